@@ -1,0 +1,32 @@
+"""The errors a user can meet, as one tree.
+
+CorroborateError                what went wrong, where, and the next step
+├── UsageError                  the command or the call was wrong            (exit 2)
+├── IntakeError                 one input could not become a document        (becomes a Problem; the run goes on)
+└── StoreError                  the case file could not be opened or written (exit 1)
+"""
+
+from __future__ import annotations
+
+
+class CorroborateError(Exception):
+    """Something a user can act on: what happened, where, and the next step."""
+
+    def __init__(self, what: str, where: str = "", hint: str = "") -> None:
+        super().__init__(what, where, hint)
+        self.what, self.where, self.hint = what, where, hint
+
+    def __str__(self) -> str:
+        return ". ".join(part for part in (f"{self.where}: {self.what}" if self.where else self.what, self.hint) if part)
+
+
+class UsageError(CorroborateError):
+    """The command or the call was wrong; nothing was done."""
+
+
+class IntakeError(CorroborateError):
+    """One input could not become a document."""
+
+
+class StoreError(CorroborateError):
+    """A case file could not be opened, read or written."""

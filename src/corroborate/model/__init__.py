@@ -1,0 +1,18 @@
+"""The nouns of the project; standard library only."""
+
+from corroborate.model.amount import Amount, Bound
+from corroborate.model.case import Case, Reading, Reconciliation
+from corroborate.model.claim import Claim, Commitment, Period, Place, Source, SourceKind
+from corroborate.model.decision import Decision
+from corroborate.model.document import Document, Original, Problem, Tip
+from corroborate.model.finding import Finding, OriginCount, Reason, Relation, RelationType, Status
+from corroborate.model.identity import fingerprint
+from corroborate.model.mention import Mention, MentionKind
+from corroborate.model.span import Span
+from corroborate.model.story import Edge, Incident, Origin, Question, Strength
+
+__all__ = [
+    "Amount", "Bound", "Case", "Claim", "Commitment", "Decision", "Document", "Edge", "Finding", "Incident", "Mention", "MentionKind",
+    "Origin", "OriginCount", "Original", "Period", "Place", "Problem", "Question", "Reading", "Reason", "Reconciliation", "Relation",
+    "RelationType", "Source", "SourceKind", "Span", "Status", "Strength", "Tip", "fingerprint",
+]  # fmt: skip

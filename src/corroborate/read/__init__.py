@@ -1,0 +1,5 @@
+"""One document in, mentions and claims out."""
+
+from corroborate.read.claims import VERSION, read
+
+__all__ = ["VERSION", "read"]

@@ -1,0 +1,1 @@
+"""A case written out: record, dossier, tables."""
