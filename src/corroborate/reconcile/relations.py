@@ -5,10 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from corroborate.model import Claim, Document, Origin, Relation
+from corroborate.reconcile.denials import denials
+from corroborate.reconcile.statements import statements
+from corroborate.reconcile.sums import sums
+from corroborate.reconcile.values import value_relations
 
 
 def relations(
     documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], sources: Sequence[Origin]
 ) -> list[Relation]:
     """Relate claims: conflicts, supersedes, sums, scope differences, denials, mutations; one representative pair a pair of origins."""
-    return []
+    answers = statements(documents, claims, question_of, sources)
+    found: list[Relation] = []
+    for said in answers.values():
+        found += value_relations(said)
+        found += denials(said)
+    found += _once(sums(claims, question_of), question_of, sources)
+    return found
+
+
+def _once(found: Sequence[Relation], question_of: Mapping[str, str], sources: Sequence[Origin]) -> list[Relation]:
+    """One relation of a type for each pair of (origin, question)."""
+    origin = {c: o.id for o in sources for c in o.claims}
+    kept: dict[tuple[object, ...], Relation] = {}
+    for r in found:
+        kept.setdefault((r.type, origin.get(r.a), question_of.get(r.a), origin.get(r.b), question_of.get(r.b)), r)
+    return list(kept.values())

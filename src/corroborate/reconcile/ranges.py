@@ -1,0 +1,117 @@
+"""Low, best and high of one question: only numbers that a claim of the question says (record format, "Low, best, high")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+
+from corroborate.model import Bound, Reason
+from corroborate.reconcile.intervals import LOWER, POINTS, UPPER, Fit, compare, far_apart
+from corroborate.reconcile.statements import Statement
+from corroborate.reconcile.values import closure, superseding, words
+
+
+@dataclass(slots=True)
+class Range:
+    """What the counts of one question come to, with the statements that support it and those that it left aside."""
+
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    support: list[Statement] = field(default_factory=list)
+    replaced: list[Statement] = field(default_factory=list)
+    apart: list[Statement] = field(default_factory=list)
+    clashes: list[tuple[Statement, Statement]] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+def range_of(said: Sequence[Statement]) -> Range:
+    """Work out the range of one question's counts."""
+    counts = [s for s in said if s.amount and not s.denied]
+    held = [s for s in counts if not s.hypothetical] or counts
+    found = Range()
+    if not held:
+        return found
+    over = closure(set(superseding(held)))
+    found.replaced = [s for i, s in enumerate(held) if any(i == a for a, _ in over)]
+    rest = [s for i, s in enumerate(held) if not any(i == a for a, _ in over)]
+    found.apart = outliers(rest)
+    rest = [s for s in rest if s not in found.apart]
+    found.clashes = [(a, b) for a, b in combinations(rest, 2) if clash(a, b)]
+    found.support = rest
+    if found.clashes:
+        _span(found, rest)
+    else:
+        _settle(found, rest)
+    return found
+
+
+def clash(a: Statement, b: Statement) -> bool:
+    """Whether two statements of two origins cannot both be right."""
+    assert a.amount and b.amount  # noqa: S101 - counts only
+    return a.origin != b.origin and compare(a.amount, b.amount) in (Fit.CONFLICT, Fit.SOFT_CONFLICT)
+
+
+def outliers(rest: Sequence[Statement]) -> list[Statement]:
+    """Lower bounds far above every other value of the question: kept as claims, set apart from the range."""
+    found = []
+    for s in rest:
+        others = [o for o in rest if o.origin != s.origin and o.amount and o.amount.bound is not Bound.VAGUE]
+        if s.amount and others and s.amount.bound in LOWER:
+            if all(o.number < s.number and o.amount and far_apart(o.amount, s.amount) for o in others):
+                found.append(s)
+    return found
+
+
+def _numbers(rest: Sequence[Statement], *bounds: Bound) -> list[float]:
+    return sorted(s.number for s in rest if s.amount and s.amount.bound in bounds)
+
+
+def _span(found: Range, rest: Sequence[Statement]) -> None:
+    """Conflict: low and high span what is said, nothing decides."""
+    firm = [s for s in rest if s.amount and s.amount.bound is not Bound.VAGUE] or list(rest)
+    stated = sorted(v for s in firm if s.amount for v in s.amount.stated)
+    found.low, found.high = stated[0], stated[-1]
+    if any(s.amount and s.amount.bound in LOWER and s.number >= found.high for s in firm):
+        found.high = None
+
+
+def _settle(found: Range, rest: Sequence[Statement]) -> None:
+    """Compatible values: the most exact latest one, and what bounds it."""
+    pick = max(rest, key=_exactness)
+    amount = pick.amount
+    assert amount  # noqa: S101
+    exact, about, ranges = (_numbers(rest, b) for b in (Bound.EXACT, Bound.ABOUT, Bound.RANGE))
+    lower, vague = _numbers(rest, *LOWER), _numbers(rest, Bound.VAGUE)
+    upper = _numbers(rest, *UPPER)
+    if amount.bound is Bound.EXACT:
+        found.best, found.low, found.high = amount.point, exact[0], exact[-1]
+        if any(v >= exact[-1] for v in lower):
+            found.high = None
+    elif amount.bound is Bound.ABOUT:
+        found.best = amount.point
+        below = [v for v in lower + vague + [s.number for s in found.replaced] if v <= pick.number]
+        found.low = about[0] if about[0] < pick.number else max(below, default=None)
+        found.high = about[-1] if about[-1] > pick.number else (upper[0] if upper else None)
+    elif amount.bound is Bound.RANGE:
+        found.low, found.high = ranges[0], max(s.amount.high for s in rest if s.amount and s.amount.high is not None)
+    elif amount.bound in LOWER:
+        found.best, found.low = pick.number, lower[0]
+        found.high = upper[0] if upper else None
+    elif amount.bound in UPPER:
+        found.best, found.high = amount.point, upper[-1]
+        found.low = max(lower + vague, default=None)
+    else:
+        found.low = vague[0]
+
+
+def _exactness(s: Statement) -> tuple[object, ...]:
+    rank = {Bound.EXACT: 5, Bound.ABOUT: 4, Bound.RANGE: 2, Bound.AT_LEAST: 3, Bound.MORE_THAN: 3, Bound.AT_MOST: 1, Bound.LESS_THAN: 1, Bound.VAGUE: 0}
+    bound = s.amount.bound if s.amount else Bound.VAGUE
+    return (rank[bound], s.attributed, s.day or date.min, s.number, s.claim.id)
+
+
+__all__ = ["POINTS", "Range", "clash", "outliers", "range_of", "words"]

@@ -1,0 +1,90 @@
+"""One answer of one origin to one question, with all the claims that give it, ordered in time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corroborate.model import Amount, Claim, Commitment, Document, Origin
+from corroborate.reconcile.intervals import number
+from corroborate.reconcile.rules import find, rules
+
+Key = tuple[str, str]
+"""An origin and a question: what relations hold between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one origin says once: `amount` is None for a proposition, `day` the day that it holds for, `claims` in document order."""
+
+    question: str
+    origin: str
+    attributed: bool
+    amount: Amount | None
+    day: date | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def key(self) -> Key:
+        """The pair that relations hold between."""
+        return (self.origin, self.question)
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that stands for the others: with a speaker, in the body, the first in document order."""
+        return min(self.claims, key=lambda c: (not c.chain, c.headline, c.document, c.sentence.start, c.id))
+
+    @property
+    def measure(self) -> str:
+        """What is counted or asserted."""
+        return self.claim.measure
+
+    @property
+    def number(self) -> float:
+        """What a stated amount is ordered by."""
+        return number(self.amount) if self.amount else 0.0
+
+    @property
+    def hypothetical(self) -> bool:
+        """Whether nobody puts it forward as so."""
+        return all(c.commitment is Commitment.HYPOTHETICAL for c in self.claims)
+
+    @property
+    def denied(self) -> bool:
+        """Whether it is a denial, or says that something is not so."""
+        return all(c.commitment is Commitment.DENIED or c.polarity == "-" for c in self.claims)
+
+    def says(self, words: str) -> bool:
+        """Whether one of its sentences holds a word of the list `words` of `rules.toml`, `[time]`."""
+        return any(find(rules()["time"][words], c.sentence.text) for c in self.claims)
+
+
+def day_of(claim: Claim, published: Mapping[str, date | None]) -> date | None:
+    """The day that a claim holds for: as printed, else the day of the report."""
+    return claim.as_of or published.get(claim.document)
+
+
+def statements(
+    documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], sources: Sequence[Origin]
+) -> dict[str, list[Statement]]:
+    """The statements of every question, in an order that does not depend on the order of the claims."""
+    published = {d.id: d.published for d in documents}
+    origin = {c: o for o in sources for c in o.claims}
+    held: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for c in claims:
+        if c.id in question_of and c.id in origin:
+            stance = (c.commitment is Commitment.DENIED, c.polarity, c.commitment is Commitment.HYPOTHETICAL)
+            held[question_of[c.id], origin[c.id].id, c.amount, stance, day_of(c, published)].append(c)
+    made: dict[str, list[Statement]] = defaultdict(list)
+    for group in held.values():
+        group.sort(key=lambda c: (c.document, c.sentence.start, c.id))
+        o, first = origin[group[0].id], group[0]
+        made[question_of[first.id]].append(
+            Statement(question_of[first.id], o.id, o.attributed, first.amount, day_of(first, published), tuple(group))
+        )
+    order = {d.id: d.name for d in documents}
+    for said in made.values():
+        said.sort(key=lambda s: (s.day or date.min, s.number, order.get(s.claims[0].document, ""), s.claims[0].sentence.start, s.claims[0].id))
+    return {q: made[q] for q in sorted(made)}

@@ -1,0 +1,126 @@
+"""Which value replaced which, and which cannot both be right, inside one question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from corroborate.model import Bound, Relation, RelationType
+from corroborate.reconcile.intervals import LOWER, UPPER, Fit, compare, far_apart
+from corroborate.reconcile.rules import bloc, rules
+from corroborate.reconcile.statements import Statement
+
+
+def value_relations(said: Sequence[Statement]) -> list[Relation]:
+    """Superseding, conflicts and outliers among the statements of one question, one relation for each pair of origins."""
+    counts = [s for s in said if s.amount and not s.denied]
+    found: dict[tuple[object, ...], Relation] = {}
+    replaced = superseding(counts)
+    for (i, j), (rule, why) in replaced.items():
+        _keep(found, counts[j], counts[i], RelationType.SUPERSEDES, rule, why)
+    over = closure(set(replaced))
+    for i, j in combinations(range(len(counts)), 2):
+        a, b = counts[i], counts[j]
+        if (i, j) in over or (j, i) in over or a.origin == b.origin:
+            continue
+        relation = _clash(a, b)
+        if relation:
+            _keep(found, b, a, *relation)
+    return list(found.values())
+
+
+def _keep(found: dict[tuple[object, ...], Relation], a: Statement, b: Statement, kind: RelationType, rule: str, why: str) -> None:
+    """Keep the latest pair for each pair of origins: statements come in order of time, so a later one overwrites."""
+    ends: tuple[object, ...] = (a.key, b.key) if kind is RelationType.SUPERSEDES else tuple(sorted((a.key, b.key)))
+    found[(kind, *ends)] = Relation(a.claim.id, b.claim.id, kind, why, rule)
+
+
+def superseding(counts: Sequence[Statement]) -> dict[tuple[int, int], tuple[str, str]]:
+    """Which statement (first index) was replaced by which (second), reduced to the nearest replacement, with rule and reason."""
+    found: dict[tuple[int, int], tuple[str, str]] = {}
+    for i, old in enumerate(counts):
+        for j, new in enumerate(counts):
+            reason = _replaces(new, old) if i != j else None
+            if reason:
+                found[i, j] = reason
+    for i, j in [p for p in found if (p[1], p[0]) in found]:
+        found.pop((i, j), None)  # neither order is established
+    middle = {(i, j) for i, j in found for k in range(len(counts)) if (i, k) in found and (k, j) in found}
+    return {p: r for p, r in found.items() if p not in middle}
+
+
+def closure(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The pairs together with all that follow from them by going on: a before b, b before c, so a before c."""
+    while True:
+        more = {(a, d) for a, b in pairs for c, d in pairs if b == c} - pairs
+        if not more:
+            return pairs
+        pairs = pairs | more
+
+
+def same_line(a: Statement, b: Statement) -> bool:
+    """Whether two counts come from one line of authority: one origin, or two speakers of one named side's authorities."""
+    return a.origin == b.origin
+
+
+def _replaces(new: Statement, old: Statement) -> tuple[str, str] | None:
+    """Why the count `new` replaced the count `old`, None where it did not."""
+    if new.amount is None or old.amount is None or new.amount == old.amount or new.hypothetical or old.hypothetical:
+        return None
+    if new.amount.bound is Bound.VAGUE or new.amount.bound in UPPER or new.number == old.number:
+        return None
+    grows = new.number > old.number
+    cumulative = new.measure in rules()["time"]["cumulative"]
+    later = bool(new.day and old.day and new.day > old.day)
+    sooner = bool(new.day and old.day and new.day < old.day)
+    stated = old.says("earlier") != new.says("earlier") and old.says("earlier") or new.says("later") and not old.says("later")
+    if sooner:
+        return None
+    if same_line(new, old):
+        return _same_line(new, old, grows=grows, cumulative=cumulative, later=later, stated=bool(stated))
+    if later and grows and cumulative and not far_apart(new.amount, old.amount):
+        return "supersedes.later_count", f"The count grew from {words(old)} to {words(new)} and is of a later day; the order is inferred from the dates."
+    return None
+
+
+def _same_line(new: Statement, old: Statement, *, grows: bool, cumulative: bool, later: bool, stated: bool) -> tuple[str, str] | None:
+    if not grows and new.amount and new.amount.bound in LOWER:
+        return None  # a lower bound below an earlier count is no smaller count
+    if stated and (grows or later):
+        return "supersedes.stated", f"The report says that {words(old)} was the earlier count of the same source, {words(new)} the newer one."
+    if later and grows:
+        return "supersedes.same_line", f"The same source gave {words(old)} first and {words(new)} on a later day."
+    if later:
+        return "supersedes.falls", f"The same source's later count, {words(new)}, is lower than its earlier one, {words(old)}; no report explains the fall."
+    if cumulative and grows and new.claim.document != old.claim.document:
+        return "supersedes.inferred", f"The same source gave {words(old)} and {words(new)} on one day; that the higher came later is inferred."
+    return None
+
+
+def _clash(a: Statement, b: Statement) -> tuple[RelationType, str, str] | None:
+    """Whether two statements of two origins cannot both be right, or lie so far apart that one is set apart."""
+    if a.amount is None or b.amount is None or a.hypothetical or b.hypothetical:
+        return None
+    cumulative = a.measure in rules()["time"]["cumulative"]
+    first, last = (a, b) if (a.day or b.day) and a.day and b.day and a.day <= b.day else (b, a)
+    apart = bool(a.day and b.day and a.day != b.day)
+    if apart and (not cumulative or last.number > first.number):
+        return None  # time explains it
+    fit = compare(a.amount, b.amount)
+    if fit in (Fit.CONFLICT, Fit.SOFT_CONFLICT):
+        return RelationType.CONFLICTS, f"values.{fit}", f"{words(a)} and {words(b)} answer one question for one day and cannot both be right."
+    if far_apart(a.amount, b.amount):
+        return RelationType.OUTLIER, "values.outlier", f"{words(a)} and {words(b)} lie so far apart that the larger is set apart."
+    return None
+
+
+def words(s: Statement) -> str:
+    """A statement in words: who says which number."""
+    speaker = s.claim.speaker
+    value = s.claim.value.text if s.claim.value else s.measure
+    return f"“{value}” ({speaker.name if speaker else 'no source named'})"
+
+
+def side(s: Statement) -> str:
+    """The side that a statement's speaker belongs to."""
+    return bloc(s.claim.speaker)
