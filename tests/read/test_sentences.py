@@ -18,7 +18,7 @@ def kinds(text: str) -> list[SentenceKind]:
     return [s.kind for s in sentences(text)]
 
 
-LINE = "The blast hit Gen. U.N. No. 3 5 p.m. Tuesday 2.5 dead. “Run!” he said. • ... … By Oda Renn Photo: (AP) Read more | Image caption 1/8 A.B."
+LINE = "The blast hit Gen. U.N. No. 3 5 p.m. Tuesday 2.5 dead. “Run!” he said. • ... … By Oda Renn Photo: (AP) Image caption 1/8"
 WORDS = [*LINE.split(), "pic.twitter.com/x", "6 Jun 2016", "\n", "\r\n", "\r", "\u2028", "\ufeff", "\t"]
 SPACE = "\ufeff\u200b \t\n\r\v\f\x85\u2028\u2029\xa0\u2002\u2003\u2009\u202f\u3000\x1c\x1d\x1e\x1f"
 
