@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from corroborate.model import Amount, Bound, Claim, Commitment, Document, Source, SourceKind, Span, fingerprint
+from corroborate.model import Amount, Bound, Claim, Commitment, Document, Place, Source, SourceKind, Span, fingerprint
 from corroborate.read.scenes import Scenes
 from corroborate.read.sentences import sentences
 
@@ -60,8 +60,17 @@ def kind_of(name: str) -> SourceKind:
     return SourceKind.PERSON if 2 <= len(words) <= 3 and all(w[:1].isupper() for w in words) else SourceKind.BODY
 
 
+def day(printed: str | None) -> date | None:
+    """A gold date, None where it names only a month or a year."""
+    return date.fromisoformat(printed) if printed and len(printed) == 10 else None
+
+
 def claims(folder: Path) -> tuple[list[Document], list[Claim], dict[str, str], dict[str, str]]:
-    """Gold claims in the product's own shape, places and times read by us; returns also gold's question and origin of each claim."""
+    """Gold claims in the product's own shape; returns also gold's question and origin of each claim.
+
+    Places and times are read by us, for gold has the place only as printed, the time only as the day that a count holds;
+    where we read no place, gold's printed one stands in.
+    """
     docs = {d.name: d for d in documents(folder)}
     scenes = {name: Scenes(d, sentences(d.text)) for name, d in docs.items()}
     record = gold(folder)
@@ -76,9 +85,10 @@ def claims(folder: Path) -> tuple[list[Document], list[Claim], dict[str, str], d
                 id=g["id"], document=d.id, measure=g["measure"], evidence=(Span.of(d.id, d.text, e["start"], e["end"]),),
                 value=Span.of(d.id, d.text, v["start"], v["end"]) if v else None,
                 amount=Amount(v["point"], v["low"], v["high"], Bound(v["bound"])) if v else None,
-                unit=g["unit"], population=g["population"], place=scene.place, facility=scene.facility, when=scene.when,
-                as_of=date.fromisoformat(g["as_of"]) if g["as_of"] else None, chain=tuple(chain),
+                unit=g["unit"], population=g["population"], place=scene.place or (Place(g["place"]) if g["place"] else None), facility=scene.facility, when=scene.when,
+                as_of=day(g["as_of"]), chain=tuple(chain),
                 commitment=Commitment(g["commitment"]), polarity=g["polarity"], background=scene.background,
+                about=None if v else g["population"],
             )  # fmt: skip
         )
     question_of = {g["id"]: g["question"] for g in record["claims"]}

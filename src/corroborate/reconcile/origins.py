@@ -2,21 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from corroborate.model import Claim, Document, Edge, Origin, OriginCount
+from corroborate.model import Claim, Document, Edge, Origin, OriginCount, Strength, fingerprint
+from corroborate.reconcile.copies import copies
+from corroborate.reconcile.hints import hints
+from corroborate.reconcile.names import fullest
+from corroborate.reconcile.testimony import own_voices, restated, same_speaker
+
+WITNESSED = "witnessed"
+"""Flag of a claim that the outlet's own people saw or counted themselves."""
+_JOINS = (Strength.CERTAIN, Strength.PROBABLE)
 
 
-def dependence(documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
+def dependence(
+    documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]
+) -> list[Edge]:
     """Collect the evidence that pairs of claims share an origin."""
-    return []
+    edges = [*same_speaker(claims, incident_of), *restated(claims, question_of)]
+    shared = copies(documents, claims, question_of)
+    edges += shared
+    sourced = {e.b for e in edges if e.rule == "restated"}
+    mine = [c for c in claims if not c.speaker and c.id not in sourced]
+    edges += own_voices(documents, mine, _copied(mine, shared))
+    edges += hints(documents, claims, question_of, edges)
+    return sorted(set(edges), key=lambda e: (e.a, e.b, e.rule, e.strength))
+
+
+def _copied(mine: Sequence[Claim], shared: Sequence[Edge]) -> dict[str, frozenset[str]]:
+    """The documents that share each unattributed claim as copy; a document that mostly copies is copy throughout."""
+    document = {c.id: c.document for c in mine}
+    met: dict[str, set[str]] = defaultdict(set)
+    for edge in shared:
+        if edge.a in document and edge.b in document:
+            both = {document[edge.a], document[edge.b]}
+            met[edge.a] |= both
+            met[edge.b] |= both
+    return {claim: frozenset({"copy"}) for claim in met}
+
+
+# ---------------------------------------------------------------- components
+
+
+class _Sets:
+    """Disjoint sets of claim ids; each set is named by its least member."""
+
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        self._above: dict[str, str] = {}
+        for edge in edges:
+            a, b = sorted((self.root(edge.a), self.root(edge.b)))
+            self._above[b] = a
+
+    def root(self, claim: str) -> str:
+        """The least member of the claim's set."""
+        way = []
+        while (above := self._above.get(claim, claim)) != claim:
+            way.append(claim)
+            claim = above
+        self._above.update(dict.fromkeys(way, claim))
+        return claim
 
 
 def origins(documents: Sequence[Document], claims: Sequence[Claim], edges: Sequence[Edge]) -> tuple[list[Origin], dict[str, str]]:
     """Join claims over certain and probable edges; returns the origins and the origin id of every claim."""
-    return [], {}
+    sets = _Sets(e for e in edges if e.strength in _JOINS)
+    held: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        held[sets.root(claim.id)].append(claim)
+    touching: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        for root in {sets.root(edge.a), sets.root(edge.b)}:
+            touching[root].append(edge)
+    outlet = {d.id: d.outlet for d in documents}
+    made = {root: _origin(members, touching[root], outlet) for root, members in held.items()}
+    return sorted(made.values(), key=lambda o: o.id), {c.id: made[sets.root(c.id)].id for c in claims}
+
+
+def _origin(members: Sequence[Claim], edges: Sequence[Edge], outlet: Mapping[str, str]) -> Origin:
+    speakers = [c.speaker for c in members if c.speaker]
+    reports = len({c.document for c in members})
+    outlets = sorted({outlet[c.document] for c in members})
+    seen = any(WITNESSED in c.flags for c in members)
+    if speakers:
+        who = fullest(speakers).name
+        via = sorted({s.name for c in members for s in c.via})
+        how = f"named in {_reports(reports)}" + (f", through {', '.join(via)}" if via else "")
+    else:
+        who = f"{'' if seen else 'unattributed '}{outlets[0]}"
+        how = "what its own people saw" if seen else f"own words, in {_reports(reports)}" + (" (shared copy)" if len(outlets) > 1 else "")
+    ids = tuple(sorted(c.id for c in members))
+    return Origin("o" + fingerprint(*ids), who, how, ids, bool(speakers) or seen, tuple(edges))
+
+
+def _reports(count: int) -> str:
+    return "1 report" if count == 1 else f"{count} reports"
 
 
 def count(support: Sequence[str], sources: Sequence[Origin], edges: Sequence[Edge]) -> OriginCount:
-    """Count the independent origins behind the claims `support`: joined on every edge, on certain and probable ones, on certain ones."""
-    return OriginCount(0, 0, 0)
+    """Count the independent origins behind the claims `support`: joined on every edge, on certain and probable ones, on certain ones.
+
+    An outlet's own voice counts nothing in the first two and one in the last.
+    """
+    attributed = {c for o in sources if o.attributed for c in o.claims}
+    every, certain = _Sets(edges), _Sets(e for e in edges if e.strength is Strength.CERTAIN)
+    origin_of = {c: o.id for o in sources for c in o.claims}
+    return OriginCount(
+        min=len({every.root(c) for c in support if c in attributed}),
+        probable=len({origin_of[c] for c in support if c in attributed}),
+        max=len({certain.root(c) for c in support}),
+    )

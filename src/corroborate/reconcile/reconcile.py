@@ -20,7 +20,7 @@ def reconcile(documents: Sequence[Document], claims: Sequence[Claim]) -> Reconci
     claims = sorted(claims, key=lambda c: (c.document, c.sentence.start, c.id))
     events, incident_of = incidents(documents, claims)
     asked, question_of = questions(documents, claims, incident_of)
-    edges = dependence(documents, claims, question_of)
+    edges = dependence(documents, claims, question_of, incident_of)
     sources, origin_of = origins(documents, claims, edges)
     related = relations(documents, claims, question_of, sources)
     found = findings(documents, claims, asked, question_of, sources, edges, related)

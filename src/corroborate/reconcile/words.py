@@ -1,0 +1,38 @@
+"""Words of sentences and names, reduced so that printed variants meet; and the reconciler's own vocabulary files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+
+
+@cache
+def vocabulary(name: str) -> dict[str, Any]:
+    """Load `data/<name>.toml` of the package once."""
+    return tomllib.loads((files("corroborate") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A lower-case word without possessive and regular plural: "Officers’" and "officer" meet."""
+    word = re.sub(r"[’'].*", "", word.lower())
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def words(text: str) -> list[str]:
+    """The stems of a text, in order."""
+    return [stem(w) for w in _WORD.findall(text)]
+
+
+def tokens(text: str) -> list[tuple[str, int, int]]:
+    """The lower-case words of a text with their offsets, for comparing runs of copy."""
+    return [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
