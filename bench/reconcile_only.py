@@ -32,8 +32,8 @@ def asked(folder: Path) -> list[Question]:
 
 
 def sources(folder: Path, claims: list[Claim], origin_of: dict[str, str]) -> list[Origin]:
-    """Gold's origins; attributed if any of its claims names a speaker."""
-    speaks = {origin_of[c.id] for c in claims if c.chain}
+    """Gold's origins; attributed if any of its claims names a speaker, not only an agency on the way."""
+    speaks = {c["origin"] for c in gold.gold(folder)["claims"] if c["speaker"]}
     held = {o["id"]: tuple(c.id for c in claims if origin_of[c.id] == o["id"]) for o in gold.gold(folder)["origins"]}
     return [Origin(o["id"], o["who"], o["how"], held[o["id"]], o["id"] in speaks) for o in gold.gold(folder)["origins"] if held[o["id"]]]
 

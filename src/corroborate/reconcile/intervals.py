@@ -75,8 +75,8 @@ def interval(amount: Amount) -> Interval:
         case Bound.RANGE:
             return Interval(amount.low or 0.0, math.inf if amount.high is None else amount.high)
         case Bound.VAGUE:
-            floor = amount.low or 0.0
-            return Interval(floor, floor * rules()["vague"]["ceiling"], soft=True)
+            floor, v = amount.low or 0.0, rules()["vague"]
+            return Interval(floor * v["slack"], floor * v["ceiling"], soft=True)
         case Bound.AT_LEAST | Bound.MORE_THAN:
             return Interval(amount.low or 0.0, math.inf)
         case Bound.AT_MOST | Bound.LESS_THAN:
@@ -90,13 +90,17 @@ def number(amount: Amount) -> float:
 
 def compare(a: Amount, b: Amount) -> Fit:
     """Whether two amounts for one question agree, are compatible, or conflict; the order of the two does not matter."""
+    if a.bound is Bound.VAGUE and b.bound is Bound.VAGUE:
+        return Fit.COMPATIBLE
     x, y = interval(a), interval(b)
     if not x.meets(y):
         lower, upper = (x, y) if x.high < y.low else (y, x)
         return Fit.SOFT_CONFLICT if lower.soft and upper.low > lower.high else Fit.CONFLICT
     if a.bound in POINTS and b.bound in POINTS:
-        both = x.holds(number(b)) and y.holds(number(a))
-        return Fit.AGREE if both else Fit.SOFT_CONFLICT
+        if x.holds(number(b)) and y.holds(number(a)):
+            return Fit.AGREE
+        # two firm figures that only their roundness brings together are still two figures; a hedge says that they may be one
+        return Fit.CONFLICT if a.bound is b.bound is Bound.EXACT else Fit.SOFT_CONFLICT
     return Fit.COMPATIBLE
 
 

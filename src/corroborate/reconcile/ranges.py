@@ -52,7 +52,7 @@ def range_of(said: Sequence[Statement]) -> Range:
 def clash(a: Statement, b: Statement) -> bool:
     """Whether two statements of two origins cannot both be right."""
     assert a.amount and b.amount  # noqa: S101 - counts only
-    return a.origin != b.origin and compare(a.amount, b.amount) in (Fit.CONFLICT, Fit.SOFT_CONFLICT)
+    return a.origin != b.origin and a.unit == b.unit and compare(a.amount, b.amount) is Fit.CONFLICT
 
 
 def outliers(rest: Sequence[Statement]) -> list[Statement]:
@@ -89,7 +89,7 @@ def _settle(found: Range, rest: Sequence[Statement]) -> None:
     upper = _numbers(rest, *UPPER)
     if amount.bound is Bound.EXACT:
         found.best, found.low, found.high = amount.point, exact[0], exact[-1]
-        if any(v >= exact[-1] for v in lower):
+        if any(s.amount and s.amount.bound not in UPPER + POINTS and _opens(s, pick) for s in rest):
             found.high = None
     elif amount.bound is Bound.ABOUT:
         found.best = amount.point
@@ -106,6 +106,12 @@ def _settle(found: Range, rest: Sequence[Statement]) -> None:
         found.low = max(lower + vague, default=None)
     else:
         found.low = vague[0]
+
+
+def _opens(bound: Statement, pick: Statement) -> bool:
+    """Whether a lower bound leaves the upper end open: it reaches the best value, or another origin counted no further."""
+    other = bound.attributed and bound.origin != pick.origin and bound.number > pick.number / 2
+    return bound.number >= pick.number or other
 
 
 def _exactness(s: Statement) -> tuple[object, ...]:

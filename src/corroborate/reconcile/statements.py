@@ -42,6 +42,11 @@ class Statement:
         return self.claim.measure
 
     @property
+    def unit(self) -> str:
+        """The unit, where the measure has more than one: miles and kilometres are not compared as numbers."""
+        return (self.claim.unit or "") if self.measure in ("distance", "duration", "amount_other", "magnitude") else ""
+
+    @property
     def number(self) -> float:
         """What a stated amount is ordered by."""
         return number(self.amount) if self.amount else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from corroborate.model import Bound, Relation, RelationType
@@ -14,39 +14,57 @@ from corroborate.reconcile.statements import Statement
 def value_relations(said: Sequence[Statement]) -> list[Relation]:
     """Superseding, conflicts and outliers among the statements of one question, one relation for each pair of origins."""
     counts = [s for s in said if s.amount and not s.denied]
+    order = superseding(counts)
     found: dict[tuple[object, ...], Relation] = {}
-    replaced = superseding(counts)
-    for (i, j), (rule, why) in replaced.items():
-        _keep(found, counts[j], counts[i], RelationType.SUPERSEDES, rule, why)
-    over = closure(set(replaced))
-    for i, j in combinations(range(len(counts)), 2):
-        a, b = counts[i], counts[j]
-        if (i, j) in over or (j, i) in over or a.origin == b.origin:
-            continue
-        relation = _clash(a, b)
-        if relation:
-            _keep(found, b, a, *relation)
+    for (i, j), (rule, why) in order.items():
+        if shown(i, j, counts, order):
+            a, b = counts[j], counts[i]
+            found[RelationType.SUPERSEDES, a.key, b.key] = Relation(a.claim.id, b.claim.id, RelationType.SUPERSEDES, why, rule)
+    over = closure(set(order))
+    for a, b, kind, rule, why in _clashes(counts, over):
+        found.setdefault((kind, *sorted((a.key, b.key))), Relation(a.claim.id, b.claim.id, kind, why, rule))
     return list(found.values())
 
 
-def _keep(found: dict[tuple[object, ...], Relation], a: Statement, b: Statement, kind: RelationType, rule: str, why: str) -> None:
-    """Keep the latest pair for each pair of origins: statements come in order of time, so a later one overwrites."""
-    ends: tuple[object, ...] = (a.key, b.key) if kind is RelationType.SUPERSEDES else tuple(sorted((a.key, b.key)))
-    found[(kind, *ends)] = Relation(a.claim.id, b.claim.id, kind, why, rule)
+def _clashes(counts: Sequence[Statement], over: set[tuple[int, int]]) -> list[tuple[Statement, Statement, RelationType, str, str]]:
+    """Pairs that cannot both be right: for each two values the pair that stands closest together in the reports."""
+    pairs = [(i, j) for i, j in combinations(range(len(counts)), 2) if counts[i].origin != counts[j].origin and not {(i, j), (j, i)} & over]
+    made: dict[tuple[object, ...], tuple[Statement, Statement, RelationType, str, str]] = {}
+    for i, j in sorted(pairs, key=lambda p: _distance(counts[p[0]], counts[p[1]])):
+        relation = _clash(counts[i], counts[j])
+        if relation:
+            values = sorted((counts[i].number, counts[j].number))
+            made.setdefault((relation[0], *values), (counts[j], counts[i], *relation))
+    return list(made.values())
+
+
+def _distance(a: Statement, b: Statement) -> tuple[object, ...]:
+    """How far two statements stand apart: in one report and with a source named on both sides comes first."""
+    together = bool({c.document for c in a.claims} & {c.document for c in b.claims})
+    return (not together, 2 - a.attributed - b.attributed, a.day != b.day, a.claim.id, b.claim.id)
 
 
 def superseding(counts: Sequence[Statement]) -> dict[tuple[int, int], tuple[str, str]]:
-    """Which statement (first index) was replaced by which (second), reduced to the nearest replacement, with rule and reason."""
+    """Which statement (first index) was replaced by which (second), with rule and reason; neither where both orders are claimed."""
     found: dict[tuple[int, int], tuple[str, str]] = {}
     for i, old in enumerate(counts):
         for j, new in enumerate(counts):
             reason = _replaces(new, old) if i != j else None
             if reason:
                 found[i, j] = reason
-    for i, j in [p for p in found if (p[1], p[0]) in found]:
-        found.pop((i, j), None)  # neither order is established
-    middle = {(i, j) for i, j in found for k in range(len(counts)) if (i, k) in found and (k, j) in found}
-    return {p: r for p, r in found.items() if p not in middle}
+    return {p: r for p, r in found.items() if (p[1], p[0]) not in found}
+
+
+def shown(i: int, j: int, counts: Sequence[Statement], order: Mapping[tuple[int, int], object]) -> bool:
+    """Whether a superseding pair is worth a line: the nearest replacement, of the highest count that its day knew."""
+    old, new = counts[i], counts[j]
+    if old.origin == new.origin:
+        return True
+    if any((i, k) in order and (k, j) in order for k in range(len(counts))):
+        return False
+    if old.attributed and not new.attributed:
+        return False
+    return not any(s.day == old.day and old.number < s.number < new.number and not s.hypothetical for s in counts)
 
 
 def closure(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -65,7 +83,7 @@ def same_line(a: Statement, b: Statement) -> bool:
 
 def _replaces(new: Statement, old: Statement) -> tuple[str, str] | None:
     """Why the count `new` replaced the count `old`, None where it did not."""
-    if new.amount is None or old.amount is None or new.amount == old.amount or new.hypothetical or old.hypothetical:
+    if new.amount is None or old.amount is None or new.amount == old.amount or new.hypothetical or old.hypothetical or new.unit != old.unit:
         return None
     if new.amount.bound is Bound.VAGUE or new.amount.bound in UPPER or new.number == old.number:
         return None
@@ -99,7 +117,7 @@ def _same_line(new: Statement, old: Statement, *, grows: bool, cumulative: bool,
 
 def _clash(a: Statement, b: Statement) -> tuple[RelationType, str, str] | None:
     """Whether two statements of two origins cannot both be right, or lie so far apart that one is set apart."""
-    if a.amount is None or b.amount is None or a.hypothetical or b.hypothetical:
+    if a.amount is None or b.amount is None or a.hypothetical or b.hypothetical or a.unit != b.unit:
         return None
     cumulative = a.measure in rules()["time"]["cumulative"]
     first, last = (a, b) if (a.day or b.day) and a.day and b.day and a.day <= b.day else (b, a)
@@ -107,7 +125,7 @@ def _clash(a: Statement, b: Statement) -> tuple[RelationType, str, str] | None:
     if apart and (not cumulative or last.number > first.number):
         return None  # time explains it
     fit = compare(a.amount, b.amount)
-    if fit in (Fit.CONFLICT, Fit.SOFT_CONFLICT):
+    if fit is Fit.CONFLICT:
         return RelationType.CONFLICTS, f"values.{fit}", f"{words(a)} and {words(b)} answer one question for one day and cannot both be right."
     if far_apart(a.amount, b.amount):
         return RelationType.OUTLIER, "values.outlier", f"{words(a)} and {words(b)} lie so far apart that the larger is set apart."
