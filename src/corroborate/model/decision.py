@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from corroborate.model.identity import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One entry of an installation's log; `hash` covers every other field and `previous`, the hash of the entry before it.
+    """One entry of an installation's log; `number` counts from 1 inside `log`, `previous` is the hash of the entry before it.
 
     `subject` is the id of a claim, origin, incident or finding; `seen` is what the reviewer saw (measure, value, unit,
-    population, speaker chain, question) as one fingerprint; `number` counts from 1 inside `log`.
+    population, speaker chain, question) as one fingerprint. `note_hash` is the SHA-256 of the note, which is kept apart, so that
+    a note can be forgotten and the chain still checks. `hash` covers every other field.
     """
 
     log: str
     number: int
     previous: str
-    hash: str
     who: str
     when: datetime
     subject: str
     verdict: str
-    note: str
     seen: str
+    note_hash: str
+    hash: str = ""
+    note: str | None = None
+
+    @classmethod
+    def after(cls, last: Decision | None, log: str, who: str, when: datetime, subject: str, verdict: str, note: str, seen: str) -> Decision:
+        """Make the entry that follows `last` (None for the first one of a log)."""
+        number, previous = (last.number + 1, last.hash) if last else (1, "")
+        note_hash = hashlib.sha256(note.encode()).hexdigest()
+        made = cls(log, number, previous, who, when, subject, verdict, seen, note_hash, note=note)
+        return replace(made, hash=made.sealed())
+
+    def sealed(self) -> str:
+        """The hash that this entry's fields should have."""
+        when = self.when.isoformat()
+        return fingerprint(
+            self.log, self.number, self.previous, self.who, when, self.subject, self.verdict, self.seen, self.note_hash, length=64
+        )
+
+    @property
+    def holds(self) -> bool:
+        """Whether hash and note are as they were written."""
+        noted = self.note is None or hashlib.sha256(self.note.encode()).hexdigest() == self.note_hash
+        return noted and self.hash == self.sealed()

@@ -1,14 +1,5 @@
-"""Words that an analyst may read and change: TOML files under `data/`, documented in docs/vocabulary.md."""
+"""The reader's way to the vocabulary."""
 
-from __future__ import annotations
+from corroborate.vocabulary import vocabulary
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-
-@cache
-def vocabulary(name: str) -> dict[str, Any]:
-    """Load `data/<name>.toml` of the package once."""
-    return tomllib.loads((files("corroborate") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+__all__ = ["vocabulary"]

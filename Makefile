@@ -1,0 +1,43 @@
+# Two commands: `make demo` and `make test`. Both need Python 3.11 or newer (with venv) and set up .venv by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+OUT := out
+
+.PHONY: demo test lint check wheel lock clean
+
+demo: $(VENV)/.installed
+	mkdir -p $(OUT)
+	$(BIN)/corroborate run examples/harbour --case $(OUT)/harbour.db --record $(OUT)/harbour.json --dossier $(OUT)/harbour.html
+	@echo "The dossier: $(OUT)/harbour.html    One finding opened: $(BIN)/corroborate show ID --case $(OUT)/harbour.db"
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python requirements.lock pyproject.toml
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/bin/python requirements-dev.lock pyproject.toml
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@ $(VENV)/.installed
+
+wheel: $(VENV)/.installed-dev
+	$(BIN)/python -m hatchling build -t wheel
+
+lock:
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) $(OUT) dist build

@@ -1,0 +1,197 @@
+"""The commands: parse, call the engine, print; no logic."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corroborate import __version__
+from corroborate.cli import output
+from corroborate.cli.progress import ProgressBar
+from corroborate.engine.cases import OpenCase
+from corroborate.errors import UsageError
+from corroborate.model import Case
+from corroborate.settings import Settings
+from corroborate.store import open_store
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Read many reports of one crisis: what do they say, who says so, and how many of them actually know?",
+    epilog="Example: corroborate run reports/ --case case.db --dossier dossier.html",
+)
+
+
+class Profile(StrEnum):
+    """How much an export may show."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
+class Format(StrEnum):
+    """What `export` writes."""
+
+    RECORD = "record"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Reports: files, folders or archives.", show_default=False)]
+CaseFile = Annotated[Path, typer.Option("--case", help="The case file.", show_default=False)]
+MaybeCase = Annotated[Path | None, typer.Option("--case", help="Keep the case in this file; without it nothing is kept.", show_default=False)]
+RecordOut = Annotated[Path | None, typer.Option("--record", help="Write the record (JSON) here; - prints it.", show_default=False)]
+DossierOut = Annotated[Path | None, typer.Option("--dossier", help="Write the dossier (one HTML file) here.", show_default=False)]
+Shown = Annotated[
+    Profile | None, typer.Option("--profile", help="How much the outputs show [default: internal for a record, public for a dossier].")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"corroborate {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+    pass
+
+
+def _open(path: Path | None, create: bool, bar: ProgressBar) -> OpenCase:
+    return OpenCase(open_store(path, create), Settings(), bar)
+
+
+def _existing(paths: list[Path]) -> None:
+    missing = [str(p) for p in paths if not p.exists()]
+    if missing:
+        raise UsageError("there is no such file or folder", ", ".join(missing), "check the path")
+
+
+def _outputs(case: OpenCase, record: Path | None, dossier: Path | None, profile: Profile | None) -> None:
+    if record:
+        output.write(record, json.dumps(case.record(profile or Profile.INTERNAL), ensure_ascii=False, indent=1) + "\n")
+    if dossier:
+        output.write(dossier, case.dossier(profile or Profile.PUBLIC))
+
+
+def _findings(case: Case, as_json: bool, **more: object) -> None:
+    """Print the findings of a case, or of the part of it that was just worked on."""
+    from corroborate.report.record import record
+    from corroborate.report.terminal import print_findings
+
+    if as_json:
+        output.emit({**more, "findings": record(case)["findings"], "problems": output.as_json(case.problems)})
+        return
+    print_findings(case)
+    output.list_problems(case.problems)
+
+
+@app.command(epilog="Example: corroborate run reports/ --case case.db --record record.json --dossier dossier.html")
+def run(
+    paths: Paths, case: MaybeCase = None, record: RecordOut = None, dossier: DossierOut = None, profile: Shown = None, as_json: AsJson = False
+) -> int:
+    """Do the whole job: take reports in, read them, reconcile what they say, and write what was asked for."""
+    _existing(paths)
+    with ProgressBar(as_json) as bar, _open(case, True, bar) as opened:
+        done = opened.add(*paths)
+        bar.stop()
+        part = opened.part(done.stories if case else None)
+        _outputs(opened, record, dossier, profile)
+        taken = {"new": done.added.new, "known": done.added.known, "copies": done.added.copies, "revised": done.added.revised}
+        quiet = as_json or str(record) == "-"
+        if as_json:
+            _findings(part, True, added=taken, read=done.read, holds=output.counts(part))
+        elif not quiet:
+            if case and not done.stories:
+                print(f"nothing new: all {done.added.known} reports are in the case already. See: corroborate report --case {case}")
+            else:
+                _findings(part, False)
+        return 0 if done.added.new + done.added.known else 1
+
+
+@app.command(epilog="Example: corroborate ingest reports/ feed.xml --case case.db")
+def ingest(paths: Paths, case: CaseFile, as_json: AsJson = False) -> int:
+    """Take reports in and keep them, with their bytes and hashes; they are not read yet."""
+    _existing(paths)
+    with ProgressBar(as_json) as bar, _open(case, True, bar) as opened:
+        added = opened.ingest(*paths)
+        problems = [p for p in opened.problems if p.stage == "ingest"]
+    if as_json:
+        taken = {"new": added.new, "known": added.known, "copies": added.copies, "revised": added.revised}
+        output.emit({"added": taken, "problems": output.as_json(problems)})
+    else:
+        print(f"{added.new} new reports ({added.copies} copies, {added.revised} newer versions), {added.known} known already")
+        output.list_problems(problems)
+    return 0 if added.new + added.known else 1
+
+
+@app.command(epilog="Example: corroborate read --case case.db")
+def read(case: CaseFile, as_json: AsJson = False) -> int:
+    """Read the reports that this version has not read yet: what they say, and who says so."""
+    with ProgressBar(as_json) as bar, _open(case, False, bar) as opened:
+        done, claims = opened.read(), len(opened.claims)
+    output.emit({"read": done, "claims": claims}) if as_json else print(f"{done} reports read; the case holds {claims} claims")
+    return 0
+
+
+@app.command(epilog="Example: corroborate reconcile --case case.db")
+def reconcile(case: CaseFile, as_json: AsJson = False) -> int:
+    """Bring the claims together: which may be compared, which go back to one origin, what may be said."""
+    with ProgressBar(as_json) as bar, _open(case, False, bar) as opened:
+        stories, findings = opened.reconcile(), len(opened.findings)
+    told = f"{len(stories)} stories reconciled; the case holds {findings} findings"
+    output.emit({"stories": len(stories), "findings": findings}) if as_json else print(told)
+    return 0
+
+
+@app.command(epilog="Example: corroborate report --case case.db --dossier dossier.html --profile internal")
+def report(case: CaseFile, record: RecordOut = None, dossier: DossierOut = None, profile: Shown = None, as_json: AsJson = False) -> int:
+    """Print the findings of a case; write its record and its dossier."""
+    with ProgressBar(True) as bar, _open(case, False, bar) as opened:
+        _outputs(opened, record, dossier, profile)
+        if str(record) != "-":
+            _findings(opened.whole, as_json, holds=output.counts(opened.whole))
+        return 0 if opened.documents else 1
+
+
+@app.command(epilog="Example: corroborate export --case case.db --format xlsx --out tables.xlsx")
+def export(
+    case: CaseFile,
+    out: Annotated[Path, typer.Option("--out", help="The file to write; for csv a folder.", show_default=False)],
+    format_: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.RECORD,
+    profile: Annotated[Profile, typer.Option("--profile", help="How much it shows.")] = Profile.PUBLIC,
+    as_json: AsJson = False,
+) -> int:
+    """Write a case as its record, or its claims and findings as tables (formulas neutralised)."""
+    from corroborate.report.tables import write_csv, write_xlsx
+
+    with ProgressBar(True) as bar, _open(case, False, bar) as opened:
+        if format_ is Format.RECORD:
+            _outputs(opened, out, None, profile)
+            written = [out]
+        elif format_ is Format.CSV:
+            written = write_csv(opened.whole, out, profile)
+        else:
+            written = [write_xlsx(opened.whole, out, profile)]
+    output.emit({"written": [str(p) for p in written]}) if as_json else print("\n".join(f"wrote {p}" for p in written))
+    return 0
+
+
+@app.command(epilog="Example: corroborate show c3f1a2b4c5d6 --case case.db")
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A report (id or file), claim, origin, question, incident or finding.")],
+    case: CaseFile,
+    as_json: AsJson = False,
+) -> int:
+    """Open one thing with its evidence and its reasons; of a tip, this is the only command that shows the words."""
+    with ProgressBar(True) as bar, _open(case, False, bar) as opened:
+        shown = opened.show(id_)
+    output.emit(shown.data) if as_json else print("\n".join(shown.lines))
+    return 0

@@ -1,0 +1,127 @@
+"""One case, opened: add reports, look at what they say, write it out. The same for the command line and for Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from corroborate.engine import local
+from corroborate.engine.stages import versions
+from corroborate.model import Case, Claim, Document, Finding, Problem
+from corroborate.report.dossier import dossier
+from corroborate.report.record import record
+from corroborate.report.shown import Shown, show
+from corroborate.settings import Settings
+from corroborate.store import Added, Store, open_store
+
+
+class OpenCase:
+    """A case, in a file or in memory; use it with `with`, or `close()` it.
+
+    >>> with open_case() as case:
+    ...     case.add("examples/harbour")
+    ...     for finding in case.findings: print(finding.status, finding.low, finding.best, finding.high)
+    """
+
+    def __init__(self, store: Store, settings: Settings, progress: local.Progress = local.silent) -> None:
+        self._store, self._settings, self._progress = store, settings, progress
+
+    def __enter__(self) -> OpenCase:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the case; everything added is already stored."""
+        self._store.close()
+
+    def add(self, *paths: str | Path) -> local.Work:
+        """Take reports in, read them and reconcile what they touch; what is already there is not done again."""
+        self.__dict__.pop("whole", None)
+        return local.work(self._store, [Path(p) for p in paths], self._settings, _now(), self._progress)
+
+    def ingest(self, *paths: str | Path) -> Added:
+        """Only take reports in."""
+        self.__dict__.pop("whole", None)
+        return local.ingest(self._store, [Path(p) for p in paths], self._settings, _now(), self._progress)
+
+    def read(self) -> int:
+        """Read the reports that are not read yet; returns how many."""
+        self.__dict__.pop("whole", None)
+        return local.read_all(self._store, self._settings, self._progress)
+
+    def reconcile(self) -> tuple[str, ...]:
+        """Reconcile the stories that new readings touch; returns their ids."""
+        self.__dict__.pop("whole", None)
+        return local.reconcile_all(self._store, self._settings, self._progress)
+
+    @cached_property
+    def whole(self) -> Case:
+        """Everything the case holds now."""
+        return self.part(None)
+
+    def part(self, stories: Sequence[str] | None) -> Case:
+        """What belongs to some stories of the case (all of it: None)."""
+        return self._store.case(versions(), stories)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The reports, by name."""
+        return self.whole.documents
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, by report and place in it."""
+        return self.whole.claims
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What may be said, one finding a question."""
+        return self.whole.reconciliation.findings
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be taken in or read."""
+        return self.whole.problems
+
+    def record(self, profile: str = "internal") -> dict[str, Any]:
+        """The case as a record (docs/record.md)."""
+        return record(self.whole, profile)
+
+    def dossier(self, profile: str = "public") -> str:
+        """The case as one HTML page."""
+        return dossier(self.whole, profile)
+
+    def show(self, id_: str) -> Shown:
+        """Open one report, claim, origin, question, incident or finding; the only way to the words of a restricted report."""
+        return show(self._opened(id_), id_, reveal=True)
+
+    def _opened(self, id_: str) -> Case:
+        """The case with the words of the one restricted report that `id_` is, or is a claim of."""
+        held = {d.id: d for d in self.documents if d.restricted}
+        wanted = {c.document for c in self.claims if c.id == id_} | {d for d in held if id_ in (d, held[d].name)}
+        case = self.whole
+        for document in sorted(wanted & set(held)):
+            text, claims = self._store.revealed(document)
+            full = {c.id: c for c in claims}
+            case = replace(
+                case,
+                documents=tuple(replace(d, text=text) if d.id == document else d for d in case.documents),
+                claims=tuple(full.get(c.id, c) for c in case.claims),
+            )
+        return case
+
+
+def open_case(path: str | Path | None = None, *, create: bool = True, settings: Settings | None = None) -> OpenCase:
+    """Open the case file at `path`, made if it is not there (StoreError if `create` is False); None keeps the case in memory."""
+    return OpenCase(open_store(Path(path) if path else None, create), settings or Settings())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,86 @@
+"""The stages run in this process, over one store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from corroborate.engine.stages import READ, RECONCILE, read_document, reconcile_story
+from corroborate.ingest import gather
+from corroborate.model import Document, Original, Problem, Reading
+from corroborate.settings import Settings
+from corroborate.store import Added, Read, Store
+
+Progress = Callable[[str, int, int | None], None]
+"""Told after each step: the stage, how many are done, of how many (None while that is not known)."""
+
+
+def silent(stage: str, done: int, total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a run did: reports added, documents read, stories reconciled."""
+
+    added: Added = Added()
+    read: int = 0
+    stories: tuple[str, ...] = ()
+
+
+def ingest(store: Store, paths: Sequence[Path], settings: Settings, now: datetime, progress: Progress = silent) -> Added:
+    """Take reports in; what was stored before an interruption stays, and running again goes on from there."""
+    total, done = Added(), 0
+    originals: list[Original] = []
+    problems: list[Problem] = []
+    for item in gather(paths, settings.limits, now):
+        (originals if isinstance(item, Original) else problems).append(item)  # type: ignore[arg-type]  # the two kinds that gather yields
+        done += 1
+        progress("ingest", done, None)
+        if len(originals) >= settings.batch:
+            total = total.plus(store.add(originals, problems))
+            originals, problems = [], []
+    return total.plus(store.add(originals, problems))
+
+
+def read_all(store: Store, settings: Settings, progress: Progress = silent) -> int:
+    """Read every document that this version has not read yet; a document that breaks the reader becomes a Problem."""
+    waiting = store.unread(READ.version)
+    batch = []
+    for done, id_ in enumerate(waiting, 1):
+        batch.append(_read(store.to_read(id_)))
+        progress("read", done, len(waiting))
+        if len(batch) >= settings.batch:
+            store.save_readings(batch)
+            batch = []
+    store.save_readings(batch)
+    return len(waiting)
+
+
+def _read(document: Document) -> Read:
+    try:
+        reading, seen, keys = read_document(document)
+    except Exception as error:  # noqa: BLE001 - one report must never stop the others
+        told = f"the report could not be read ({type(error).__name__})"
+        problem = Problem(document.name, "read", told, "the other reports are not affected; please report this with the file")
+        reading, seen, keys = Reading(document.id, (), (), (problem,)), (), frozenset()
+    return Read(reading, seen, keys, READ.version)
+
+
+def reconcile_all(store: Store, settings: Settings, progress: Progress = silent) -> tuple[str, ...]:
+    """Reconcile every story that a new or changed report belongs to; returns the ids of these stories."""
+    stale = store.stories(RECONCILE.version, settings.whole_up_to)
+    for done, (story, members) in enumerate(stale, 1):
+        documents, claims = store.story_input(members)
+        store.conclude(story, members, RECONCILE.version, reconcile_story(documents, claims))
+        progress("reconcile", done, len(stale))
+    return tuple(story for story, _ in stale)
+
+
+def work(store: Store, paths: Sequence[Path], settings: Settings, now: datetime, progress: Progress = silent) -> Work:
+    """The whole job: take in, read, reconcile."""
+    added = ingest(store, paths, settings, now, progress)
+    read = read_all(store, settings, progress)
+    return Work(added, read, reconcile_all(store, settings, progress))

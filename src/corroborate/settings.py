@@ -1,0 +1,17 @@
+"""What can be set, in one frozen object that is read once, at the edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from corroborate.ingest import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a case is worked on: `limits` bound what is taken in; a case of at most `whole_up_to` reports is one story;
+    `batch` reports are stored in one transaction."""
+
+    limits: Limits = field(default_factory=Limits)
+    whole_up_to: int = 60
+    batch: int = 50

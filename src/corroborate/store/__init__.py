@@ -1,0 +1,13 @@
+"""The only place that knows SQL."""
+
+from pathlib import Path
+
+from corroborate.store.port import Added, Read, Store
+from corroborate.store.sqlite import SqliteStore
+
+__all__ = ["Added", "Read", "Store", "open_store"]
+
+
+def open_store(path: Path | None, create: bool = True) -> Store:
+    """Open the case at `path`, made if `create` allows it; None keeps the case in memory."""
+    return SqliteStore(path, create)

@@ -1,0 +1,80 @@
+"""What the engine asks of a store; every store passes the same tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corroborate.model import Case, Claim, Decision, Document, Original, Problem, Reading, Reconciliation
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding reports came to: counts of documents new, already there, copies of another, and newer versions of one."""
+
+    new: int = 0
+    known: int = 0
+    copies: int = 0
+    revised: int = 0
+
+    def plus(self, other: Added) -> Added:
+        """Both together."""
+        return Added(self.new + other.new, self.known + other.known, self.copies + other.copies, self.revised + other.revised)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One document's reading as it is stored: `sealed` replaces the claims of a restricted one everywhere but in `show`."""
+
+    reading: Reading
+    sealed: tuple[Claim, ...]
+    keys: frozenset[str]
+    version: str
+
+
+class Store(Protocol):
+    """One case. Every method is one transaction: it happens whole or not at all, also when the process is killed."""
+
+    name: str
+
+    def add(self, originals: Sequence[Original], problems: Sequence[Problem]) -> Added:
+        """Store reports that are new, mark copies and revised versions, and replace the intake problems of the files named."""
+
+    def unread(self, version: str) -> list[str]:
+        """The ids of the current documents that no reading of this version exists for."""
+
+    def to_read(self, document: str) -> Document:
+        """One document with its text, a restricted one's too."""
+
+    def save_readings(self, readings: Sequence[Read]) -> None:
+        """Store readings in place of older ones, and with them the keys by which stories are found."""
+
+    def stories(self, version: str, whole_up_to: int) -> list[tuple[str, tuple[str, ...]]]:
+        """The stories whose conclusions are missing, stale or of another version: id and the ids of their documents.
+
+        A case of at most `whole_up_to` current documents is one story; in a larger one, documents that share a key are."""
+
+    def story_input(self, documents: Sequence[str]) -> tuple[list[Document], list[Claim]]:
+        """The documents and (sealed) claims that a story is reconciled from."""
+
+    def conclude(self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation) -> None:
+        """Store what a story came to; if its documents changed in the meantime it stays stale and is taken up again."""
+
+    def case(self, versions: Mapping[str, str], stories: Sequence[str] | None = None) -> Case:
+        """Everything the case holds, or what belongs to some stories; restricted texts are left out."""
+
+    def revealed(self, document: str) -> tuple[str, tuple[Claim, ...]]:
+        """The text and the claims of one restricted document, for `show` alone."""
+
+    def original(self, document: str) -> bytes:
+        """The bytes that a document came in."""
+
+    def decide(self, decision: Decision, note: str) -> None:
+        """Append a decision; StoreError unless it follows the last one of its log."""
+
+    def decisions(self) -> Iterable[Decision]:
+        """All decisions by time, log and number."""
+
+    def close(self) -> None:
+        """Close the case."""

@@ -1,0 +1,328 @@
+"""A case as one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from corroborate.errors import StoreError
+from corroborate.model import (
+    Case,
+    Claim,
+    Decision,
+    Document,
+    Finding,
+    Incident,
+    Mention,
+    Origin,
+    Original,
+    Problem,
+    Question,
+    Reconciliation,
+    Relation,
+    fingerprint,
+)  # fmt: skip
+from corroborate.store.codec import dumps, loads
+from corroborate.store.port import Added, Read
+from corroborate.store.schema import prepare
+
+BUSY_SECONDS = 60
+KINDS = {"question": Question, "origin": Origin, "incident": Incident, "relation": Relation, "finding": Finding}
+TIES = ("question_of", "origin_of")
+WHOLE = "whole"
+"""The story of a case that is small enough to be one."""
+
+_APART = "current = 1 AND story IS NOT 'whole'"
+_MEMBERS = "SELECT 1 FROM document d WHERE d.story = s.id AND d.current = 1"
+_LINKED = (
+    "SELECT DISTINCT d.id, d.story FROM story_key a JOIN story_key b ON b.key = a.key JOIN document d ON d.id = b.document "
+    "WHERE a.document = ? AND d.current = 1"
+)
+
+
+class SqliteStore:
+    """A case file; `path` None keeps the case in memory. StoreError where the file is not a case or cannot be written."""
+
+    def __init__(self, path: Path | None, create: bool = True) -> None:
+        self.name = path.stem if path else "case"
+        if path and not create and not path.exists():
+            raise StoreError("there is no such case file", str(path), "make one with: corroborate run PATH --case " + str(path))
+        try:
+            self._db = sqlite3.connect(path or ":memory:", timeout=BUSY_SECONDS, isolation_level=None)
+            prepare(self._db, str(path or "the case in memory"))
+        except sqlite3.Error as error:
+            raise StoreError(f"this is not a case file that can be used ({error})", str(path), "check the path and the disk") from error
+
+    def close(self) -> None:
+        """Close the case."""
+        self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """One write transaction: all of it or nothing; waits for another process that is writing."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            hint = "what was stored before is kept; free the disk or close the other program, then run the same command again"
+            raise StoreError(f"the case could not be written ({error})", self.name, hint) from error
+
+    # ------------------------------------------------------------------ reports
+    def add(self, originals: Sequence[Original], problems: Sequence[Problem]) -> Added:
+        """Store reports that are new, mark copies and revised versions, and replace the intake problems of the files named."""
+        tally = {"new": 0, "known": 0, "copies": 0, "revised": 0}
+        with self._transaction() as db:
+            for original in originals:
+                for word in self._add(db, original):
+                    tally[word] += 1
+            named = {o.document.name for o in originals} | {p.document for p in problems}
+            db.executemany("DELETE FROM problem WHERE document = ? AND stage = 'ingest'", [(n,) for n in sorted(named)])
+            self._note(db, problems)
+        return Added(**tally)
+
+    def _add(self, db: sqlite3.Connection, original: Original) -> list[str]:
+        document = original.document
+        if db.execute("SELECT current FROM document WHERE id = ?", (document.id,)).fetchone():
+            return ["known"]
+        older = db.execute("SELECT id, story FROM document WHERE name = ? AND current = 1", (document.name,)).fetchone()
+        same_bytes = "SELECT id FROM document WHERE sha256 = ? AND name != ? ORDER BY id LIMIT 1"
+        twin = db.execute(same_bytes, (document.sha256, document.name)).fetchone()
+        document = replace(document, revises=older[0] if older else None, copy_of=twin[0] if twin else None)
+        if older:
+            db.execute("UPDATE document SET current = 0, story = NULL WHERE id = ?", (older[0],))
+            db.execute("DELETE FROM story_key WHERE document = ?", (older[0],))
+            self._scatter(db, older[1])
+        published = document.published.isoformat() if document.published else None
+        db.execute(
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, 1, NULL, '', ?)",
+            (
+                document.id, document.name, document.sha256, document.publisher, published, document.language, document.restricted,
+                dumps(replace(document, text="")),
+            ),
+        )  # fmt: skip
+        table = "restricted_text" if document.restricted else "document_text"
+        db.execute(f"INSERT INTO {table} VALUES (?, ?, ?)", (document.id, document.text, original.data))  # noqa: S608 - one of two names
+        return ["new", *(["copies"] if twin else []), *(["revised"] if older else [])]
+
+    def _note(self, db: sqlite3.Connection, problems: Sequence[Problem]) -> None:
+        rows = [(p.document, p.stage, p.message, p.hint) for p in problems]
+        db.executemany("INSERT OR IGNORE INTO problem VALUES (?, ?, ?, ?)", rows)
+
+    def original(self, document: str) -> bytes:
+        """The bytes that a document came in."""
+        for table in ("document_text", "restricted_text"):
+            row = self._db.execute(f"SELECT original FROM {table} WHERE document = ?", (document,)).fetchone()  # noqa: S608 - two names
+            if row:
+                return bytes(row[0])
+        raise StoreError("there is no such report", document)
+
+    def _documents(self, where: str, given: Sequence[object] = (), restricted: bool = False) -> list[Document]:
+        text = "COALESCE(t.text, r.text, '')" if restricted else "COALESCE(t.text, '')"
+        query = (
+            f"SELECT d.data, {text} FROM document d LEFT JOIN document_text t ON t.document = d.id "  # noqa: S608 - parts are ours
+            f"LEFT JOIN restricted_text r ON r.document = d.id WHERE d.current = 1 AND {where} ORDER BY d.name, d.id"
+        )
+        return [replace(loads(Document, data), text=held) for data, held in self._db.execute(query, tuple(given))]
+
+    # ------------------------------------------------------------------ readings
+    def unread(self, version: str) -> list[str]:
+        """The ids of the current documents that no reading of this version exists for."""
+        missing = "SELECT id FROM document WHERE current = 1 AND (read < ? OR read > ?) ORDER BY name, id"
+        return [id_ for (id_,) in self._db.execute(missing, (version, version))]
+
+    def to_read(self, document: str) -> Document:
+        """One document with its text, a restricted one's too."""
+        for found in self._documents("d.id = ?", (document,), restricted=True):
+            return found
+        raise StoreError("there is no such report", document)
+
+    def save_readings(self, readings: Sequence[Read]) -> None:
+        """Store readings in place of older ones, and with them the keys by which stories are found."""
+        with self._transaction() as db:
+            for read in readings:
+                self._save_reading(db, read)
+
+    def _save_reading(self, db: sqlite3.Connection, read: Read) -> None:
+        document = read.reading.document
+        name, restricted, story = db.execute("SELECT name, restricted, story FROM document WHERE id = ?", (document,)).fetchone()
+        old = [row[0] for row in db.execute("SELECT id FROM claim WHERE document = ?", (document,))]
+        db.executemany("DELETE FROM restricted_claim WHERE claim = ?", [(c,) for c in old])
+        db.execute("DELETE FROM claim WHERE document = ?", (document,))
+        db.execute("DELETE FROM story_key WHERE document = ?", (document,))
+        db.execute("DELETE FROM problem WHERE document = ? AND stage = 'read'", (name,))
+        mentions = () if restricted else read.reading.mentions
+        keys = sorted(read.keys)
+        db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (document, read.version, dumps(mentions), "\n".join(keys)))
+        db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [_row(c) for c in read.sealed])
+        if restricted:
+            db.executemany("INSERT INTO restricted_claim VALUES (?, ?)", [(c.id, dumps(c)) for c in read.reading.claims])
+        db.executemany("INSERT INTO story_key VALUES (?, ?)", [(key, document) for key in keys])
+        self._note(db, read.reading.problems)
+        self._scatter(db, story)
+        db.execute("UPDATE document SET story = NULL, read = ? WHERE id = ?", (read.version, document))
+
+    def revealed(self, document: str) -> tuple[str, tuple[Claim, ...]]:
+        """The text and the claims of one restricted document, for `show` alone."""
+        row = self._db.execute("SELECT text FROM restricted_text WHERE document = ?", (document,)).fetchone()
+        query = "SELECT r.data FROM restricted_claim r JOIN claim c ON c.id = r.claim WHERE c.document = ? ORDER BY c.id"
+        return (row[0] if row else ""), tuple(loads(Claim, data) for (data,) in self._db.execute(query, (document,)))
+
+    # ------------------------------------------------------------------ stories
+    def stories(self, version: str, whole_up_to: int) -> list[tuple[str, tuple[str, ...]]]:
+        """The stories whose conclusions are missing, stale or of another version: id and the ids of their documents."""
+        with self._transaction() as db:
+            self._place(db, whole_up_to)
+            empty = [i for (i,) in db.execute(f"SELECT id FROM story s WHERE fingerprint = '' AND NOT EXISTS ({_MEMBERS})")]  # noqa: S608
+            for table, column in (("conclusion", "story"), ("story", "id")):
+                db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(i,) for i in empty])  # noqa: S608 - names are ours
+            stale = [
+                i
+                for (i,) in db.execute(
+                    "SELECT id FROM story WHERE version < ? OR version > ? OR fingerprint = '' ORDER BY id", (version, version)
+                )
+            ]
+        return [(story, self._members(story)) for story in stale]
+
+    def _members(self, story: str) -> tuple[str, ...]:
+        return tuple(i for (i,) in self._db.execute("SELECT id FROM document WHERE story = ? AND current = 1 ORDER BY id", (story,)))
+
+    def _place(self, db: sqlite3.Connection, whole_up_to: int) -> None:
+        """Give every current document its story: all the same one in a small case, else the documents it shares keys with."""
+        (size,) = db.execute("SELECT COUNT(*) FROM (SELECT 1 FROM document WHERE current = 1 LIMIT ?)", (whole_up_to + 1,)).fetchone()
+        if size <= whole_up_to:
+            for (story,) in db.execute(f"SELECT DISTINCT story FROM document WHERE {_APART}").fetchall():  # noqa: S608 - ours
+                self._stale(db, story)
+                self._stale(db, WHOLE)
+            db.execute(f"UPDATE document SET story = ? WHERE {_APART}", (WHOLE,))  # noqa: S608 - ours
+            return
+        self._scatter(db, WHOLE)
+        while first := db.execute("SELECT id FROM document WHERE current = 1 AND story IS NULL ORDER BY id LIMIT 1").fetchone():
+            together, met = self._reachable(db, first[0])
+            story = "s" + min(together)[1:]
+            for old in {*met, story}:
+                self._stale(db, old)
+            db.executemany("UPDATE document SET story = ? WHERE id = ?", [(story, d) for d in sorted(together)])
+
+    def _stale(self, db: sqlite3.Connection, story: str | None) -> None:
+        if story is not None:
+            db.execute("INSERT INTO story (id) VALUES (?) ON CONFLICT (id) DO UPDATE SET fingerprint = ''", (story,))
+
+    def _scatter(self, db: sqlite3.Connection, story: str | None) -> None:
+        """Let the documents of a story that lost or changed one find each other again."""
+        if story is not None and db.execute("UPDATE document SET story = NULL WHERE story = ?", (story,)).rowcount:
+            self._stale(db, story)
+
+    def _reachable(self, db: sqlite3.Connection, first: str) -> tuple[set[str], set[str]]:
+        """The documents linked to `first` by shared keys, and the stories met on the way: each is taken whole, not walked again."""
+        together, frontier, met = {first}, [first], set()
+        while frontier:
+            start = frontier.pop()
+            for document, story in db.execute(_LINKED, (start,)).fetchall():
+                if document in together:
+                    continue
+                if story is None:
+                    together.add(document)
+                    frontier.append(document)
+                else:
+                    met.add(story)
+                    together.update(self._members(story))
+        return together, met
+
+    def story_input(self, documents: Sequence[str]) -> tuple[list[Document], list[Claim]]:
+        """The documents and (sealed) claims that a story is reconciled from."""
+        held = [d for id_ in documents for d in self._documents("d.id = ?", (id_,))]
+        query = "SELECT data FROM claim WHERE document = ? ORDER BY id"
+        return held, [loads(Claim, data) for id_ in documents for (data,) in self._db.execute(query, (id_,))]
+
+    def conclude(self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation) -> None:
+        """Store what a story came to; if its documents changed in the meantime it stays stale and is taken up again."""
+        rows = [(story, "question", q.id, dumps(q)) for q in outcome.questions]
+        rows += [(story, "origin", o.id, dumps(o)) for o in outcome.origins]
+        rows += [(story, "incident", i.id, dumps(i)) for i in outcome.incidents]
+        rows += [(story, "relation", f"{k:06}", dumps(r)) for k, r in enumerate(outcome.relations)]
+        rows += [(story, "finding", f.id, dumps(f)) for f in outcome.findings]
+        rows += [(story, tie, "", dumps(getattr(outcome, tie))) for tie in TIES]
+        with self._transaction() as db:
+            members = self._members(story)
+            mark = fingerprint(version, *members) if members == tuple(sorted(documents)) else ""
+            db.execute("DELETE FROM conclusion WHERE story = ?", (story,))
+            db.execute(
+                "INSERT INTO story VALUES (?, ?, ?) ON CONFLICT (id) "
+                "DO UPDATE SET fingerprint = excluded.fingerprint, version = excluded.version",
+                (story, mark, version),
+            )
+            db.executemany("INSERT INTO conclusion VALUES (?, ?, ?, ?)", rows)
+
+    # ------------------------------------------------------------------ the whole
+    def case(self, versions: Mapping[str, str], stories: Sequence[str] | None = None) -> Case:
+        """Everything the case holds, or what belongs to some stories; restricted texts are left out."""
+        if stories is None:
+            documents = self._documents("1")
+        else:
+            documents = sorted((d for story in stories for d in self._documents("d.story = ?", (story,))), key=lambda d: (d.name, d.id))
+        claims: list[Claim] = []
+        mentions: list[Mention] = []
+        for document in documents:
+            held = [loads(Claim, data) for (data,) in self._db.execute("SELECT data FROM claim WHERE document = ?", (document.id,))]
+            claims += sorted(held, key=lambda c: (c.sentence.start, c.value.start if c.value else -1, c.id))
+            for (data,) in self._db.execute("SELECT mentions FROM reading WHERE document = ?", (document.id,)):
+                mentions += loads(tuple[Mention, ...], data)
+        problems = [Problem(*row) for row in self._db.execute("SELECT document, stage, message, hint FROM problem ORDER BY 1, 2, 3")]
+        outcome = self._conclusions(stories)
+        return Case(self.name, tuple(documents), tuple(claims), tuple(mentions), outcome, tuple(problems), dict(versions))
+
+    def _conclusions(self, stories: Sequence[str] | None) -> Reconciliation:
+        held: dict[str, list[object]] = {kind: [] for kind in KINDS}
+        ties: dict[str, dict[str, str]] = {tie: {} for tie in TIES}
+        if stories is None:
+            stories = [i for (i,) in self._db.execute("SELECT id FROM story ORDER BY id")]
+        for story in stories:
+            for kind, data in self._db.execute("SELECT kind, data FROM conclusion WHERE story = ? ORDER BY kind, id", (story,)):
+                if kind in ties:
+                    ties[kind].update(loads(dict, data))
+                else:
+                    held[kind].append(loads(KINDS[kind], data))
+        parts = {kind + "s": tuple(items) for kind, items in held.items()}
+        return Reconciliation(**parts, **ties)  # type: ignore[arg-type]  # the table KINDS pairs every name with its type
+
+    # ------------------------------------------------------------------ decisions
+    def decide(self, decision: Decision, note: str) -> None:
+        """Append a decision; StoreError unless it follows the last one of its log."""
+        d = decision
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (d.log, d.number, d.previous, d.hash, d.who, d.when.isoformat(), d.subject, d.verdict, d.seen, d.note_hash),
+            )
+            db.execute("INSERT INTO decision_note VALUES (?, ?, ?)", (d.log, d.number, note))
+
+    def decisions(self) -> Iterable[Decision]:
+        """All decisions by time, log and number."""
+        rows = self._db.execute(
+            "SELECT d.log, d.number, previous, who, at, subject, verdict, seen, note_hash, hash, note FROM decision d "
+            "LEFT JOIN decision_note n ON n.log = d.log AND n.number = d.number ORDER BY at, d.log, d.number"
+        )
+        return [
+            Decision(log, number, previous, who, datetime.fromisoformat(at), subject, verdict, seen, note_hash, hash_, note)
+            for log, number, previous, who, at, subject, verdict, seen, note_hash, hash_, note in rows
+        ]
+
+
+def _row(claim: Claim) -> tuple[object, ...]:
+    a = claim.amount
+    place = claim.facility or (claim.place.name if claim.place else None)
+    return (
+        claim.id, claim.document, claim.measure,
+        a.point if a else None, a.low if a else None, a.high if a else None, str(a.bound) if a else None,
+        claim.unit, claim.population, place, claim.as_of.isoformat() if claim.as_of else None,
+        claim.speaker.name if claim.speaker else None, str(claim.commitment), claim.polarity, dumps(claim),
+    )  # fmt: skip
