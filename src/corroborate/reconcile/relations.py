@@ -20,7 +20,7 @@ def relations(
     for said in answers.values():
         found += value_relations(said)
         found += denials(said)
-    found += _once(sums(claims, question_of), question_of, sources)
+    found += _once(sums(documents, claims, question_of), question_of, sources)
     return found
 
 
