@@ -2,16 +2,222 @@
 
 from __future__ import annotations
 
-from corroborate.model import Document
-from corroborate.read.found import Noticed, Sentence, Voice
+from dataclasses import dataclass, replace
+
+import regex
+
+from corroborate.model import Commitment, Document, Mention, MentionKind, Source, SourceKind, Span
+from corroborate.read.credits import wire_credit
+from corroborate.read.cues import Cue, find
+from corroborate.read.found import Noticed, Sentence, SentenceKind, Voice
+from corroborate.read.headlines import headline_source, is_headline
+from corroborate.read.hedges import hedged
+from corroborate.read.names import Names
+from corroborate.read.quotes import Quote, quotes
+from corroborate.read.sources import Phrase
+from corroborate.read.words import Word, nouns, words
+
+MAKER = "read/speakers-1"
+
+
+@dataclass(slots=True)
+class Unit:
+    """One sentence with its words; a headline that the text repeats is a unit of its own."""
+
+    start: int
+    end: int
+    paragraph: int
+    kind: SentenceKind
+    found: list[Word]
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One source, its cue and what it covers, with every name resolved."""
+
+    unit: int
+    cue: Cue
+    chain: tuple[Source, ...]
+    flags: tuple[str, ...]
+    contents: list[tuple[int, int]]
+
+    @property
+    def size(self) -> int:
+        """Characters covered: of two that cover a place, the larger is the outer one."""
+        return sum(e - s for s, e in self.contents)
 
 
 class Voices:
     """The attributions of one document."""
 
     def __init__(self, document: Document, cut: list[Sentence]) -> None:
-        self.noticed = Noticed()
+        self._document = document
+        self._text = document.text
+        self._units = _units(document.text, cut)
+        self._quotes = quotes(document.text)
+        self._wire = wire_credit(document, cut)
+        cues = self._cues()
+        self._names = Names(self._text, [c.source for row in cues for c in row if c.source] + [c.deeper for row in cues for c in row if c.deeper])
+        self._memory: list[tuple[int, Source]] = []
+        self._made: list[Attribution] = []
+        for index, row in enumerate(cues):
+            for cue in row:
+                self._attribute(index, cue)
+        self._spread_quotes()
+        self.noticed = self._notice()
 
     def at(self, start: int, end: int) -> Voice:
         """Who says the words at `[start, end)`; the empty chain is the outlet's own voice."""
-        return Voice()
+        middle = (start + end) / 2
+        over = [a for a in self._made if any(s <= middle < e for s, e in a.contents) or (a.cue.start <= start and end <= a.cue.end)]
+        over.sort(key=lambda a: (-a.size, a.cue.start))
+        chain: list[Source] = []
+        flags: set[str] = set()
+        commitment = Commitment.ASSERTED
+        for a in over:
+            for link in a.chain:
+                if all(link.name != c.name for c in chain):
+                    chain.append(link)
+            flags.update(a.flags)
+            commitment = a.cue.commitment
+        unit = next((u for u in self._units if u.start <= middle < u.end), None)
+        if unit:
+            commitment = hedged(self._text, unit.start, unit.end, start, end, commitment)
+        if self._wire:
+            flags.add(f"wire:{self._wire.name}")
+            if chain and all(link.name != self._wire.name for link in chain):
+                chain.insert(0, self._wire)
+        return Voice(tuple(chain), commitment, tuple(sorted(flags)))
+
+    def _cues(self) -> list[list[Cue]]:
+        rows = []
+        known: set[str] = set()
+        for _ in range(2):
+            rows = [self._find(u, frozenset(known)) for u in self._units]
+            for row in rows:
+                known |= {c.source.text for c in row if c.source and c.source.definite and " " in c.source.text and c.source.text[0].isupper()}
+        return rows
+
+    def _find(self, unit: Unit, known: frozenset[str]) -> list[Cue]:
+        if unit.kind in (SentenceKind.BYLINE, SentenceKind.PROMOTION) or not unit.found:
+            return []
+        if unit.kind is SentenceKind.HEADLINE:
+            cue = headline_source(self._text, unit.found)
+            if cue:
+                return [cue]
+        inside = [any(q.start < w.start < q.end - 1 for q in self._quotes) for w in unit.found]
+        return find(self._text, unit.found, inside, known)
+
+    def _attribute(self, index: int, cue: Cue) -> None:
+        source, flags = self._source(index, cue)
+        if source is None:
+            if cue.pronoun in ("he", "she", "they", "it", "i", "we"):
+                return
+            return
+        chain = [source]
+        if cue.audience and self._relays(cue.audience):
+            chain.insert(0, self._link(cue.audience)[0])
+        if cue.deeper:
+            chain.append(self._link(cue.deeper)[0])
+        if cue.form == "citing":
+            self._deepen(index, chain)
+            return
+        if self._is_outlet(chain[0].name) and len(chain) == 1:
+            return
+        self._memory.append((index, chain[-1]))
+        self._made.append(Attribution(index, cue, tuple(chain), flags, list(cue.contents)))
+
+    def _deepen(self, index: int, chain: list[Source]) -> None:
+        for made in reversed(self._made):
+            if made.unit == index:
+                made.chain = (*made.chain, *chain)
+                return
+
+    def _source(self, index: int, cue: Cue) -> tuple[Source | None, tuple[str, ...]]:
+        if cue.source:
+            if cue.source.head in nouns().documents and cue.source.definite and len(cue.source.text.split()) <= 3:
+                earlier = next((s for i, s in reversed(self._memory) if index - i <= 4), None)
+                if earlier:
+                    return earlier, ()
+            return self._link(cue.source, cue.medium)
+        return self._antecedent(index, cue), ()
+
+    def _link(self, phrase: Phrase, medium: str | None = None) -> tuple[Source, tuple[str, ...]]:
+        name, kind, flags = self._names.full(phrase)
+        span = Span.of(self._document.id, self._text, phrase.start, phrase.end)
+        return Source(name, kind, span, phrase.role, medium), flags
+
+    def _antecedent(self, index: int, cue: Cue) -> Source | None:
+        fits = {
+            "he": (SourceKind.PERSON, SourceKind.INSIDER, SourceKind.OFFICIALS), "she": (SourceKind.PERSON, SourceKind.INSIDER, SourceKind.OFFICIALS),
+            "it": (SourceKind.BODY, SourceKind.MEDIA), "they": (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.BODY),
+        }.get(cue.pronoun or "")  # fmt: skip
+        if not fits:
+            return None
+        for i, source in reversed(self._memory):
+            if index - i > 6:
+                return None
+            if source.kind in fits:
+                span = Span.of(self._document.id, self._text, cue.source_start, cue.source_end)
+                return replace(source, span=span, medium=cue.medium)
+        return None
+
+    def _relays(self, audience: Phrase) -> bool:
+        return not self._is_outlet(audience.text)
+
+    def _is_outlet(self, name: str) -> bool:
+        own = (self._document.publisher or "").lower()
+        return bool(own) and (name.lower().removeprefix("the ") == own.removeprefix("the ") or name.lower() == own)
+
+    def _spread_quotes(self) -> None:
+        previous: Attribution | None = None
+        for quote in self._quotes:
+            touching = [a for a in self._made if any(s < quote.end and quote.start < e for s, e in a.contents)]
+            owner = min(touching, key=lambda a: (abs(a.cue.start - quote.start), a.cue.start)) if touching else None
+            if owner is None and previous is not None and self._carries(quote, previous):
+                owner = previous
+            if owner is not None:
+                owner.contents.append((quote.start, quote.end))
+            if owner is not None or quote.end - quote.start > 60:
+                previous = owner
+
+    def _carries(self, quote: Quote, previous: Attribution) -> bool:
+        unit = self._unit(quote.start)
+        if quote.continues:
+            return True
+        return unit is not None and quote.start <= self._units[unit].start + 1 and unit - max(previous.unit, self._unit(previous.contents[-1][1] - 1) or 0) <= 1
+
+    def _unit(self, position: int) -> int | None:
+        return next((k for k, u in enumerate(self._units) if u.start <= position < u.end), None)
+
+    def _notice(self) -> Noticed:
+        made = []
+        for a in self._made:
+            source = a.chain[-1].name
+            for start, end, kind in [
+                (a.cue.source_start, a.cue.source_end, MentionKind.SOURCE), (a.cue.start, a.cue.end, MentionKind.CUE),
+                *((s, e, MentionKind.CONTENT) for s, e in a.contents),
+            ]:  # fmt: skip
+                if start < end:
+                    made.append(Mention(Span.of(self._document.id, self._text, start, end), kind, source, MAKER))
+        return Noticed(tuple(sorted(made, key=lambda m: (m.span, m.kind, m.value))))
+
+
+def _units(text: str, cut: list[Sentence]) -> list[Unit]:
+    made: list[Unit] = []
+    title: str | None = None
+    for sentence in cut:
+        start, kind = sentence.start, sentence.kind
+        if kind is SentenceKind.BODY and is_headline(text, sentence):
+            kind, title = SentenceKind.HEADLINE, sentence.text
+        elif kind is SentenceKind.HEADLINE:
+            title = sentence.text
+        elif title and sentence.text.startswith(title) and len(sentence.text) > len(title) + 1:
+            made.append(_unit(text, start, start + len(title), sentence.paragraph, SentenceKind.HEADLINE))
+            start += len(title) + 1
+        made.append(_unit(text, start, sentence.end, sentence.paragraph, kind))
+    return made
+
+
+def _unit(text: str, start: int, end: int, paragraph: int, kind: SentenceKind) -> Unit:
+    return Unit(start, end, paragraph, kind, words(text, start, end))

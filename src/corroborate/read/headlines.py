@@ -1,0 +1,83 @@
+"""Sources at the end or the head of a headline: "Bomb kills 31: state TV", "Official: 5 dead", "... police say"."""
+
+from __future__ import annotations
+
+from corroborate.model import Commitment
+from corroborate.read.cues import Cue
+from corroborate.read.found import Sentence
+from corroborate.read.sources import left_phrase, phrase
+from corroborate.read.words import Word, is_name, is_noun, nouns
+
+_MARKS = frozenset({":", "-", "–", "—", "|", ";"})
+_CUES = frozenset({"say", "says", "said", "reports", "report", "reported"})
+
+
+def is_headline(text: str, sentence: Sentence) -> bool:
+    """Whether the first line of a report is its headline: no full stop, and a paragraph of its own."""
+    return sentence.index == 0 and sentence.text[-1] not in ".!”\"" and len(sentence.text) < 200
+
+
+def headline_source(text: str, found: list[Word]) -> Cue | None:
+    """The source that a headline names at its end or its head, with the rest as what it says."""
+    return _trailing(text, found) or _leading(text, found) or _bare(text, found)
+
+
+def _trailing(text: str, found: list[Word]) -> Cue | None:
+    for k in range(len(found) - 1, max(2, len(found) - 8), -1):
+        if found[k].text in _MARKS and (found[k].text != "-" or text[found[k].start - 1].isspace()):
+            last = len(found) - (found[-1].low in _CUES and len(found) - k > 2)
+            if k + 1 < last and (_fits(found, k + 1, last) or _outlet(found, k + 1, last) and last < len(found)):
+                return _cue(text, found, k + 1, last, (found[0].start, found[k].start))
+            return None
+    return None
+
+
+def _outlet(found: list[Word], first: int, last: int) -> bool:
+    return all(is_name(w) for w in found[first:last]) and last - first <= 4
+
+
+def _leading(text: str, found: list[Word]) -> Cue | None:
+    for k in range(1, min(6, len(found) - 2)):
+        if found[k].text == ":" and _fits(found, 0, k):
+            return _cue(text, found, 0, k, (found[k + 1].start, found[-1].end))
+    return None
+
+
+def _bare(text: str, found: list[Word]) -> Cue | None:
+    """Where marks were stripped, a capitalised source noun that ends a headline in sentence case is its source."""
+    if len(found) < 6 or not _sentence_case(found):
+        return None
+    last = len(found)
+    if found[-1].low in _CUES and found[-1].low != "reports":
+        first = left_phrase(found, last - 1)
+        if first and any(is_noun(w) for w in found[first : last - 1]):
+            return _cue(text, found, first, last - 1, (found[0].start, found[first].start))
+        return None
+    k = last
+    while k > last - 4 and k > 0 and (is_name(found[k - 1]) or is_noun(found[k - 1]) or found[k - 1].low in nouns().modifiers):
+        k -= 1
+        if is_name(found[k]) and any(is_noun(w) for w in found[k:last]) and not (is_name(found[k - 1]) and found[k - 1].low in nouns().modifiers):
+            break
+    part = found[k:last]
+    if not part or not is_name(part[0]) or not any(is_noun(w) for w in part) or found[k - 1].low in ("of", "in", "at", "by", "on", "from", "the", "with", "for"):
+        return None
+    return _cue(text, found, k, last, (found[0].start, found[k].start))
+
+
+def _sentence_case(found: list[Word]) -> bool:
+    long = [w for w in found[1:-1] if w.text[0].isalpha() and len(w.text) > 3]
+    return sum(w.text[0].islower() for w in long) >= max(2, len(long) // 3)
+
+
+def _fits(found: list[Word], first: int, last: int) -> bool:
+    part = found[first:last]
+    return 0 < len(part) <= 6 and (any(is_noun(w) for w in part) or (len(part) == 1 and part[0].text.isupper() and len(part[0].text) < 8)
+                                   or " ".join(w.low for w in part) in nouns().outlets)  # fmt: skip
+
+
+def _cue(text: str, found: list[Word], first: int, last: int, content: tuple[int, int]) -> Cue:
+    source = phrase(text, found, first, last)
+    start, end = found[first].start, found[last - 1].end
+    cue = Cue(start, end, "headline", Commitment.ASSERTED, "headline", source, None, start, end)
+    cue.contents = [content]
+    return cue

@@ -1,0 +1,42 @@
+"""How far a statement is put forward: hedges and open questions round the words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from corroborate.model import Commitment
+from corroborate.read.vocabulary import vocabulary
+
+
+@cache
+def _pattern(key: str) -> regex.Pattern[str]:
+    entries = sorted(vocabulary("cues")["hedges"][key], key=lambda w: (-len(w), w))
+    return regex.compile(r"\b(?:" + "|".join(regex.escape(w) for w in entries) + r")\b", regex.IGNORECASE)
+
+
+def hedged(text: str, first: int, last: int, start: int, end: int, commitment: Commitment) -> Commitment:
+    """The commitment of the words `[start, end)` of the sentence `[first, last)`, given what its cue says."""
+    if commitment is Commitment.DENIED:
+        return commitment
+    clause_start, clause_end = _clause(text, first, last, start, end)
+    clause = text[clause_start:clause_end]
+    if _open_question(text, first, start) or _pattern("hypothetical").search(clause):
+        return Commitment.HYPOTHETICAL
+    if commitment is Commitment.ASSERTED and _pattern("claimed").search(clause):
+        return Commitment.CLAIMED
+    return commitment
+
+
+def _clause(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    stops = [m.start() for m in regex.finditer(r"[,;:]\s|\s(?:but|while|although|because|and|as)\s", text, pos=first, endpos=last)]
+    left = max((s for s in stops if s < start), default=first)
+    right = min((s for s in stops if s >= end), default=last)
+    return left, right
+
+
+def _open_question(text: str, first: int, start: int) -> bool:
+    before = text[first:start]
+    found = list(regex.finditer(r"\b(?:whether|if)\b", before))
+    return bool(found) and bool(_pattern("whether").search(before[: found[-1].start()]) or found[-1].group() == "if" and found[-1].start() < 3)

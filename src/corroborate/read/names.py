@@ -1,0 +1,167 @@
+"""One name for one source: short names, acronyms, role nouns and pronouns go back to the fullest name that the report prints."""
+
+from __future__ import annotations
+
+import regex
+
+from corroborate.model import SourceKind
+from corroborate.read.sources import Phrase
+from corroborate.read.vocabulary import vocabulary
+from corroborate.read.words import nouns
+
+_RUN = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}'’.-]*\p{L}(?:,? ?&)?(?:\s(?:(?:of|for|and|the|de|al|el|la|bin|ben|van|von|del|des|du|sans)\s){0,2}\p{Lu}[\p{L}\p{M}'’.-]*[\p{L}])+"
+)
+_BRACKETED = regex.compile(r"((?:\p{Lu}[\p{L}'’-]*\s|(?:of|for|and|the|on|in)\s){1,8})\((\p{Lu}[\p{Lu}.&-]{1,9})\)")
+
+
+class Names:
+    """The names printed in one report, and the sources seen in it."""
+
+    def __init__(self, text: str, phrases: list[Phrase]) -> None:
+        self.people: dict[str, str] = {}
+        self.roles: dict[str, list[tuple[str, str]]] = {}
+        self.bodies: list[str] = []
+        self._acronyms = _acronyms(text)
+        for phrase in phrases:
+            self._add(phrase)
+        self._runs = [m.group() for m in _RUN.finditer(text)]
+
+    def _add(self, phrase: Phrase) -> None:
+        if phrase.person:
+            last = _last(phrase.person)
+            if len(phrase.person) > len(self.people.get(last, "")) and " " in phrase.person:
+                self.people[last] = phrase.person
+            if phrase.role:
+                for word in phrase.role.lower().replace(",", " ").split():
+                    entry = (phrase.person, phrase.role)
+                    if word in nouns().officials | nouns().insiders and entry not in self.roles.setdefault(word, []):
+                        self.roles[word].append(entry)
+        elif phrase.kind in (SourceKind.BODY, SourceKind.MEDIA) and any(c.isupper() for c in phrase.text[1:]) or _titled(phrase.text):
+            if phrase.text not in self.bodies:
+                self.bodies.append(phrase.text)
+
+    def full(self, phrase: Phrase) -> tuple[str, SourceKind, tuple[str, ...]]:
+        """The fullest printed name of a source, its kind, and flags."""
+        if phrase.person:
+            return self._person(phrase.person), SourceKind.PERSON, ()
+        text = phrase.text
+        short = text.removeprefix("the ").removeprefix("The ")
+        bare = regex.sub(r"\s*\([^)]*\)$", "", short)
+        if bare in self._acronyms:
+            return self._acronyms[bare], phrase.kind, ()
+        if " " not in bare and bare[:1].isupper():
+            single = self._single(bare)
+            if single:
+                return single[0], single[1], ()
+        longer = self._longer_body(phrase, bare)
+        if longer:
+            return longer, SourceKind.BODY, ()
+        pointed = self._pointed(phrase, bare)
+        if pointed:
+            return pointed
+        return text, phrase.kind, ()
+
+    def _person(self, name: str) -> str:
+        full = self.people.get(_last(name), name)
+        if " " in name:
+            return full if _words(name) <= _words(full) else name
+        if full != name:
+            return full
+        return self._run_ending(name) or name
+
+    def _single(self, name: str) -> tuple[str, SourceKind] | None:
+        if name.lower() in nouns().outlets:
+            return None
+        if name in self.people:
+            return self.people[name], SourceKind.PERSON
+        if name.lower() in nouns().sources:
+            return None
+        ended = self._run_ending(name)
+        return (ended, SourceKind.PERSON) if ended else None
+
+    def _run_ending(self, name: str) -> str | None:
+        """The one capitalised run of two or three words that ends with the name and looks like a person's."""
+        classes = nouns()
+        ends = set()
+        for run in self._runs:
+            parts = run.split()
+            while len(parts) > 1 and (parts[0].lower().rstrip(".") in classes.titles | classes.officials | classes.never or not parts[0][0].isupper()):
+                parts = parts[1:]
+            if 2 <= len(parts) <= 4 and parts[-1] == name and not any(p.lower() in classes.bodies | classes.media for p in parts):
+                ends.add(" ".join(parts[-3:]))
+        short = {min(ends, key=lambda e: (len(e.split()), e))} if ends and all(e.split()[-2] == min(ends).split()[-2] for e in ends) else ends
+        return next(iter(short)) if len(short) == 1 else None
+
+    def _longer_body(self, phrase: Phrase, bare: str) -> str | None:
+        if phrase.kind not in (SourceKind.BODY, SourceKind.MEDIA) or not bare[:1].isupper() and not phrase.definite:
+            return None
+        own = _words(bare)
+        if not own or (own & {"state", "government", "police", "army", "media", "reports", "report", "statement"}):
+            return None
+        found = [b for b in self.bodies if own < _words(b) and _heads(bare, b)]
+        found += [m for m in self._acronyms.values() if own < _words(m) and m not in found and _heads(bare, m)]
+        if len({frozenset(_words(b)) for b in found}) == 1 or found and _chain(found):
+            return max(found, key=lambda b: (len(_words(b)), b))
+        return None
+
+    def _pointed(self, phrase: Phrase, bare: str) -> tuple[str, SourceKind, tuple[str, ...]] | None:
+        """"the mayor", "the monitor", "a war monitor": the one source of the report that it can mean."""
+        head = phrase.head
+        if head in self.roles and phrase.definite and len({p for p, _ in self.roles[head]}) == 1:
+            person, role = self.roles[head][0]
+            own = set(bare.lower().split()) - {head}
+            if len(own) <= 2 and " of " not in bare and " in " not in bare:
+                flags = ("role_drift",) if _drifts(role, bare) else ()
+                return self._person(person), SourceKind.PERSON, flags
+        wanted = vocabulary("roles")["anaphora"].get(head)
+        if not wanted or len(bare.split()) > 4 or any(p[0].isupper() for p in bare.split()[1:]):
+            return None
+        if not (phrase.definite or head in ("monitor", "watchdog", "monitors", "observatory") or "monitoring" in bare or "rights" in bare):
+            return None
+        found = sorted({b for b in [*self.bodies, *self._acronyms.values()] if _words(b) & set(wanted) and len(_words(b)) > 1 and b != phrase.text})
+        found = [b for b in found if b.lower() != bare.lower() and _titled(b)]
+        if found and _chain(found):
+            return max(found, key=lambda b: (len(_words(b)), b)), SourceKind.BODY, ()
+        return None
+
+
+def _acronyms(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for match in _BRACKETED.finditer(text):
+        parts = match.group(1).split()
+        letters = match.group(2).replace(".", "")
+        for k in range(len(parts)):
+            initials = "".join(p[0] for p in parts[k:] if p[0].isupper())
+            if initials == letters and parts[k][0].isupper():
+                found.setdefault(match.group(2), " ".join(parts[k:]))
+                break
+    return found
+
+
+def _titled(name: str) -> bool:
+    parts = name.split()
+    return len(parts) > 1 and sum(p[:1].isupper() for p in parts) > 1
+
+
+def _last(name: str) -> str:
+    return name.split()[-1]
+
+
+def _words(name: str) -> set[str]:
+    return set(regex.findall(r"[\p{L}\p{N}]+", regex.sub(r"\([^)]*\)", "", name).lower())) - {"the", "of", "for", "and", "a", "an", "s", "in", "based"}
+
+
+def _heads(short: str, long: str) -> bool:
+    return bool(_words(short) & _words(long))
+
+
+def _chain(found: list[str]) -> bool:
+    """Whether the names are all forms of one: each contains the next shorter."""
+    ordered = sorted((_words(f) for f in found), key=len)
+    return all(a <= b for a, b in zip(ordered, ordered[1:], strict=False))
+
+
+def _drifts(role: str, bare: str) -> bool:
+    ranks = {"deputy", "vice", "acting", "former", "assistant"}
+    return bool(ranks & set(role.lower().split())) != bool(ranks & set(bare.lower().split()))

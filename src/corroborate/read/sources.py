@@ -1,0 +1,274 @@
+"""Noun phrases that name a source, read leftwards from a verb or rightwards from "according to", without a tagger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corroborate.model import SourceKind
+from corroborate.read.words import DETERMINERS, INDEFINITE, Word, is_modifier, is_name, is_noun, is_plain, nouns
+
+_OF = frozenset({"of", "for"})
+_AT = frozenset({"in", "at", "from", "inside", "within", "with", "near", "to", "on", "across", "by"})
+_PARTICLES = frozenset("al de la el bin ben ibn van von der den abu del da di du le al- ul".split())
+_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source as printed: words `[first, last)` of its sentence, the personal name in it if any, and the role beside it."""
+
+    start: int
+    end: int
+    text: str
+    kind: SourceKind
+    person: str | None = None
+    role: str | None = None
+    head: str = ""
+    definite: bool = False
+    indefinite: bool = False
+
+
+def left_phrase(found: list[Word], end: int, known: frozenset[str] = frozenset()) -> int | None:
+    """The index of the first word of the noun phrase that ends before word `end`, None where there is none."""
+    stop = _skip_brackets(found, end)
+    start = _base_left(found, stop)
+    if start is None:
+        return None
+    start = _cut_known(found, start, stop, known)
+    while start >= 2:
+        joint = found[start - 1].low
+        before = _base_left(found, start - 1)
+        if before is None:
+            break
+        head = found[start - 2]
+        if joint in _OF and (is_noun(head) or (is_name(head) and _is_capital(found[start]))):
+            start = before
+        elif joint in _AT and is_noun(head) and not is_noun(found[stop - 1]):
+            start = before
+        elif joint in _AT and is_noun(head) and head.text[0].islower() and _indefinite(found[before]):
+            start = before
+        elif joint == "and" and _joined(found, before, start, stop):
+            start = before
+        else:
+            break
+    return start
+
+
+def _skip_brackets(found: list[Word], end: int) -> int:
+    if found[end - 1].text == ")":
+        for k in range(end - 2, max(-1, end - 10), -1):
+            if found[k].text == "(":
+                return k
+    return end
+
+
+def _indefinite(word: Word) -> bool:
+    return word.low in INDEFINITE
+
+
+def _is_capital(word: Word) -> bool:
+    return is_name(word)
+
+
+def _joined(found: list[Word], before: int, start: int, stop: int) -> bool:
+    head, last = found[start - 2], found[stop - 1]
+    if is_name(head) and is_name(last) and not is_noun(last) and found[start].low not in DETERMINERS:
+        return is_noun(found[before]) or any(is_noun(w) for w in found[before : start - 1])
+    return is_noun(head) and head.low not in ("family", "man", "woman") and (is_noun(last) or is_name(last))
+
+
+def _base_left(found: list[Word], end: int) -> int | None:
+    """The base noun phrase that ends before `end`: names, nouns, modifiers, then a determiner."""
+    k = end
+    while k > 0 and end - k < _LONGEST and _nominal(found, k - 1, end):
+        k -= 1
+    k = _drop_place(found, k, end)
+    if k == end:
+        return _unknown_left(found, end)
+    if k > 0 and found[k - 1].low in DETERMINERS:
+        return k - 1
+    if found[end - 1].text[0].islower() and not _plural(found[end - 1].low) and k == end - 1:
+        return _unknown_left(found, end) or k
+    return k
+
+
+def _nominal(found: list[Word], k: int, end: int) -> bool:
+    word = found[k]
+    if word.low in _PARTICLES:
+        return k + 1 < end and is_name(found[k + 1])
+    if is_name(word) or is_noun(word):
+        return True
+    return k < end - 1 and word.low != "and" and is_modifier(word)
+
+
+def _drop_place(found: list[Word], start: int, end: int) -> int:
+    """In "hit Aleppo activists said" the place belongs to what is said: a bare plural sheds the names of a preposition before it."""
+    last = found[end - 1]
+    if start == 0 or not last.text[0].islower() or not is_name(found[start]) or found[start - 1].low not in _AT | _OF:
+        return start
+    k = start
+    while k < end - 1 and is_name(found[k]):
+        k += 1
+    return k
+
+
+def _unknown_left(found: list[Word], end: int) -> int | None:
+    """A phrase with an unlisted noun counts when an article opens it a few ordinary words before."""
+    for k in range(end - 1, max(-1, end - 6), -1):
+        if found[k].low in DETERMINERS:
+            return k if k < end - 1 else None
+        if not (is_plain(found[k]) and (found[k].text[0].islower() or is_name(found[k]))):
+            return None
+    return None
+
+
+def _plural(low: str) -> bool:
+    return (low.endswith("s") and not low.endswith("ss")) or low in ("police", "people", "media", "military", "army")
+
+
+def _cut_known(found: list[Word], start: int, end: int, known: frozenset[str]) -> int:
+    """Where the end of a run of names is itself a name of this report, the words before it belong to what is said."""
+    if not known or found[start].low in DETERMINERS or start == 0:
+        return start
+    for k in range(start + 1, end):
+        if " ".join(w.text for w in found[k:end]) in known:
+            return k
+    return start
+
+
+def right_phrase(found: list[Word], start: int, known: frozenset[str] = frozenset()) -> int | None:
+    """The index after the last word of the noun phrase that begins at word `start`, None where there is none."""
+    k = _base_right(found, start)
+    if k is None:
+        return None
+    k = _bracket(found, k)
+    while k + 1 < len(found):
+        joint = found[k].low
+        nxt = _base_right(found, k + 1)
+        if nxt is None:
+            break
+        after = found[k + 1]
+        if joint in _OF or (joint in _AT and joint != "by" and joint != "on" and _placed(found, k, nxt)):
+            k = _bracket(found, nxt)
+        elif joint == "and" and is_noun(found[nxt - 1]) and (is_noun(found[k - 1]) or is_name(found[k - 1])) and after.low != "its":
+            k = nxt
+        else:
+            break
+    return _trim_known(found, start, k, known)
+
+
+def _placed(found: list[Word], k: int, nxt: int) -> bool:
+    return is_noun(found[k - 1]) and (is_name(found[k + 1]) or is_name(found[nxt - 1]) or found[k + 1].low in ("the", "a", "his", "her"))
+
+
+def _bracket(found: list[Word], k: int) -> int:
+    """Take "(SOHR)" into the name that it abbreviates."""
+    if k + 2 < len(found) and found[k].text == "(" and found[k + 2].text == ")" and found[k + 1].text.isupper():
+        return k + 3
+    return k
+
+
+def _base_right(found: list[Word], start: int) -> int | None:
+    k, limit = start, min(len(found), start + _LONGEST + 1)
+    article = k < limit and found[k].low in DETERMINERS and found[k].low != "that"
+    k += article
+    first = k
+    unknown = 0
+    while k < limit:
+        word = found[k]
+        if k > first and _ends(found[k - 1], word):
+            break
+        if is_name(word) or is_noun(word) or is_modifier(word) and word.low != "and":
+            k += 1
+        elif word.low in _PARTICLES and k + 1 < limit and is_name(found[k + 1]):
+            k += 1
+        elif article and is_plain(word) and word.text[0].islower() and unknown < 2 and not _has_head(found, first, k):
+            unknown += 1
+            k += 1
+        else:
+            break
+    while k > first and is_modifier(found[k - 1]) and not is_noun(found[k - 1]) and not is_name(found[k - 1]):
+        k -= 1
+    return k if k > first else None
+
+
+def _has_head(found: list[Word], first: int, k: int) -> bool:
+    return any(is_noun(w) or is_name(w) for w in found[first:k])
+
+
+def _ends(word: Word, following: Word) -> bool:
+    """A lower-case plural ends its phrase before a name: "activists Syrian jets"; so does an outlet's name before another."""
+    if word.text[0].islower() and word.low in nouns().sources and _plural(word.low) and is_name(following):
+        return word.low not in ("police",)
+    return word.low in nouns().outlets and is_name(following) and following.low not in nouns().sources
+
+
+def _trim_known(found: list[Word], start: int, end: int, known: frozenset[str]) -> int:
+    first = start + (found[start].low in DETERMINERS)
+    for k in range(end - 1, first, -1):
+        if " ".join(w.text for w in found[first:k]) in known and is_name(found[k]):
+            return k
+    return end
+
+
+def phrase(text: str, found: list[Word], first: int, last: int) -> Phrase:
+    """What the words `[first, last)` say of the source: kind, personal name, role, head noun."""
+    part = found[first:last]
+    opening = part[0].low
+    body = part[1:] if opening in DETERMINERS and len(part) > 1 else part
+    start, end = (body if opening in ("the", "this", "that") else part)[0].start, part[-1].end
+    person, role = _person(text, body)
+    head = _head(body)
+    kind = SourceKind.PERSON if person else _kind(body, head)
+    return Phrase(start, end, text[start:end], kind, person, role, head, opening == "the", opening in INDEFINITE)
+
+
+def _head(body: list[Word]) -> str:
+    """The head noun: the last source noun before the first preposition, else the last word there."""
+    stop = next((k for k, w in enumerate(body) if w.low in _OF | _AT and k > 0), len(body))
+    for word in reversed(body[:stop]):
+        if is_noun(word):
+            return word.low.removesuffix("'s")
+    return body[stop - 1].low
+
+
+def _kind(body: list[Word], head: str) -> SourceKind:
+    classes = nouns()
+    names = " ".join(w.low for w in body)
+    if names in classes.outlets or any(w.low in classes.outlets for w in body[:1]) and len(body) == 1:
+        return SourceKind.MEDIA
+    for group, kind in (
+        (classes.officials, SourceKind.OFFICIALS), (classes.insiders, SourceKind.INSIDER), (classes.media, SourceKind.MEDIA),
+        (classes.bodies, SourceKind.BODY), (classes.documents, SourceKind.BODY),
+    ):  # fmt: skip
+        if head in group:
+            return kind
+    return SourceKind.BODY if any(is_name(w) for w in body) else SourceKind.INSIDER
+
+
+def _person(text: str, body: list[Word]) -> tuple[str | None, str | None]:
+    """The personal name after the last title or role word, and the words before it; a bare name of two to four words stands alone."""
+    classes = nouns()
+    after = 0
+    for k, word in enumerate(body[:-1]):
+        if word.low in classes.titles or word.low in classes.officials or word.low in classes.insiders:
+            if word.low not in ("sources", "officials") and not _plural_role(word.low):
+                after = k + 1
+    run = [w for w in body[after:]]
+    cut = next((k for k, w in enumerate(run) if not (is_name(w) or w.low in _PARTICLES)), len(run))
+    run, rest = run[:cut], run[cut:]
+    if not run or any(w.low.removesuffix("'s") in classes.bodies | classes.media | classes.officials for w in run):
+        return None, None
+    if after and (not rest or rest[0].low in _OF | _AT | {","}):
+        return text[run[0].start : run[-1].end], text[body[0].start : body[after - 1].end]
+    if not after and 2 <= len(run) <= 4 and not rest and " ".join(w.low for w in run) not in classes.outlets and not _looks_body(run):
+        return text[run[0].start : run[-1].end], None
+    return None, None
+
+
+def _plural_role(low: str) -> bool:
+    return low.endswith("s") and low[:-1] in nouns().officials | nouns().insiders
+
+
+def _looks_body(run: list[Word]) -> bool:
+    return any(w.text.isupper() and len(w.text) > 1 for w in run) or run[0].low.endswith(("ian", "ish", "ese")) or run[-1].low.endswith("'s")

@@ -1,0 +1,107 @@
+"""Words of a sentence with their offsets, and the classes of words by which sources are recognised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from corroborate.read.vocabulary import vocabulary
+
+_TOKEN = regex.compile(
+    r"(?:\p{Lu}\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Gov|Sen|Rep|Rev|Prof|Brig|Adm|St)\.(?=\s)"
+    r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’](?=\s\p{L}))?"
+    r"|\p{N}[\p{N}.,]*(?<=\p{N})(?:-\p{L}+)*|\S"
+)
+DETERMINERS = frozenset(
+    "a an the one two three four five six another some several many other both his her its their our my this that these those each any no"
+    " most few multiple numerous".split()
+)
+INDEFINITE = frozenset("a an one two three four five six another some several many other both multiple numerous most few".split())
+PRONOUNS = frozenset("he she it they we i who which you".split())
+_FUNCTION = frozenset(
+    "in on at after before when while as but and or nor so yet however meanwhile also there then since until if although though because by"
+    " from to of for with without under over during amid despite following according than that which who whom whose where what why how it he"
+    " she they we i you not more at-least least some earlier later previously elsewhere separately still even only just about around nearly"
+    " up was were is are be been being has have had do does did will would could should may might can must".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or mark at `[start, end)` of the document's text; `low` is its lower-case form without a final dot."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+def words(text: str, start: int, end: int) -> list[Word]:
+    """Cut `text[start:end)` into words and marks."""
+    return [Word(m.start(), m.end(), m.group(), _low(m.group())) for m in _TOKEN.finditer(text, start, end)]
+
+
+def _low(word: str) -> str:
+    low = word.lower().replace("’", "'")
+    return low.rstrip(".") if len(low) > 1 else low
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The classes of roles.toml as sets of lower-case words."""
+
+    titles: frozenset[str]
+    officials: frozenset[str]
+    insiders: frozenset[str]
+    bodies: frozenset[str]
+    media: frozenset[str]
+    documents: frozenset[str]
+    modifiers: frozenset[str]
+    never: frozenset[str]
+    outlets: frozenset[str]
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Every noun that can head the name of a source."""
+        return self.officials | self.insiders | self.bodies | self.media | self.documents
+
+
+@cache
+def nouns() -> Nouns:
+    """The word classes, loaded once."""
+    roles = vocabulary("roles")
+    sets = {k: frozenset(roles[k]["words"]) for k in ("titles", "officials", "insiders", "bodies", "media", "documents", "modifiers", "never")}
+    return Nouns(**sets, outlets=frozenset(n.lower() for n in [*roles["media"]["wires"], *roles["media"]["outlets"]]))
+
+
+@cache
+def source_nouns() -> frozenset[str]:
+    """The union of the source nouns, loaded once: it is asked for every word."""
+    return nouns().sources
+
+
+def is_name(word: Word) -> bool:
+    """Whether a word is capitalised and may belong to a name."""
+    return word.text[:1].isupper() and word.low not in _FUNCTION and word.low not in nouns().never and word.low not in DETERMINERS
+
+
+def is_noun(word: Word) -> bool:
+    """Whether a word is a noun for a source."""
+    return _bare(word.low) in source_nouns()
+
+
+def is_modifier(word: Word) -> bool:
+    """Whether a lower-case word may stand before a source noun."""
+    low = word.low
+    return low in nouns().modifiers or ("-" in low and low[0].isalpha()) or low.endswith("'s") or low.endswith("s'")
+
+
+def is_plain(word: Word) -> bool:
+    """Whether a word is an ordinary lower-case word, neither grammar nor mark nor number."""
+    return word.text[:1].isalpha() and word.low not in _FUNCTION and word.low not in DETERMINERS and word.low not in PRONOUNS
+
+
+def _bare(low: str) -> str:
+    return low[:-2] if low.endswith("'s") else low.rstrip("'")
