@@ -2,10 +2,157 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from corroborate.model import Document
-from corroborate.read.found import Count, Sentence
+from corroborate.read.amounts import Stated, amounts
+from corroborate.read.clauses import Clause, Item, Reason
+from corroborate.read.found import Count, Sentence, SentenceKind
+from corroborate.read.notcounts import not_counts
+from corroborate.read.nouns import phrase_after, population
+from corroborate.read.tokens import Token, tokens
+from corroborate.read.triggers import words_of
+from corroborate.read.vocabulary import vocabulary
+
+SILENT = (SentenceKind.BYLINE, SentenceKind.PROMOTION)
+BUILDINGS = ("buildings_destroyed", "buildings_damaged")
+Unread = tuple[int, int, str]
 
 
-def count(document: Document, cut: list[Sentence]) -> tuple[list[Count], tuple[tuple[int, int, str], ...]]:
+def count(document: Document, cut: list[Sentence]) -> tuple[list[Count], tuple[Unread, ...]]:
     """Find every amount that counts something of the event, and the numbers that were seen and not understood (start, end, why)."""
-    return [], ()
+    found: list[Count] = []
+    unread: list[Unread] = []
+    before: Count | None = None
+    for sentence in cut:
+        if sentence.kind in SILENT:
+            continue
+        counts, missed = _counts(sentence, before)
+        found += counts
+        unread += missed
+        before = next((c for c in reversed(counts) if c.measure.startswith("people_")), before if _near(before, sentence) else None)
+    return found, tuple(unread)
+
+
+def _near(before: Count | None, sentence: Sentence) -> bool:
+    return before is not None and sentence.index - before.sentence <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What an amount counts, and how that was told."""
+
+    measure: str
+    reason: Reason | None = None
+    flags: tuple[str, ...] = ()
+
+
+def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list[Unread]]:
+    tape = tokens(sentence.text)
+    barred = not_counts(sentence.text)
+    seen = [s for s in amounts(tape) if not _barred(tape, s, barred)]
+    items = [Item(s, phrase_after(tape, s)) for s in seen]
+    clause = Clause(tape, items)
+    made: list[Count] = []
+    unread: list[Unread] = []
+    decided: list[Decided | None] = []
+    for k, item in enumerate(items):
+        choice = _decide(clause, k, decided, before)
+        decided.append(choice)
+        if choice:
+            made.append(_made(sentence, clause, item, choice))
+        elif tape[item.stated.core].number and item.phrase.kind in ("", "unknown", "people"):
+            start, end = tape[item.stated.first].start, tape[item.stated.last - 1].end
+            unread.append((sentence.start + start, sentence.start + end, "a number, and nothing in its clause says what it counts"))
+    return made, unread
+
+
+def _barred(tape: list[Token], stated: Stated, barred: list[tuple[int, int, str]]) -> bool:
+    start, end = tape[stated.core].start, tape[stated.last - 1].end
+    return any(a < end and start < b for a, b, _ in barred)
+
+
+def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count | None) -> Decided | None:
+    item = clause.items[k]
+    if item.phrase.kind in ("distance", "duration", "other"):
+        return _measured(clause, item)
+    if item.phrase.kind == "attacks":
+        return Decided("attacks") if item.stated.form != "nobody" else None
+    reasons = [r for r in clause.reasons(item) if _suits(r.measure, item)]
+    joined = _joined(clause, k, decided, before)
+    if reasons and (joined is None or reasons[0].cost < joined[0]):
+        return Decided(_shared(reasons), reasons[0])
+    if joined:
+        return joined[1]
+    if item.phrase.kind in ("attackers", "vehicles"):
+        return Decided(item.phrase.kind) if item.stated.form != "nobody" else None
+    return None
+
+
+def _shared(reasons: list[Reason]) -> str:
+    """The measure of the best reasons; killed together with injured at one place is both."""
+    best = {r.measure for r in reasons if r.cost == reasons[0].cost}
+    return "people_killed_or_injured" if {"people_killed", "people_injured"} <= best and len(best) == 2 else reasons[0].measure
+
+
+def _suits(measure: str, item: Item) -> bool:
+    """Whether a measure may count the kind of thing that the amount's noun names."""
+    on = vocabulary("measures").get(measure, {}).get("on", "people")
+    kind = item.phrase.kind
+    return on == kind or (on == "people" and kind in ("people", "attackers", "unknown", "")) or (on == "buildings" and kind == "buildings")
+
+
+def _measured(clause: Clause, item: Item) -> Decided | None:
+    return Decided("distance") if item.phrase.kind == "distance" else None
+
+
+def _joined(clause: Clause, k: int, decided: list[Decided | None], before: Count | None) -> tuple[float, Decided] | None:
+    """What an amount takes over from the one before it: "killed two men and a boy", "44 dead, including 12 children", "seven of them"."""
+    item = clause.items[k]
+    if item.phrase.kind not in ("people", "unknown", "", "attackers"):
+        return None
+    first, tape = item.stated.first, clause.tape
+    previous = next((j for j in range(k - 1, -1, -1) if decided[j] is not None and decided[j].measure.startswith("people_")), None)  # type: ignore[union-attr]
+    if previous is not None:
+        taken = decided[previous]
+        assert taken is not None  # noqa: S101
+        gap = [t.low for t in tape[clause.items[previous].phrase.last : first]]
+        if {"including", "includes", "included", "among"} & set(gap[-3:]) or _of_them(clause, item):
+            return 0.35, replace(taken, flags=("including",))
+        if previous == k - 1 and _coordinate(gap):
+            return 0.7, taken
+    if before is not None and (_of_them(clause, item) or (first > 0 and clause.low(first - 1) in ("included", "include", "includes"))):
+        return 0.8, Decided(before.measure, None, ("including",))
+    return None
+
+
+def _of_them(clause: Clause, item: Item) -> bool:
+    after = [t.low for t in clause.tape[item.stated.last : item.stated.last + 3]]
+    return after[:2] in (["of", "them"], ["of", "whom"]) or after[:3] in (["of", "the", "dead"], ["of", "the", "victims"])
+
+
+def _coordinate(gap: list[str]) -> bool:
+    """Whether only a joint, and at most a short phrase of place, stands between two amounts."""
+    if not gap:
+        return True
+    if gap[-1] in ("and", ",", "or", "plus", "as", "with", "also") or gap == ["-"]:
+        return len(gap) <= 7 and not any(w in words_of("auxiliaries") or w in words_of("breaks") for w in gap[:-1])
+    return False
+
+
+def _made(sentence: Sentence, clause: Clause, item: Item, choice: Decided) -> Count:
+    tape, stated = clause.tape, item.stated
+    start, end = sentence.start + tape[stated.first].start, sentence.start + tape[stated.last - 1].end
+    flags = (*choice.flags, *(("further",) if stated.further else ()))
+    return Count(
+        sentence.index, start, end, stated.amount, choice.measure, _unit(choice.measure, item), population(tape, stated, item.phrase),
+        stage=None, standard=None, polarity="+", flags=tuple(sorted(set(flags))),
+    )  # fmt: skip
+
+
+def _unit(measure: str, item: Item) -> str | None:
+    if item.phrase.unit:
+        return item.phrase.unit
+    if measure.startswith("people_") or measure == "attackers":
+        return "people"
+    return {"buildings_destroyed": "buildings", "buildings_damaged": "buildings"}.get(measure, measure)

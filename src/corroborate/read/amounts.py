@@ -1,0 +1,205 @@
+"""Amounts as reports print them, by a closed grammar: hedge, increment, number or vague word, and what follows.
+
+The floors of vague words and the bounds of hedges are data (numbers.toml, hedges.toml); the numbers that a bound stands for are
+`Amount.make`'s, so that what is parsed and what the record prints cannot differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from corroborate.model import Amount, Bound
+from corroborate.read.numbers import exact, in_words, value_of
+from corroborate.read.tokens import Token, tokens
+from corroborate.read.vocabulary import vocabulary
+
+Phrases = dict[tuple[str, ...], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An amount in a tape of tokens: `first` to `last` (exclusive) are its tokens, `core` the first token of the number itself.
+
+    `form` is number, vague, nobody, pair; `further` says that it comes on top of others ("a further 20", "dozens more").
+    """
+
+    first: int
+    last: int
+    core: int
+    amount: Amount
+    form: str = "number"
+    further: bool = False
+
+
+def parse(words: str) -> Amount | None:
+    """Read words that are an amount from their first word to their last; None if they are not."""
+    tape = tokens(words)
+    found = stated(tape, 0)
+    return found.amount if found and found.last == len(tape) else None
+
+
+def render(amount: Amount, spelled: bool = False) -> str:
+    """Print an amount as a report would: in digits, or `spelled` in words where it is a whole number."""
+    if amount.bound is Bound.VAGUE:
+        return _vague_word(cast(float, amount.low))
+    if amount.bound is Bound.RANGE:
+        return f"between {_number(cast(float, amount.low), spelled)} and {_number(cast(float, amount.high), spelled)}"
+    hedges = {"about": "about ", "at_least": "at least ", "more_than": "more than ", "at_most": "up to ", "less_than": "fewer than "}
+    return hedges.get(str(amount.bound), "") + _number(cast(float, amount.point), spelled)
+
+
+def stated(tape: list[Token], at: int) -> Stated | None:
+    """The amount that starts at token `at`, the longest reading of it; None if none starts there."""
+    return _range(tape, at) or _hedged(tape, at) or _worded(tape, at, "pairs", "pair", 2) or _worded(tape, at, "nobody", "nobody", 0)
+
+
+def amounts(tape: list[Token]) -> list[Stated]:
+    """All amounts of a sentence, left to right, none overlapping another."""
+    found, at = [], 0
+    while at < len(tape):
+        one = stated(tape, at)
+        if one:
+            found.append(one)
+        at = one.last if one else at + 1
+    return found
+
+
+@cache
+def _phrases(file: str, table: str) -> dict[tuple[str, ...], str]:
+    """A table of phrases as tuples of tokens; lists of words map to themselves."""
+    rows = vocabulary(file)[table]
+    pairs = {w: w for w in rows["words"]} if isinstance(rows.get("words"), list) else rows
+    return {tuple(t.low for t in tokens(phrase)): str(value) for phrase, value in pairs.items()}
+
+
+def _longest(tape: list[Token], at: int, table: dict[tuple[str, ...], str]) -> tuple[str, int] | None:
+    """The value of the longest phrase of `table` that starts at `at`, and the index after it."""
+    best: tuple[str, int] | None = None
+    for phrase, value in table.items():
+        end = at + len(phrase)
+        if (best is None or end > best[1]) and end <= len(tape) and all(tape[at + k].low == w for k, w in enumerate(phrase)):
+            best = (value, end)
+    return best
+
+
+def _hedge(tape: list[Token], at: int) -> tuple[Bound, int] | None:
+    found = _longest(tape, at, _phrases("hedges", "before"))
+    if found is None:
+        return None
+    inner = _longest(tape, found[1], _phrases("hedges", "before"))
+    # "at least some 20", "up to about 50": the first says which way, the second only that the number is round
+    return (Bound(found[0]), inner[1]) if inner and Bound(inner[0]) is Bound.ABOUT else (Bound(found[0]), found[1])
+
+
+def _hedged(tape: list[Token], at: int) -> Stated | None:
+    further, bound, core = False, Bound.EXACT, at
+    for _ in range(3):
+        if (hedge := _hedge(tape, core)) and bound is Bound.EXACT:
+            bound, core = hedge
+        elif more := _longest(tape, core, _phrases("numbers", "increments")):
+            further, core = True, more[1]
+        else:
+            break
+    if bound is not Bound.EXACT and core < len(tape) and tape[core].low in vocabulary("hedges")["filler"]["words"]:
+        core += exact(tape, core) is None and exact(tape, core + 1) is not None
+    return _vague(tape, at, core, further, bound) or _number_at(tape, at, core, further, bound)
+
+
+def _vague(tape: list[Token], at: int, core: int, further: bool, bound: Bound) -> Stated | None:
+    found = _longest(tape, core, _phrases("numbers", "vague"))
+    if found is None:
+        return None
+    floor, last = float(found[0]), found[1]
+    further, last = _afterwards(tape, last, further)
+    return Stated(at, last, core, Amount.make(Bound.VAGUE, floor), "vague", further)
+
+
+def _number_at(tape: list[Token], at: int, core: int, further: bool, bound: Bound) -> Stated | None:
+    number = exact(tape, core)
+    if number is None:
+        return None
+    value, last = number
+    if last < len(tape) and bound is Bound.EXACT and (after := _longest(tape, last, _phrases("hedges", "after"))):
+        bound, last = Bound(after[0]), after[1]
+    further, last = _afterwards(tape, last, further)
+    return Stated(at, last, core, Amount.make(bound, value), "number", further)
+
+
+def _afterwards(tape: list[Token], last: int, further: bool) -> tuple[bool, int]:
+    """"dozens more": the word belongs to the amount, unless a comparison follows ("20 more than")."""
+    if last < len(tape) and tape[last].low == "more" and not (last + 1 < len(tape) and tape[last + 1].low == "than"):
+        return True, last + 1
+    return further or (last < len(tape) and tape[last].low in vocabulary("numbers")["afterwards"]["words"]), last
+
+
+def _range(tape: list[Token], at: int) -> Stated | None:
+    if at < len(tape) and tape[at].low == "between":
+        joined = _two(tape, at + 1, ("and", "to", "-", "–"))
+        return _ranged(tape, at, joined, at + 1) if joined else None
+    hedge = _hedge(tape, at)
+    if hedge and hedge[0] in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return _bounded(tape, at, hedge[1])
+    start = hedge[1] if hedge and hedge[0] is Bound.ABOUT else at
+    joined = _two(tape, start, tuple(vocabulary("hedges")["joiners"]["words"]))
+    if joined is None or _changes(tape, at):
+        return None
+    return _ranged(tape, at, joined, start)
+
+
+def _ranged(tape: list[Token], at: int, joined: tuple[float, float, int], core: int) -> Stated | None:
+    low, high, last = joined
+    return Stated(at, last, core, Amount.make(Bound.RANGE, low, high)) if low < high else None
+
+
+def _two(tape: list[Token], at: int, joiners: tuple[str, ...]) -> tuple[float, float, int] | None:
+    """Two numbers with a joiner between them; "5 to 10 million" scales both."""
+    at += at < len(tape) and tape[at].low in ('"', "“")
+    left = exact(tape, at)
+    if left is None or left[1] >= len(tape) or tape[left[1]].low not in joiners:
+        return None
+    right = exact(tape, left[1] + 1)
+    if right is None:
+        return None
+    low, high = left[0], right[0]
+    if right[1] - left[1] == 3 and tape[left[1] - 1].number and tape[left[1] + 1].number:
+        low *= high / value_of(tape[left[1] + 1])
+    return low, high, right[1]
+
+
+def _bounded(tape: list[Token], at: int, start: int) -> Stated | None:
+    """"more than 60 and up to 80", "at least 40, possibly as many as 60": a range in two hedges."""
+    left = exact(tape, start)
+    if left is None:
+        return None
+    joint = left[1]
+    while joint < len(tape) and tape[joint].low in (",", "and", "or", "but", "possibly", "perhaps", "maybe"):
+        joint += 1
+    upper = _hedge(tape, joint) if joint > left[1] else None
+    if upper is None or upper[0] is not Bound.AT_MOST:
+        return None
+    right = exact(tape, upper[1])
+    return _ranged(tape, at, (left[0], right[0], right[1]), start) if right else None
+
+
+def _changes(tape: list[Token], at: int) -> bool:
+    """Whether "from A to B" before `at` tells of a change ("rose from 44 to 48"): then both are amounts of their own."""
+    before = [t.low for t in tape[max(0, at - 4) : at]]
+    return "from" in before[-1:] and bool(set(before) & set(vocabulary("hedges")["changes"]["words"]))
+
+
+def _worded(tape: list[Token], at: int, table: str, form: str, value: float) -> Stated | None:
+    found = _longest(tape, at, _phrases("numbers", table))
+    return Stated(at, found[1], at, Amount.make(Bound.EXACT, value), form) if found else None
+
+
+def _vague_word(floor: float) -> str:
+    words = sorted((len(w), w) for w, value in vocabulary("numbers")["vague"].items() if value == floor)
+    return words[0][1]
+
+
+def _number(value: float, spelled: bool) -> str:
+    if value != int(value):
+        return str(value)
+    return in_words(int(value)) if spelled else f"{int(value):,}"

@@ -1,0 +1,80 @@
+"""Numbers that are understood and count nothing: dates, clock times, ages, names, money, scores, telephone numbers."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+import regex
+
+from corroborate.read.vocabulary import vocabulary
+
+
+def _words(table: str, key: str = "words") -> str:
+    return "|".join(regex.escape(w) for w in sorted(cast(list[str], vocabulary("notcounts")[table][key]), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    month = rf"(?:{_words('months')})\b\.?"
+    day = r"[0-3]?\d(?:st|nd|rd|th)?"
+    year = r"(?:1[5-9]|20)\d\d"
+    ages = rf"(?:{_words('ages')})"
+    kinds = {
+        "date": [
+            rf"\b{day}(?:\s?[-–/]\s?{day})?(?:\s+of)?\s+{month}(?:,?\s*{year}\b)?",
+            rf"\b{month}\s+(?:the\s+)?{day}(?:\s?(?:[-–]|and|to)\s?{day})?(?!\d|,\d{{3}})(?:,?\s*{year}\b)?",
+            rf"\b{month},?\s*{year}\b",
+            rf"\b{year}[-/.][01]?\d[-/.][0-3]?\d\b",
+            r"\b[0-3]?\d[-/.][01]?\d[-/.](?:(?:1[5-9]|20)\d\d|\d\d)\b",
+            r"\b(?:[0-3]?\d/[0-3]?\d|24/7)\b(?!/)",
+            rf"\b{year}s?(?:\s?[-–/]\s?(?:{year}|\d\d))?\b(?=\W|$)",
+            r"\b(?:in|during|the|early|late|mid|his|her|their)[\s-](?:early |late |mid-?)?\d0s\b",
+        ],
+        "clock time": [
+            r"\b[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?\s*(?:[ap]\.?\s?m\b\.?|hours|hrs|GMT|UTC)?(?![\d%])(?=\W|$)",
+            r"\b[01]?\d\s?(?:[ap]\.m\.?|[ap]m\b)",
+            r"\b[0-2]\d[0-5]\d\s?(?:GMT|UTC|hours|hrs|local)\b",
+            r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+o['’]?clock\b",
+        ],
+        "age": [
+            r"\b(?:\d{1,3}|[\w]+(?:-\w+)?)[-\s](?:(?:year|month|week|day)s?)[-\s](?:year[-\s])?old(?:s|\b)",
+            rf"\b{ages}\s+(?:between\s+|from\s+|of\s+|just\s+|only\s+)?(?:\d{{1,3}}|\w+(?:-\w+)?)(?:\s*(?:to|and|-|–)\s*\d{{1,3}})?\b",
+            r"(?<=\p{L}),\s*\d{1,2}(?=,\s*(?!\d+\s*(?:,|and)\s*\d)|\.(?:\s|$)|;|\))(?!,\d{3})",
+            r"(?<=\p{L}\s)\(\d{1,2}\)",
+            r"\b(?:is|was|turned|turning|turns)\s+\d{2}(?=\s*[,.;]|\s+and\b|\s+on\b|\s+when\b|\s+years? old)",
+        ],
+        "name": [
+            rf"\b(?:{_words('labels')})\b[.:]?\s*#?\d[\d.,]*(?:\b|$)",
+            r"\b\p{L}{1,4}[-–]\d+\p{L}?\d*\b(?!\s+p)",
+            r"\b\d+\s*-?\s*(?:mm|calib(?:er|re))\b",
+            r"\.\d+[-\s]cal\w*",
+            r"#\s?\d+|@\w+|\bhttps?:\S+|\bwww\.\S+|\bpic\.\S+",
+        ],
+        "money": [
+            rf"(?:{_words('money', 'marks')})\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|m|bn|k)\b)?",
+            r"\b\d[\d.,]*\s?(?:million|billion|trillion|thousand)?\s*(?:€|£|\$|dollars?\b|euros?\b|USD\b|EUR\b)",
+        ],
+        "telephone number": [r"(?<!\w)\+?\d[\d]*(?:[\s-]\d{2,}){2,}(?!\w)", r"\+\d{5,}", r"\b0\d{6,}\b", r"\b0?800[\s-]\d+(?:[\s-]\d+)*"],
+        "list mark": [r"^\s*[*•]?\s*\(?\d{1,2}[.)]\s(?=\p{Lu})", r"\b\d+ of \d+\b(?=\s*(?:photos?|images?|slides?|\p{Lu}|$))"],
+    }
+    parts = [f"(?P<{name.replace(' ', '_')}>{'|'.join(f'(?:{p})' for p in patterns)})" for name, patterns in kinds.items()]
+    return regex.compile("|".join(parts), regex.IGNORECASE)
+
+
+@cache
+def _people_after() -> regex.Pattern[str]:
+    return regex.compile(r"\s*(?:more\s+)?(?:people|persons|civilians|soldiers|troops|men|women|children|families|residents|refugees|cars|dead|injured|killed)\b")
+
+
+def not_counts(text: str) -> list[tuple[int, int, str]]:
+    """The stretches (start, end, kind) of a sentence whose numbers are dates, times, ages, names, money or telephone numbers."""
+    found = []
+    for match in _pattern().finditer(text):
+        kind = str(match.lastgroup).replace("_", " ")
+        bare_year = kind == "date" and regex.fullmatch(r"\d{4}", match.group())
+        hedged = regex.search(r"(?:than|least|about|around|some|nearly|over|almost|roughly|another)\s+$", text[: match.start()])
+        if bare_year and (hedged or _people_after().match(text, match.end())):
+            continue  # "1,900" without its comma before people is a number, not a year
+        found.append((match.start(), match.end(), kind))
+    return found

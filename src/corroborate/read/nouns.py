@@ -1,0 +1,100 @@
+"""What stands right after an amount: its noun phrase, what kind of thing that is, and who is counted as printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corroborate.read.amounts import Stated
+from corroborate.read.kinds import kind_of, unit_of
+from corroborate.read.tokens import Token
+from corroborate.read.triggers import participle_before_noun, words_of
+
+LONGEST = 7
+"""Words between an amount and its head noun that are still read as one phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The noun phrase of an amount: tokens `first` to `last` (exclusive) after it; `head` is the noun's token, None if there is none.
+
+    `kind` is people, attackers, vehicles, buildings, attacks, distance, duration, other, unknown, or "" without a noun.
+    """
+
+    first: int
+    last: int
+    head: int | None
+    kind: str
+    unit: str | None = None
+
+
+def phrase_after(tape: list[Token], stated: Stated) -> Phrase:
+    """The noun phrase that `stated` counts."""
+    at = stated.last
+    if _low(tape, at) == "-" and kind_of(_low(tape, at + 1)):  # "a two-day freeze", "12-hour"
+        at += 1
+    if _low(tape, at) == "of":
+        at += 1
+        while _low(tape, at) in words_of("determiners"):
+            at += 1
+    if _low(tape, at) in ("more", "additional") or (_low(tape, at) in ("the",) and stated.form == "pair"):
+        at += 1
+    return _walk(tape, stated.last, at)
+
+
+def _walk(tape: list[Token], first: int, at: int) -> Phrase:
+    head = None
+    end = at
+    while end < len(tape) and end < at + LONGEST and _inside(tape, end):
+        kind = kind_of(tape[end].low)
+        if kind:
+            head = end
+            if not kind_of(_low(tape, end + 1)) or _low(tape, end + 1) in ("other", "others") or _closed(tape, end):
+                end += 1
+                break
+        end += 1
+    if head is None:
+        last = end if end > at and not participle_before_noun(tape, end - 1) else at
+        plural = last > at and tape[last - 1].low.endswith("s") and tape[last - 1].word
+        return Phrase(first, last if last > at else first, last - 1 if plural else None, "unknown" if plural else "")
+    kind = kind_of(tape[head].low)
+    return Phrase(first, head + 1, head, kind, unit_of(tape[head].low))
+
+
+def _closed(tape: list[Token], at: int) -> bool:
+    """Whether a known noun ends its phrase although another known noun follows ("20 people police said")."""
+    return tape[at].low in ("people", "others", "civilians", "children", "women", "men") and _low(tape, at + 1) not in ("dead",)
+
+
+def _inside(tape: list[Token], at: int) -> bool:
+    """Whether a token can stand inside a noun phrase, before or at its head."""
+    token = tape[at]
+    if token.low in ("-", "'", "’", "'s") or (token.low == "and" and _joins(tape, at)):
+        return True
+    if not token.word or token.low in words_of("stops"):
+        return False
+    return participle_before_noun(tape, at)
+
+
+def _joins(tape: list[Token], at: int) -> bool:
+    """"Russian and Syrian air raids": "and" between two capitalised modifiers."""
+    return at > 0 and at + 1 < len(tape) and tape[at - 1].capital and tape[at + 1].capital and not kind_of(tape[at - 1].low)
+
+
+def _low(tape: list[Token], at: int) -> str:
+    return tape[at].low if 0 <= at < len(tape) else ""
+
+
+def population(tape: list[Token], stated: Stated, phrase: Phrase) -> str | None:
+    """Who is counted, as printed after the amount: "civilians", "women and children"; None for plain people or no noun."""
+    if phrase.head is None or phrase.kind not in ("people", "attackers", "unknown"):
+        return None
+    first = stated.last
+    while first < phrase.head and (_low(tape, first) in words_of("determiners") or _low(tape, first) in ("of", "other", "more")):
+        first += 1
+    words = [t.low for t in tape[first : phrase.last]]
+    if words in (["people"], ["persons"], ["person"], ["others"], ["other"], ["them"], ["individuals"], ["whom"], ["dead"], ["wounded"], ["injured"]):
+        return None
+    last = phrase.last
+    if _low(tape, last) == "and" and kind_of(_low(tape, last + 1)) == "people" and not _low(tape, last + 2).isdigit():
+        last += 2
+    return " ".join(t.text for t in tape[first:last])

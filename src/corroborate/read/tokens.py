@@ -1,0 +1,42 @@
+"""Words, numbers and marks of a sentence, with their offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+_TOKEN = regex.compile(
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[\xa0\u202f\u2009]\d{3})+(?!\d)|\d+(?:\.\d+)?(?![\d]))(?:(?!\p{L})|(?=(?:bn|mn|k|km|kms|m|cm|ft|mph|kg)\b))"
+    r"|(?P<word>(?:\p{Lu}\.){2,}|[\p{L}\d][\p{L}\p{M}\d]*(?:['’][\p{L}]+)*)"
+    r"|(?P<mark>[^\s])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark; `low` is its lower-case form with straight apostrophes, `number` whether it is written in digits."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    number: bool = False
+
+    @property
+    def word(self) -> bool:
+        """Whether it is made of letters (or letters and digits, as in "A330")."""
+        return not self.number and self.low[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut a sentence into tokens; offsets are those of `text`."""
+    return [
+        Token(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end(), m.group("digits") is not None)
+        for m in _TOKEN.finditer(text)
+    ]
