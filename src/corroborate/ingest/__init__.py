@@ -1,0 +1,8 @@
+"""Bytes to documents: every format, every charset, every date, with bounds; what cannot be read is a Problem."""
+
+from corroborate.ingest.formats import FORMATS
+from corroborate.ingest.gather import gather
+from corroborate.ingest.limits import Limits
+from corroborate.ingest.material import Extracted, Facts, Reader, Received
+
+__all__ = ["FORMATS", "Extracted", "Facts", "Limits", "Reader", "Received", "gather"]

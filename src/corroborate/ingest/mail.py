@@ -1,0 +1,126 @@
+"""Mail (.eml) and saved pages as MIME (.mht): the text, the headers, and the reports attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from corroborate.errors import IntakeError
+from corroborate.ingest import sniffing
+from corroborate.ingest.encodings import decode
+from corroborate.ingest.limits import Limits
+from corroborate.ingest.lineation import paragraphs
+from corroborate.ingest.material import Extracted, Facts, Received, problem
+from corroborate.ingest.web import main_text
+from corroborate.model import Problem
+
+MAIL = "message/rfc822"
+PARTS = 200
+READ = ("text/", "application/pdf", "application/vnd.openxmlformats", "application/zip", "message/rfc822", "application/octet-stream")
+"""Beginnings of the media types of attachments that may be reports; pictures and signatures are passed over."""
+
+
+def read_mail(received: Received, limits: Limits) -> Iterator[Extracted | Received | Problem]:
+    """The mail's own text, if it has any, and each attachment that may be a report, to be read by its own format."""
+    message = message_from_bytes(received.read(limits.file_bytes), policy=policy.default)
+    parts = [p for _, p in zip(range(PARTS), leaves(message), strict=False)]
+    text, tool = body(received.name, parts)
+    if text.strip():
+        yield Extracted(text, MAIL, facts(message), tool=tool)
+    attached = list(attachments(parts, received))
+    yield from attached
+    if not text.strip() and not attached:
+        raise IntakeError("the mail holds no text", received.name, "Open it yourself and save what it says as text")
+    if len(parts) == PARTS:
+        yield problem(received.name, f"only the first {PARTS} parts are read", "Save its attachments into a folder")
+
+
+def leaves(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts that hold content, those of an attached mail left inside it."""
+    if message.get_content_maintype() == "multipart":
+        for part in message.iter_parts():
+            yield from leaves(part)  # type: ignore[arg-type]
+    else:
+        yield message
+
+
+def body(name: str, parts: list[EmailMessage]) -> tuple[str, str]:
+    """The first plain text that is no attachment, its lines joined; else the first HTML's main text, and the tool for that."""
+    shown = [p for p in parts if p.get_content_disposition() != "attachment" and not p.get_filename()]
+    for part in shown:
+        if part.get_content_type() == "text/plain" and (text := content(part)).strip():
+            return paragraphs(flowed(text) if part.get_param("format") == "flowed" else text), ""
+    for part in shown:
+        if part.get_content_type() == "text/html":
+            return html_text(name, content(part))
+    return "", ""
+
+
+def html_text(name: str, page: str) -> tuple[str, str]:
+    """The main text of a mail in HTML, "" for none, and the tool."""
+    from importlib.metadata import version
+
+    try:
+        return main_text(name, page)[0], f"trafilatura {version('trafilatura')}"
+    except IntakeError:
+        return "", ""
+
+
+def content(part: EmailMessage) -> str:
+    """A part's characters, by its declared charset and, where that fails, by the usual order of trust."""
+    data = part.get_payload(decode=True)
+    return decode(data if isinstance(data, bytes) else b"", part.get_content_charset(), part.get_content_type() == "text/html")[0]
+
+
+def flowed(text: str) -> str:
+    """Lines that end in a space joined with the next, as RFC 3676 asks."""
+    return text.replace("\r\n", "\n").replace("-- \n", "--\n").replace(" \n", " ")
+
+
+def facts(message: EmailMessage) -> Facts:
+    """Subject, sender (the name shown, else the domain: an address is not repeated) and date; a saved page's address."""
+    name, address = parseaddr(header(message, "From") or "")
+    day, moment = sent(header(message, "Date"))
+    publisher = name.strip(" \"'") or address.rpartition("@")[2] or None
+    return Facts(publisher, day, moment, header(message, "Subject"), header(message, "Snapshot-Content-Location"))
+
+
+def header(message: EmailMessage, name: str) -> str | None:
+    """A header's words on one line; None where it is missing or cannot be parsed."""
+    try:
+        return " ".join(str(message.get(name) or "").split()) or None
+    except (ValueError, IndexError, AttributeError, TypeError):
+        return None
+
+
+def sent(words: str | None) -> tuple[date | None, datetime | None]:
+    """When a mail was sent, with its zone where it states one."""
+    try:
+        moment = parsedate_to_datetime(words) if words else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        moment = None
+    return (moment.date(), moment if moment.tzinfo else None) if moment else (None, None)
+
+
+def attachments(parts: list[EmailMessage], received: Received) -> Iterator[Received]:
+    """The attached files that may be reports, as bytes of their own inside the mail."""
+    for number, part in enumerate(parts, start=1):
+        kind, name = part.get_content_type(), part.get_filename()
+        if not (name or part.get_content_disposition() == "attachment" or kind == MAIL) or not kind.startswith(READ):
+            continue
+        data = attached(part)
+        if data and sniffing.unreadable(data[: sniffing.HEAD]) is None:
+            label = (name or f"part{number}{'.eml' if kind == MAIL else ''}").replace("\\", "/").rsplit("/", 1)[-1]
+            yield Received(f"{received.name}/{label}", data, charset=part.get_content_charset(), media_type=kind, depth=received.depth + 1)
+
+
+def attached(part: EmailMessage) -> bytes:
+    """An attachment's bytes; an attached mail is written out again."""
+    if part.get_content_type() == MAIL:
+        inner = part.get_payload()
+        return inner[0].as_bytes() if isinstance(inner, list) and inner else b""  # type: ignore[union-attr]
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""

@@ -1,0 +1,102 @@
+"""What readers take and make: bytes with a name go in, texts with facts (or further bytes) come out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from corroborate.errors import IntakeError
+from corroborate.ingest.limits import Limits
+from corroborate.model import Problem, Tip
+
+STAGE = "ingest"
+"""The stage that this package's Problems name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a report besides its text; `published_at` is set only where the time zone is stated."""
+
+    publisher: str | None = None
+    published: date | None = None
+    published_at: datetime | None = None
+    title: str | None = None
+    url: str | None = None
+
+    def over(self, other: Facts) -> Facts:
+        """These facts, with `other`'s where these say nothing; the hour of the same day is kept from either."""
+        same_day = self.published is None or self.published == other.published
+        return Facts(
+            publisher=self.publisher or other.publisher,
+            published=self.published or other.published,
+            published_at=self.published_at or (other.published_at if same_day else None),
+            title=self.title or other.title,
+            url=self.url or other.url,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Bytes under a name, in memory or still on disk, with what came along with them.
+
+    `facts` are from outside the bytes (reports.csv, a WARC header) and win over what is inside. `charset` and `media_type`
+    are what a transport declared. `depth` counts the archives around it.
+    """
+
+    name: str
+    source: bytes | Path = field(repr=False)
+    facts: Facts = Facts()
+    charset: str | None = None
+    media_type: str | None = None
+    depth: int = 0
+
+    def size(self) -> int:
+        """The number of bytes."""
+        return len(self.source) if isinstance(self.source, bytes) else self.source.stat().st_size
+
+    def open(self) -> BinaryIO:
+        """A seekable stream over the bytes."""
+        return io.BytesIO(self.source) if isinstance(self.source, bytes) else self.source.open("rb")
+
+    def head(self, size: int) -> bytes:
+        """The first `size` bytes."""
+        with self.open() as stream:
+            return stream.read(size)
+
+    def read(self, limit: int) -> bytes:
+        """All bytes; IntakeError if there are more than `limit`."""
+        if self.size() > limit:
+            raise IntakeError(f"too large: {self.size():,} bytes, the limit is {limit:,}", self.name, "Split it, or raise the limit")
+        if isinstance(self.source, bytes):
+            return self.source
+        return self.source.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of one report and what its bytes say of it.
+
+    `name` and `data` are set for one report out of many in a file (an entry of a feed, a line): its own name and bytes.
+    `tool` names what extracted the text, empty where the text is the decoded bytes.
+    """
+
+    text: str = field(repr=False)
+    media_type: str
+    facts: Facts = Facts()
+    name: str | None = None
+    data: bytes | None = field(default=None, repr=False)
+    tool: str = ""
+    tip: Tip | None = None
+
+
+Reader = Callable[[Received, Limits], Iterator[Extracted | Received | Problem]]
+"""Reads one format: yields reports, further bytes to be read by their own format, and Problems; raises IntakeError."""
+
+
+def problem(name: str, message: str, hint: str = "") -> Problem:
+    """A Problem of this stage about the file, row or entry called `name`."""
+    return Problem(name, STAGE, message, hint)
