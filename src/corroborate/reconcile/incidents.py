@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corroborate.model import Claim, Document, Incident, Period, Place, fingerprint
@@ -137,16 +137,30 @@ def _likeness(a: Scene, b: Scene) -> tuple[float, str] | None:
     return sum(r for r, _ in reasons), ", ".join(w for r, w in reasons if r > 0)
 
 
+def described(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> dict[str, str]:
+    """A few printed words for each incident: its commonest place and time."""
+    held: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        held[incident_of.get(claim.id, "")].append(claim)
+    return {incident: _title(members) for incident, members in held.items()}
+
+
+def _title(members: Sequence[Claim]) -> str:
+    places = Counter(c.place.name for c in members if c.place)
+    days = Counter(c.when.start.isoformat() for c in members if c.when)
+    parts = [min(found, key=lambda p: (-found[p], p)) for found in (places, days) if found]
+    return ", ".join(parts) or "event not placed"
+
+
 def _incident(held: Sequence[Scene], reasons: Sequence[str]) -> Incident:
     claims = sorted((c for s in held for c in s.claims), key=lambda c: (c.document, c.sentence.start, c.id))
     place = min((s.place for s in held if s.place), key=lambda p: p.name, default=None)
     whens = Counter((s.when.start, s.when.end) for s in held if s.when)
     when = Period(*min(whens, key=lambda w: (-whens[w], w))) if whens else None
-    title = ", ".join(p for p in (place.name if place else "", when.start.isoformat() if when else "") if p) or "event not placed"
     anchor = min(fingerprint(c.sentence.text, c.measure) for c in claims)
     return Incident(
         id="i" + fingerprint(place.name if place else "", when.start if when else "", anchor),
-        title=title,
+        title=_title(claims),
         documents=tuple(sorted({c.document for c in claims})),
         claims=tuple(c.id for c in claims),
         place=place,

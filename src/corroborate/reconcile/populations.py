@@ -11,24 +11,30 @@ from corroborate.reconcile.words import stem, vocabulary, words
 EVERYONE = "all"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Population:
-    """Who is counted: known `classes`, further words that narrow them, and a `severity` of the injured; all empty for everyone."""
+    """Who is counted: known `classes`, further words that narrow them, a `severity` of the injured; all empty for everyone."""
 
     classes: frozenset[str] = frozenset()
     narrowed: frozenset[str] = frozenset()
     severity: str = ""
-    civilians: bool = False
+    civilian: bool = False
 
     @property
     def everyone(self) -> bool:
         """Whether nobody in particular is named."""
-        return not (self.classes or self.narrowed or self.severity)
+        return not (self.classes or self.narrowed or self.severity or self.civilian)
+
+    @property
+    def loose(self) -> bool:
+        """Whether the words only describe people from outside ("foreigners", "villagers of Tessaly"), as another report may not."""
+        return self.classes <= frozenset(vocabulary("populations")["open"]) and not self.severity and not self.civilian
 
     @property
     def key(self) -> str:
         """The same text for the same people."""
-        return " ".join([*sorted(self.classes), *sorted(self.narrowed), *([f"({self.severity})"] if self.severity else [])]) or EVERYONE
+        parts = [*(["civilian"] if self.civilian else []), *sorted(self.classes), *sorted(self.narrowed)]
+        return " ".join([*parts, *([f"({self.severity})"] if self.severity else [])]) or EVERYONE
 
     def covers(self, other: Population) -> bool:
         """Whether `other` may be the same people named more closely."""
@@ -51,10 +57,25 @@ def population(printed: str | None) -> Population:
     if not printed:
         return Population()
     general, ignored, groups, severity = _tables()
-    heads = [w for w in re.split(r"\W+", printed.lower()) if w]
+    heads = [w for w in re.split(r"\W+", printed.lower().replace("u.s.", "us")) if w]
     cut = next((k for k, w in enumerate(heads) if k and w in vocabulary("populations")["cut"]), len(heads))
     kept = words(" ".join(heads[:cut]))
     classes = frozenset(groups[w] for w in kept if w in groups)
     grave = next((severity[w] for w in heads if w in severity), "")
-    rest = frozenset(w for w in kept if w not in general | ignored and w not in groups and w not in severity and not w.isdigit())
-    return Population(classes, rest, grave, "civilian" in kept)
+    passed = general | ignored | severity.keys() | groups.keys()
+    return Population(classes, frozenset(w for w in kept if w not in passed and not w.isdigit()), grave, "civilian" in kept and not classes)
+
+
+def thing(measure: str, printed: str) -> str:
+    """The class of things that a count of attacks, of distance or of magnitude is about; empty for the measure's own."""
+    found = set(words(printed))
+    for name, listed in sorted(vocabulary("populations")["things"].get(measure, {}).items()):
+        if found & set(listed):
+            return str(name)
+    return ""
+
+
+def severity(printed: str) -> str:
+    """How gravely the injured of a phrase are hurt, empty where it does not say."""
+    _, _, _, grave = _tables()
+    return next((grave[w] for w in re.findall(r"[a-z-]+", printed.lower()) if w in grave), "")

@@ -4,41 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from corroborate.model import Bound, Claim, Document, Question, fingerprint
-from corroborate.reconcile.accusations import subject
-from corroborate.reconcile.populations import EVERYONE, Population, population
+from corroborate.model import Claim, Document, Question, fingerprint
+from corroborate.reconcile.accusations import subjects
+from corroborate.reconcile.cells import Cell
+from corroborate.reconcile.incidents import described
+from corroborate.reconcile.parts import apart, renamed
+from corroborate.reconcile.populations import EVERYONE, population, severity, thing
 from corroborate.reconcile.words import vocabulary, words
 
-HARM = frozenset({"people_killed", "people_injured", "people_killed_or_injured", "people_missing"})
-NAMED_PART = 3.0
-"""A count this many times smaller than its own report's count of the same is a part of it, not a rival."""
-BEYOND = 20.0
-"""A count this many times larger than what other reports say is of something larger: a war, a country."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Cell:
-    """What a claim counts; claims with equal cells answer one question."""
-
-    incident: str
-    measure: str
-    unit: str = ""
-    who: str = EVERYONE
-    where: str = ""
-    stage: str = ""
-    standard: str = ""
-    part: str = ""
-
-
-@dataclass
-class _Counted:
-    """The claims of one cell and who is counted in it."""
-
-    who: Population
-    claims: list[Claim] = field(default_factory=list)
+PEOPLE = "people_"
+HURT = frozenset({"people_injured", "people_killed_or_injured"})
 
 
 def questions(
@@ -46,151 +24,70 @@ def questions(
 ) -> tuple[list[Question], dict[str, str]]:
     """Place every claim in a question; returns the questions and the question id of every claim."""
     counts = [c for c in claims if c.amount is not None]
-    cell_of = _counted(counts, incident_of)
-    cell_of.update({c.id: _asserted(c, incident_of.get(c.id, "")) for c in claims if c.amount is None})
+    cell_of = {c.id: _cell(c, incident_of.get(c.id, "")) for c in counts}
+    cell_of = apart(counts, renamed(counts, cell_of))
+    cell_of |= subjects([c for c in claims if c.amount is None], incident_of)
     held: dict[Cell, list[Claim]] = defaultdict(list)
     for claim in claims:
         held[cell_of[claim.id]].append(claim)
-    asked = {cell: _question(cell, members) for cell, members in held.items()}
+    told = described(claims, incident_of)
+    asked = {cell: _question(cell, members, told.get(cell.incident)) for cell, members in held.items()}
     return sorted(asked.values(), key=lambda q: (q.measure, q.event or "", q.id)), {c.id: asked[cell_of[c.id]].id for c in claims}
 
 
-# ---------------------------------------------------------------- counts
-
-
-def _counted(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> dict[str, Cell]:
-    """Cells of counts: by what is printed, then named otherwise, then parts set apart."""
-    cell_of = {c.id: _cell(c, incident_of.get(c.id, "")) for c in claims}
-    for old, new in _renamed(claims, cell_of).items():
-        for claim in claims:
-            if cell_of[claim.id] == old:
-                cell_of[claim.id] = new
-    return _apart(claims, cell_of)
-
-
 def _cell(claim: Claim, incident: str) -> Cell:
-    who = population(claim.population)
-    part = "more" if claim.measure == "people_killed" and _adds(claim) else ""
-    return Cell(incident, claim.measure, _unit(claim), who.key, "", claim.stage or "", claim.standard or "", part)
+    printed = claim.population or ""
+    if claim.measure.startswith(PEOPLE) or claim.measure == "attackers":
+        who = population(claim.population)
+        if claim.measure in HURT and not who.severity:
+            who = replace(who, severity=severity(_clause(claim)))
+        label = "more" if claim.measure == "people_killed" and _adds(claim) else ""
+        key = EVERYONE if claim.measure == "attackers" else who.key
+        return Cell(incident, claim.measure, "", key, claim.stage or "", claim.standard or "", label)
+    if claim.measure in vocabulary("populations")["things"]:
+        return Cell(incident, claim.measure, "", thing(claim.measure, f"{printed} {claim.unit or ''} {_clause(claim)}"), "", "", "")
+    unit = " ".join(sorted(words(claim.unit or ""))) if claim.measure in ("vehicles", "amount_other") else ""
+    return Cell(incident, claim.measure, unit, population(claim.population).key, claim.stage or "", claim.standard or "", "")
 
 
-def _unit(claim: Claim) -> str:
-    """The unit where a measure is counted in several: kilometres and miles meet, shots and strikes do not."""
-    if claim.measure in ("amount_other", "vehicles"):
-        return " ".join(sorted(words(claim.unit or "")))
-    return ""
+def _clause(claim: Claim) -> str:
+    """The amount and the words right after it, up to the next comma, conjunction or number."""
+    if claim.value is None:
+        return ""
+    sentence, at = claim.sentence, claim.value.end - claim.sentence.start
+    return claim.value.text + " " + re.split(r"[,;.]|\band\b|\bbut\b|\d", sentence.text[at : at + 60])[0]
 
 
 def _adds(claim: Claim) -> bool:
-    printed = set(re.findall(r"[a-z]+", claim.value.text.lower())) if claim.value else set()
-    return bool(printed & set(vocabulary("populations")["increment"]))
-
-
-def _renamed(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[Cell, Cell]:
-    """Cells that count the same people under another name: civilians for everyone, "officers" for "city officers"."""
-    groups: dict[Cell, _Counted] = {}
-    for claim in claims:
-        groups.setdefault(cell_of[claim.id], _Counted(population(claim.population))).claims.append(claim)
-    new: dict[Cell, Cell] = {}
-    for cell, group in sorted(groups.items(), key=lambda g: (len(g[1].who.classes) + len(g[1].who.narrowed), g[0])):
-        for wider, base in sorted(groups.items(), key=lambda g: (-len(g[1].claims), g[0])):
-            if wider == cell or replace(wider, who="") != replace(cell, who="") or wider in new or not base.who.covers(group.who):
-                continue
-            if _same_people(base, group):
-                new[cell] = wider
-                break
-    return new
-
-
-def _same_people(base: _Counted, group: _Counted) -> bool:
-    """Whether two cells give the same usual number, and no sentence sets one beside the other as its part."""
-    beside = {(c.document, c.sentence.start) for c in base.claims} & {(c.document, c.sentence.start) for c in group.claims}
-    if beside:
-        return False
-    return bool(_usual(base.claims) & _usual(group.claims))
-
-
-def _usual(claims: Sequence[Claim]) -> set[float]:
-    """The number said most often, and the largest said by anyone; ones do not count, since any two victims are both one."""
-    said = Counter(v for c in claims if c.amount for v in {c.amount.point} if v is not None and v > 1)
-    most = max(said.values(), default=0)
-    return {v for v, k in said.items() if k == most}
-
-
-def _apart(claims: Sequence[Claim], cell_of: dict[str, Cell]) -> dict[str, Cell]:
-    """Take out of the counts of everyone what can only be a part of them, or a far larger thing."""
-    groups: dict[Cell, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        groups[cell_of[claim.id]].append(claim)
-    for cell, members in groups.items():
-        if cell.measure not in HARM or cell.part:
-            continue
-        whole = _whole(members)
-        for claim in members:
-            if whole and (label := _part(claim, whole, members)):
-                cell_of[claim.id] = replace(cell, part=label)
-    return cell_of
-
-
-def _whole(members: Sequence[Claim]) -> float | None:
-    """The number that most reports give, the larger of two that are given equally often."""
-    reports: dict[float, set[str]] = defaultdict(set)
-    for claim in members:
-        if (value := _value(claim)) is not None:
-            reports[value].add(claim.document)
-    return max(reports, key=lambda v: (len(reports[v]), v), default=None)
-
-
-def _value(claim: Claim) -> float | None:
-    return None if claim.amount is None or claim.amount.bound is Bound.VAGUE else claim.amount.point
-
-
-def _part(claim: Claim, whole: float, members: Sequence[Claim]) -> str:
-    """Why a claim does not count the whole, as a label; empty where it does."""
-    value = _value(claim)
-    if value is None:
-        return ""
-    elsewhere = {c.document for c in members if _value(c) == value}
-    if value * NAMED_PART <= whole and len(elsewhere) == 1 and claim.amount and claim.amount.bound is Bound.EXACT:
-        own = [v for c in members if c.document == claim.document and (v := _value(c)) is not None]
-        if max(own) >= value * NAMED_PART:
-            return f"{claim.document}/{value:g}"
-    if value > whole * BEYOND and whole >= 1:
-        return f"{value:g}"
-    return ""
-
-
-# ---------------------------------------------------------------- propositions
-
-
-def _asserted(claim: Claim, incident: str) -> Cell:
-    family, about = subject(claim)
-    return Cell(incident, family, "", about, "", claim.stage or "", "", "")
+    printed = re.sub(r"\bmore than\b", "", claim.value.text.lower()) if claim.value else ""
+    return bool(set(re.findall(r"[a-z]+", printed)) & set(vocabulary("populations")["increment"]))
 
 
 # ---------------------------------------------------------------- what users see
 
 
-def _question(cell: Cell, members: Sequence[Claim]) -> Question:
-    """A question in words, from the commonest printed forms of its claims; its id hashes the cell and the claims' evidence."""
-    measure = _commonest(c.measure for c in members) or cell.measure
-    first = min(members, key=lambda c: (c.document, c.sentence.start, c.id))
-    who = (_commonest(c.population for c in members) if cell.who != EVERYONE else "all") or cell.who
+def _question(cell: Cell, members: Sequence[Claim], event: str | None) -> Question:
+    """A question in words, from the commonest printed forms of its claims; its id hashes the cell."""
     if members[0].amount is None:
-        who = _commonest(c.about for c in members) or "all"
+        who = _commonest(c.about for c in members) or EVERYONE
+    else:
+        who = (_commonest(c.population for c in members) or cell.who) if cell.who != EVERYONE else EVERYONE
+    if cell.part:
+        who = f"{who}, a part ({_commonest(c.value.text for c in members if c.value) or cell.part})"
+    first = min(members, key=lambda c: (c.document, c.sentence.start, c.id))
     return Question(
-        id="q" + fingerprint(cell.incident, cell.measure, cell.unit, cell.who, cell.where, cell.stage, cell.standard, cell.part),
-        measure=measure,
+        id="q" + fingerprint(*cell),
+        measure=_commonest(c.measure for c in members) or cell.measure,
         unit=_commonest(c.unit for c in members),
         population=who,
         place=_commonest(c.facility or (c.place.name if c.place else None) for c in members),
-        event=cell.incident or None,
-        period=_commonest(c.when.words or c.when.start.isoformat() if c.when else None for c in members),
+        event=event,
+        period=_commonest((c.when.words or c.when.start.isoformat()) if c.when else None for c in members),
         stage=first.stage,
         standard=first.standard,
     )
 
 
-def _commonest(printed: object) -> str | None:
-    counted = Counter(p for p in printed if p)  # type: ignore[attr-defined]
+def _commonest(printed: Iterable[str | None]) -> str | None:
+    counted = Counter(p for p in printed if p)
     return min(counted, key=lambda p: (-counted[p], p), default=None)

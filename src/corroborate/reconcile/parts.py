@@ -1,0 +1,182 @@
+"""Counts of the same people under other names, and counts that are only a part of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from corroborate.model import Bound, Claim
+from corroborate.reconcile.cells import Cell
+from corroborate.reconcile.populations import EVERYONE, Population, population
+from corroborate.reconcile.words import vocabulary
+
+HARM = frozenset({"people_killed", "people_injured", "people_killed_or_injured", "people_missing"})
+OPEN = frozenset({"distance", "duration", "amount_other"})
+"""Measures that hold many things: only like amounts are put together."""
+SMALLER = 3.0
+"""A count this many times smaller than its own report's count of the same is a part of it, not a rival."""
+BEYOND = 20.0
+"""A count this many times larger than what reports mostly say is of something larger: a war, a country."""
+TELLING = 4.0
+"""From this number on, equal counts under different open names are taken for the same people; smaller ones meet by chance."""
+ALIKE = 1.4
+"""The largest ratio between amounts of an open measure that are put together."""
+_METRES = {"mile": 1609.0, "kilometre": 1000.0, "kilometer": 1000.0, "km": 1000.0, "foot": 0.3, "feet": 0.3, "yard": 0.9, "m": 1.0,
+           "meter": 1.0, "metre": 1.0, "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0,
+           "month": 2629800.0, "year": 31557600.0}  # fmt: skip
+
+
+# ---------------------------------------------------------------- one thing under two names
+
+
+def renamed(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Move cells whose people another cell names more widely, or by other open words with the same number, into that cell."""
+    groups: dict[Cell, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[cell_of[claim.id]].append(claim)
+    new: dict[Cell, Cell] = {}
+    ranked = sorted(groups, key=lambda c: (-len(groups[c]), c))
+    for cell in sorted(groups, key=lambda c: (len(groups[c]), c)):
+        for wider in ranked:
+            if wider != cell and wider not in new and wider._replace(who="") == cell._replace(who="") and _one(groups, wider, cell):
+                new[cell] = wider
+                groups[wider] += groups[cell]
+                break
+    return {c.id: _last(new, cell_of[c.id]) for c in claims}
+
+
+def _last(new: Mapping[Cell, Cell], cell: Cell) -> Cell:
+    while cell in new:
+        cell = new[cell]
+    return cell
+
+
+def _one(groups: Mapping[Cell, list[Claim]], wider: Cell, cell: Cell) -> bool:
+    """Whether two cells count the same people, by their names, their usual numbers, and the sentences that hold both."""
+    base, group = groups[wider], groups[cell]
+    a, b = _who(base, wider), _who(group, cell)
+    if _told_apart(base, group):
+        return False
+    if b.civilian and a.everyone and not b.narrowed:
+        return not _within(base, group)
+    shared = _usual(base) & _usual(group)
+    if a.covers(b) or b.covers(a):
+        return bool(shared) and a.civilian == b.civilian
+    return any(v >= TELLING for v in shared) and (a.loose or b.loose)
+
+
+def _who(claims: Sequence[Claim], cell: Cell) -> Population:
+    return next((p for c in claims if (p := population(c.population)).key == cell.who), population(claims[0].population))
+
+
+def _told_apart(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
+    """Whether one sentence gives both ("ten tourists and two crew"): then they are two things."""
+    return bool({(c.document, c.sentence.start) for c in a} & {(c.document, c.sentence.start) for c in b})
+
+
+def _within(whole: Sequence[Claim], part: Sequence[Claim]) -> bool:
+    """Whether a report gives the part a smaller number than the whole: then it does tell them apart."""
+    largest: dict[str, float] = {}
+    for claim in whole:
+        if (value := number(claim)) is not None:
+            largest[claim.document] = max(largest.get(claim.document, 0), value)
+    return any((value := number(c)) is not None and value < largest.get(c.document, 0) and not older(c) for c in part)
+
+
+def _usual(claims: Sequence[Claim]) -> set[float]:
+    """The numbers said most often; ones do not count, since any two victims are both one."""
+    said = Counter(v for c in claims if (v := number(c)) is not None and v > 1)
+    most = max(said.values(), default=0)
+    return {v for v, k in said.items() if k == most}
+
+
+def number(claim: Claim) -> float | None:
+    """The number that a claim states, None for vague words and open ends without one."""
+    return None if claim.amount is None or claim.amount.bound is Bound.VAGUE else claim.amount.point
+
+
+def older(claim: Claim) -> bool:
+    """Whether the sentence says that its count is an older one, or one that has changed."""
+    return bool(set(re.findall(r"[a-z]+", claim.sentence.text.lower())) & set(vocabulary("populations")["earlier"]))
+
+
+# ---------------------------------------------------------------- parts of a whole
+
+
+def apart(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Take out of each cell the counts that are only a part of it, or of something far larger."""
+    placed = dict(cell_of)
+    groups: dict[Cell, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[cell_of[claim.id]].append(claim)
+    for cell, members in sorted(groups.items()):
+        if cell.measure in OPEN:
+            labels = _alike(members)
+        elif cell.measure in HARM and not cell.part:
+            labels = _parts(members, [c for other, held in groups.items() if other[:2] == cell[:2] and other != cell for c in held])
+        else:
+            continue
+        placed |= {claim: cell._replace(part=label) for claim, label in labels.items()}
+    return placed
+
+
+def _parts(members: Sequence[Claim], others: Sequence[Claim]) -> dict[str, str]:
+    """Labels of the claims that do not count the whole."""
+    usual = _most_reported(members)
+    found: dict[str, str] = {}
+    for claim in members:
+        value = number(claim)
+        floor = value if value is not None else (claim.amount.low if claim.amount else None)
+        if usual and floor and floor > usual * BEYOND:
+            found[claim.id] = "beyond"
+    for claim in members:
+        value = number(claim)
+        if value is None or claim.id in found or claim.amount is None or older(claim):
+            continue
+        own = [v for c in members if c.document == claim.document and c.id not in found and (v := number(c)) is not None]
+        small = value * SMALLER <= max(own) or (value == 1 and max(own) > 1)
+        if claim.amount.bound is Bound.EXACT and (small or _remainder(claim, value, own, others)):
+            found[claim.id] = f"{value:g}"
+    return found
+
+
+def _remainder(claim: Claim, value: float, own: Sequence[float], others: Sequence[Claim]) -> bool:
+    """Whether a count of "others" is what a whole leaves after a part that the same report gives."""
+    if "other" not in f"{claim.population} {claim.value.text if claim.value else ''}".lower():
+        return False
+    parts = [v for c in others if c.document == claim.document and (v := number(c)) is not None]
+    return any(value + part == whole for part in parts for whole in own)
+
+
+def _most_reported(members: Sequence[Claim]) -> float | None:
+    """The number in most reports, the smaller of two that stand in equally many."""
+    reports: dict[float, set[str]] = defaultdict(set)
+    for claim in members:
+        if (value := number(claim)) is not None and value > 1:
+            reports[value].add(claim.document)
+    return min(reports, key=lambda v: (-len(reports[v]), v), default=None)
+
+
+def _alike(members: Sequence[Claim]) -> dict[str, str]:
+    """Labels that put like amounts of an open measure together, from the smallest up."""
+    sized = sorted((_size(c), c.id) for c in members)
+    labels: dict[str, str] = {}
+    start = 0.0
+    for size, claim in sized:
+        if not start or size > start * ALIKE:
+            start = size
+        labels[claim] = f"{start:.3g}"
+    return labels
+
+
+def _size(claim: Claim) -> float:
+    amount = claim.amount
+    value = (amount.stated[-1] if amount and amount.stated else 0.0) or 0.001
+    words = re.findall(r"[a-z]+", f"{claim.value.text if claim.value else ''} {claim.unit or ''}".lower())
+    return value * next((_METRES[w] for w in (s for word in words for s in (word, word.rstrip("s"))) if w in _METRES), 1.0)
+
+
+def everyone(cell: Cell) -> bool:
+    """Whether a cell counts everyone."""
+    return cell.who == EVERYONE and not cell.part
