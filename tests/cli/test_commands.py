@@ -1,0 +1,176 @@
+"""The command line does what its help says, for good input and for bad."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from corroborate.cli.main import run
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+COMMANDS = ("run", "ingest", "read", "reconcile", "report", "export", "show")
+
+
+def corroborate(*words: object, expect: int = 0) -> None:
+    assert run([str(w) for w in words]) == expect
+
+
+def test_the_whole_job_in_one_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record, dossier = tmp_path / "r.json", tmp_path / "d.html"
+    corroborate("run", EXAMPLES / "harbour", "--record", record, "--dossier", dossier)
+    held = json.loads(record.read_text(encoding="utf-8"))
+    assert held["claims"] and held["findings"]
+    assert dossier.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["d.html", "r.json"]
+    assert "origin" in capsys.readouterr().out
+
+
+def test_the_stages_one_by_one_come_to_the_same_as_the_whole_job(tmp_path: Path) -> None:
+    whole, steps = tmp_path / "whole.db", tmp_path / "steps.db"
+    corroborate("run", EXAMPLES / "harbour", "--case", whole, "--record", tmp_path / "whole.json")
+    corroborate("ingest", EXAMPLES / "harbour", "--case", steps)
+    corroborate("read", "--case", steps)
+    corroborate("reconcile", "--case", steps)
+    corroborate("report", "--case", steps, "--record", tmp_path / "steps.json")
+    one, two = (json.loads((tmp_path / f"{n}.json").read_text(encoding="utf-8")) for n in ("whole", "steps"))
+    assert {**one, "case": ""} == {**two, "case": ""}
+
+
+def test_a_second_run_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = tmp_path / "case.db"
+    corroborate("run", EXAMPLES / "flood", "--case", case, "--record", tmp_path / "1.json")
+    capsys.readouterr()
+    corroborate("run", EXAMPLES / "flood", "--case", case, "--record", tmp_path / "2.json")
+    assert "nothing new" in capsys.readouterr().out
+    assert (tmp_path / "1.json").read_bytes() == (tmp_path / "2.json").read_bytes()
+
+
+@pytest.mark.parametrize("format_", ["record", "csv", "xlsx"])
+def test_export(tmp_path: Path, format_: str) -> None:
+    case, out = tmp_path / "case.db", tmp_path / "out"
+    corroborate("run", EXAMPLES / "flood", "--case", case)
+    corroborate("export", "--case", case, "--format", format_, "--out", out)
+    assert out.exists()
+
+
+def test_show_opens_every_kind_of_thing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = tmp_path / "case.db"
+    corroborate("run", EXAMPLES / "flood", "--case", case, "--record", tmp_path / "r.json")
+    held = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    ids = [held["reports"][0]["file"], held["claims"][0]["id"], held["origins"][0]["id"], held["questions"][0]["id"]]
+    for id_ in ids:
+        capsys.readouterr()
+        corroborate("show", id_, "--case", case)
+        assert id_ in capsys.readouterr().out
+        corroborate("show", id_, "--case", case, "--json")
+        assert json.loads(capsys.readouterr().out)
+
+
+def test_show_says_what_it_does_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = tmp_path / "case.db"
+    corroborate("run", EXAMPLES / "flood", "--case", case)
+    assert run(["show", "nothing", "--case", str(case)]) in (1, 2)
+    assert "nothing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example_and_json(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    corroborate(command, "--help")
+    shown = capsys.readouterr().out
+    assert "Example: corroborate" in " ".join(shown.split())
+    assert "--json" in shown
+
+
+def test_json_is_json_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corroborate("run", EXAMPLES / "flood", "--json")
+    assert json.loads(capsys.readouterr().out)["findings"]
+    corroborate("run", EXAMPLES / "flood", "--record", "-")
+    assert json.loads(capsys.readouterr().out)["claims"]
+
+
+def test_wrong_usage_is_2_and_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for words in (["run", str(tmp_path / "none")], ["run"], ["nonsense"], ["export", "--case", "x.db"], ["run", "--profile", "secret", "."]):
+        assert run(words) == 2, words
+        told = capsys.readouterr().err
+        assert told.startswith("corroborate: "), words
+        assert len(told.strip().splitlines()) == 1, words
+        assert "Traceback" not in told
+
+
+def test_nothing_usable_is_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
+    assert run(["run", str(tmp_path)]) == 1
+    assert "picture.txt" in capsys.readouterr().err
+    assert run(["report", "--case", str(tmp_path / "none.db")]) == 1
+    assert "none.db" in capsys.readouterr().err
+
+
+def test_problems_are_listed_and_the_rest_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "good.txt").write_text("Three people died in Varenne on Monday, the police said. Nobody else was hurt in the collapse of the hall.")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and then nothing that belongs to one")
+    (tmp_path / "\x1b[31mred\n.docx").write_bytes(b"PK\x03\x04 broken")
+    corroborate("run", tmp_path)
+    told = capsys.readouterr()
+    assert "broken.pdf" in told.err
+    assert "\x1b[31m" not in told.err + told.out
+
+
+def test_a_tip_shows_its_words_to_show_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = tmp_path / "case.db"
+    secret = "carry them to the chapel"
+    corroborate("run", EXAMPLES / "harbour", "--case", case, "--record", tmp_path / "r.json", "--dossier", tmp_path / "d.html", "--profile", "internal")
+    corroborate("export", "--case", case, "--format", "csv", "--out", tmp_path / "tables", "--profile", "internal")
+    corroborate("export", "--case", case, "--format", "xlsx", "--out", tmp_path / "t.xlsx", "--profile", "internal")
+    corroborate("report", "--case", case)
+    corroborate("report", "--case", case, "--json")
+    told = capsys.readouterr()
+    assert secret not in told.out + told.err
+    for path in tmp_path.rglob("*"):
+        if path.is_file() and not path.name.startswith("case.db"):
+            assert secret.encode() not in path.read_bytes(), path.name
+    record = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    (claim,) = [c for c in record["claims"] if c.get("restricted")]
+    assert (claim["value"]["low"], claim["measure"]) == (16, "people_killed")
+    assert claim["speaker"]["name"] == "S-14"
+    corroborate("show", claim["id"], "--case", case)
+    assert "At least 16 people were killed in the hospital" in capsys.readouterr().out
+
+
+def test_an_interrupted_run_says_so_and_goes_on_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from corroborate.engine import local
+
+    def interrupted(*_: object, **__: object) -> object:
+        raise KeyboardInterrupt
+
+    case = tmp_path / "case.db"
+    with monkeypatch.context() as patch:
+        patch.setattr(local, "read_all", interrupted)
+        assert run(["run", str(EXAMPLES / "flood"), "--case", str(case)]) == 130
+    assert "kept" in capsys.readouterr().err
+    corroborate("run", EXAMPLES / "flood", "--case", case)
+    assert "reports" in capsys.readouterr().out
+
+
+def test_a_fault_of_ours_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from corroborate.engine import cases
+
+    def broken(*_: object) -> object:
+        raise RuntimeError("inner words that help nobody")
+
+    monkeypatch.setattr(cases.OpenCase, "add", broken)
+    assert run(["run", str(EXAMPLES / "flood")]) == 1
+    told = capsys.readouterr().err
+    assert len(told.strip().splitlines()) == 1
+    assert "Traceback" not in told
+
+
+def test_the_program_starts_as_a_program(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "corroborate.cli", "--version"], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONUTF8": "1"}
+    )
+    assert done.stdout.startswith("corroborate ")
