@@ -3,9 +3,39 @@
 from __future__ import annotations
 
 from corroborate.model import Document
-from corroborate.read.found import Proposition, Sentence
+from corroborate.read.found import Proposition, Sentence, SentenceKind
+from corroborate.read.frames import Frame, frames, groups, shadow
+from corroborate.read.negation import negated
+
+_SKIPPED = frozenset({SentenceKind.BYLINE, SentenceKind.PROMOTION})
 
 
 def propose(document: Document, cut: list[Sentence]) -> list[Proposition]:
     """Find the key statements: responsibility, cause, weapon, facilities hit, agreements, denials, needs and access."""
-    return []
+    names = groups(document.text)
+    found = []
+    for sentence in cut:
+        if sentence.kind not in _SKIPPED:
+            found.extend(_stated(sentence, shadow(sentence.text, names)))
+    return found
+
+
+def _stated(sentence: Sentence, words: str) -> list[Proposition]:
+    stated: dict[str, Proposition] = {}
+    for frame in frames():
+        if frame.measure not in stated and (proposition := _match(frame, sentence, words)):
+            stated[frame.measure] = proposition
+    return list(stated.values())
+
+
+def _match(frame: Frame, sentence: Sentence, words: str) -> Proposition | None:
+    at = frame.search(words)
+    if at is None:
+        return None
+    start, end = at.span("trigger") if at["trigger"] else at.span()
+    about = sentence.text[slice(*at.span("about"))].strip(" ,") if "about" in frame.parts and at["about"] else frame.about
+    polarity = "-" if frame.polarity == "-" or negated(words, start) else "+"
+    flags = ("caption",) if sentence.kind is SentenceKind.CAPTION else ()
+    return Proposition(
+        sentence.index, sentence.start + start, sentence.start + end, frame.measure, about, polarity, (*flags, f"frame:{frame.name}")
+    )

@@ -1,0 +1,91 @@
+"""The wordings that carry key statements, compiled from data/propositions.toml and data/needs.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from corroborate.read.vocabulary import vocabulary
+
+_FILES = ("propositions", "needs")
+_MARK = "§"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to say one thing; `about` are fixed words, `parts` the named parts of the pattern."""
+
+    name: str
+    measure: str
+    pattern: regex.Pattern[str]
+    unless: regex.Pattern[str] | None
+    polarity: str
+    about: str | None
+    parts: frozenset[str]
+
+    def search(self, words: str) -> regex.Match[str] | None:
+        """The first place in a sentence where the frame fits."""
+        at = self.pattern.search(words)
+        return None if at is None or (self.unless and self.unless.search(words)) else at
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All frames, in the order of the files."""
+    return tuple(_frame(row) for name in _FILES for row in vocabulary(name).get("frame", ()))
+
+
+def _frame(row: dict[str, str]) -> Frame:
+    pattern = _compile(row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})")
+    unless = _compile(row["unless"]) if "unless" in row else None
+    return Frame(row["name"], row["measure"], pattern, unless, row.get("polarity", ""), row.get("about"), frozenset(pattern.groupindex))
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """Each class with the classes above it filled in."""
+    filled: dict[str, str] = {}
+    for name in _FILES:
+        for key, words in vocabulary(name).get("classes", {}).items():
+            filled[key] = _fill(words, filled)
+    return filled
+
+
+def _fill(pattern: str, classes: dict[str, str]) -> str:
+    for key, words in classes.items():
+        pattern = pattern.replace(f"{{{key}}}", words)
+    return pattern
+
+
+def _compile(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(_fill(pattern, _classes()), regex.IGNORECASE)
+
+
+@cache
+def _introductions() -> tuple[regex.Pattern[str], ...]:
+    return tuple(_compile(row["pattern"]) for row in vocabulary("propositions")["group"])
+
+
+def groups(text: str) -> regex.Pattern[str] | None:
+    """The names that a report introduces as those of armed groups, as one expression; None if there are none."""
+    names: set[str] = set()
+    for pattern in _introductions():
+        for at in pattern.finditer(text):
+            names.update(v.strip(" .,") for k, v in at.groupdict().items() if v)
+    kept = sorted((n for n in names if _is_name(n)), key=lambda n: (-len(n), n))
+    return regex.compile(rf"(?<![\w-])(?:{'|'.join(map(regex.escape, kept))})(?![\w-])") if kept else None
+
+
+def _is_name(name: str) -> bool:
+    """Whether capitalised words are a group's own name, and not a nationality, a title or the first word of a sentence."""
+    ordinary = _compile(
+        r"(?:the |a |an |\w+ )?(?:{demonym}|{country}|{side}|{troops}|armed|an?|the|no|one|some|two|several|other|that|this|his|our)s?"
+    )
+    return len(name) > 1 and not ordinary.fullmatch(name)
+
+
+def shadow(text: str, names: regex.Pattern[str] | None) -> str:
+    """A sentence with every group's name replaced by marks of the same length, so that frames see an actor."""
+    return names.sub(lambda at: _MARK * len(at.group()), text) if names else text
