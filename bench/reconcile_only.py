@@ -18,7 +18,7 @@ from typing import Any
 
 import gold
 
-from corroborate.model import Case, Claim, Origin, Question, Reconciliation
+from corroborate.model import Case, Claim, Edge, Origin, Question, Reconciliation, Strength
 from corroborate.reconcile.findings import findings
 from corroborate.reconcile.relations import relations
 from corroborate.report.record import record
@@ -38,12 +38,17 @@ def sources(folder: Path, claims: list[Claim], origin_of: dict[str, str]) -> lis
     return [Origin(o["id"], o["who"], o["how"], held[o["id"]], o["id"] in speaks) for o in gold.gold(folder)["origins"] if held[o["id"]]]
 
 
+def edges(origins: list[Origin]) -> list[Edge]:
+    """Gold's origins as evidence: all claims of one origin are certainly joined, nothing else is known."""
+    return [Edge(a, b, Strength.CERTAIN, "gold", "") for o in origins for a, b in zip(o.claims, o.claims[1:], strict=False)]
+
+
 def run(folder: Path) -> dict[str, Any]:
     """The record of one case."""
     documents, claims, question_of, origin_of = gold.claims(folder)
     questions, origins = asked(folder), sources(folder, claims, origin_of)
     related = relations(documents, claims, question_of, origins)
-    found = findings(documents, claims, questions, question_of, origins, [], related)
+    found = findings(documents, claims, questions, question_of, origins, edges(origins), related)
     outcome = Reconciliation(tuple(questions), tuple(origins), (), tuple(related), tuple(found), question_of, origin_of)
     return record(Case(folder.name, tuple(documents), tuple(claims), (), outcome, (), {}))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from corroborate.model import Claim, Document, Edge, Finding, Origin, OriginCount, Question, Reason, Relation, fingerprint
 from corroborate.reconcile import origins as independence
+from corroborate.reconcile.agreement import agreed
 from corroborate.reconcile.ranges import Range, range_of
 from corroborate.reconcile.statements import Statement, statements
 from corroborate.reconcile.statuses import Grounds, status_of
@@ -31,7 +32,7 @@ def findings(
 
 def _finding(q: Question, said: Sequence[Statement], related: Sequence[Relation], sources: Sequence[Origin], edges: Sequence[Edge]) -> Finding:
     counted = any(s.amount for s in said)
-    r = range_of(said) if counted else Range(support=_positive(said))
+    r = range_of(said) if counted else Range(support=agreed(_positive(said)))
     support = tuple(sorted(c.id for s in r.support for c in s.claims))
     count = independence.count(support, sources, edges)
     status, rung = status_of(Grounds(said, r.support, related, bool(r.clashes), bool(r.replaced), count))

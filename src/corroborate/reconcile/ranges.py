@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from itertools import combinations
 from corroborate.model import Bound, Reason
 from corroborate.reconcile.intervals import LOWER, POINTS, UPPER, Fit, compare, far_apart
 from corroborate.reconcile.statements import Statement
-from corroborate.reconcile.values import closure, superseding, words
+from corroborate.reconcile.values import closure, superseding
 
 
 @dataclass(slots=True)
@@ -82,6 +83,10 @@ def _span(found: Range, rest: Sequence[Statement]) -> None:
 def _settle(found: Range, rest: Sequence[Statement]) -> None:
     """Compatible values: the most exact latest one, and what bounds it."""
     pick = max(rest, key=_exactness)
+    units = Counter(s.unit for s in rest)
+    if len(units) > 1 and units[pick.unit] * 2 <= len(rest):
+        return  # miles against kilometres: nothing decides which to print
+    rest = [s for s in rest if s.unit == pick.unit]
     amount = pick.amount
     assert amount  # noqa: S101
     exact, about, ranges = (_numbers(rest, b) for b in (Bound.EXACT, Bound.ABOUT, Bound.RANGE))
@@ -105,7 +110,7 @@ def _settle(found: Range, rest: Sequence[Statement]) -> None:
         found.best, found.high = amount.point, upper[-1]
         found.low = max(lower + vague, default=None)
     else:
-        found.low = vague[0]
+        found.low = (_numbers([s for s in rest if s.attributed], Bound.VAGUE) or vague)[0]
 
 
 def _opens(bound: Statement, pick: Statement) -> bool:
@@ -119,5 +124,3 @@ def _exactness(s: Statement) -> tuple[object, ...]:
     bound = s.amount.bound if s.amount else Bound.VAGUE
     return (rank[bound], s.attributed, s.day or date.min, s.number, s.claim.id)
 
-
-__all__ = ["POINTS", "Range", "clash", "outliers", "range_of", "words"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from corroborate.model import Claim, Document, Origin, Relation
 from corroborate.reconcile.denials import denials
+from corroborate.reconcile.propositions import proposition_relations
 from corroborate.reconcile.statements import statements
 from corroborate.reconcile.sums import sums
 from corroborate.reconcile.values import value_relations
@@ -19,6 +20,7 @@ def relations(
     found: list[Relation] = []
     for said in answers.values():
         found += value_relations(said)
+        found += proposition_relations(said)
         found += denials(said)
     found += _once(sums(documents, claims, question_of), question_of, sources)
     return found

@@ -37,6 +37,12 @@ def _blocs() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row["name"], tuple(row["words"])) for row in _load("blocs")["bloc"])
 
 
+@cache
+def parties() -> frozenset[str]:
+    """The sides whose accusations against each other make a matter contested."""
+    return frozenset(row["name"] for row in _load("blocs")["bloc"] if row.get("party"))
+
+
 def bloc(source: Source | None) -> str:
     """The side that a speaker belongs to by `data/blocs.toml`; `unknown` where no row applies."""
     if source is None:

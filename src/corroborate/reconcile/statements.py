@@ -66,6 +66,12 @@ class Statement:
         return any(find(rules()["time"][words], c.sentence.text) for c in self.claims)
 
 
+def spoken(s: Statement) -> str:
+    """A statement in words: who says which number, or who says it at all."""
+    speaker = s.claim.speaker.name if s.claim.speaker else ("a report that names no source" if not s.attributed else "a report of it")
+    return f"“{s.claim.value.text}” ({speaker})" if s.claim.value else speaker[:1].upper() + speaker[1:]
+
+
 def day_of(claim: Claim, published: Mapping[str, date | None]) -> date | None:
     """The day that a claim holds for: as printed, else the day of the report."""
     return claim.as_of or published.get(claim.document)

@@ -25,7 +25,8 @@ class Grounds:
 def status_of(g: Grounds) -> tuple[Status, str]:
     """The status of a question and its rung on the method's longer ladder."""
     attributed = any(s.attributed for s in g.said)
-    if g.replaced and attributed and not g.clashes:
+    known = any(r.rule == "supersedes.became_known" for r in g.related)
+    if (g.replaced or known) and attributed and not g.clashes and not _contested(g):
         return Status.UPDATED, "updated"
     if _contested(g):
         return Status.CONTESTED, "contested"
@@ -41,7 +42,7 @@ def status_of(g: Grounds) -> tuple[Status, str]:
 
 
 def _contested(g: Grounds) -> bool:
-    return any(r.type is RelationType.DENIES for r in g.related)
+    return any(r.type is RelationType.DENIES or r.rule == "propositions.sides" for r in g.related)
 
 
 def sides(support: Sequence[Statement]) -> list[str]:

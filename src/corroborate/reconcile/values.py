@@ -7,8 +7,8 @@ from itertools import combinations
 
 from corroborate.model import Bound, Relation, RelationType
 from corroborate.reconcile.intervals import LOWER, UPPER, Fit, compare, far_apart
-from corroborate.reconcile.rules import bloc, rules
-from corroborate.reconcile.statements import Statement
+from corroborate.reconcile.rules import rules
+from corroborate.reconcile.statements import Statement, spoken
 
 
 def value_relations(said: Sequence[Statement]) -> list[Relation]:
@@ -52,17 +52,37 @@ def superseding(counts: Sequence[Statement]) -> dict[tuple[int, int], tuple[str,
             reason = _replaces(new, old) if i != j else None
             if reason:
                 found[i, j] = reason
-    return {p: r for p, r in found.items() if (p[1], p[0]) not in found}
+    found = {p: r for p, r in found.items() if (p[1], p[0]) not in found}
+    return found | _repeats(counts, found)
 
 
-def shown(i: int, j: int, counts: Sequence[Statement], order: Mapping[tuple[int, int], object]) -> bool:
+def _repeats(counts: Sequence[Statement], found: Mapping[tuple[int, int], tuple[str, str]]) -> dict[tuple[int, int], tuple[str, str]]:
+    """A figure that was replaced, or a smaller one, is no fresh count where somebody prints it again beside the new one."""
+    made: dict[tuple[int, int], tuple[str, str]] = {}
+    for (i, j), (rule, _) in found.items():
+        old, new = counts[i], counts[j]
+        if new.measure not in rules()["time"]["cumulative"] or rule == "supersedes.falls":
+            continue
+        for k, s in enumerate(counts):
+            fresh = s.hypothetical or s.unit != new.unit or (s.day and new.day and s.day > new.day)
+            stale = s.number <= old.number and not fresh
+            if k not in (i, j) and stale and (k, j) not in found and (j, k) not in found and s.origin != new.origin:
+                why = f"{spoken(s)} repeats a count that {spoken(new)} had replaced."
+                made[k, j] = ("supersedes.repeated", why)
+    return made
+
+
+def shown(i: int, j: int, counts: Sequence[Statement], order: Mapping[tuple[int, int], tuple[str, str]]) -> bool:
     """Whether a superseding pair is worth a line: the nearest replacement, of the highest count that its day knew."""
     old, new = counts[i], counts[j]
     if old.origin == new.origin:
         return True
     if any((i, k) in order and (k, j) in order for k in range(len(counts))):
         return False
-    if old.attributed and not new.attributed:
+    bound = old.amount.bound if old.amount else None
+    if not new.attributed and (old.attributed or bound is Bound.VAGUE or order[i, j][0] == "supersedes.later_count"):
+        return False
+    if order[i, j][0] == "supersedes.repeated" and bound in (Bound.VAGUE, *LOWER):
         return False
     return not any(s.day == old.day and old.number < s.number < new.number and not s.hypothetical for s in counts)
 
@@ -97,7 +117,7 @@ def _replaces(new: Statement, old: Statement) -> tuple[str, str] | None:
     if same_line(new, old):
         return _same_line(new, old, grows=grows, cumulative=cumulative, later=later, stated=bool(stated))
     if later and grows and cumulative and not far_apart(new.amount, old.amount):
-        return "supersedes.later_count", f"The count grew from {words(old)} to {words(new)} and is of a later day; the order is inferred from the dates."
+        return "supersedes.later_count", f"The count grew from {spoken(old)} to {spoken(new)} and is of a later day; the order is inferred from the dates."
     return None
 
 
@@ -105,13 +125,14 @@ def _same_line(new: Statement, old: Statement, *, grows: bool, cumulative: bool,
     if not grows and new.amount and new.amount.bound in LOWER:
         return None  # a lower bound below an earlier count is no smaller count
     if stated and (grows or later):
-        return "supersedes.stated", f"The report says that {words(old)} was the earlier count of the same source, {words(new)} the newer one."
+        return "supersedes.stated", f"The report says that {spoken(old)} was the earlier count of the same source, {spoken(new)} the newer one."
     if later and grows:
-        return "supersedes.same_line", f"The same source gave {words(old)} first and {words(new)} on a later day."
+        return "supersedes.same_line", f"The same source gave {spoken(old)} first and {spoken(new)} on a later day."
     if later:
-        return "supersedes.falls", f"The same source's later count, {words(new)}, is lower than its earlier one, {words(old)}; no report explains the fall."
-    if cumulative and grows and new.claim.document != old.claim.document:
-        return "supersedes.inferred", f"The same source gave {words(old)} and {words(new)} on one day; that the higher came later is inferred."
+        return "supersedes.falls", f"The same source's later count, {spoken(new)}, is lower than its earlier one, {spoken(old)}; no report explains the fall."
+    vague = old.amount is not None and old.amount.bound is Bound.VAGUE
+    if cumulative and grows and not vague and new.claim.document != old.claim.document:
+        return "supersedes.inferred", f"The same source gave {spoken(old)} and {spoken(new)} on one day; that the higher came later is inferred."
     return None
 
 
@@ -126,19 +147,7 @@ def _clash(a: Statement, b: Statement) -> tuple[RelationType, str, str] | None:
         return None  # time explains it
     fit = compare(a.amount, b.amount)
     if fit is Fit.CONFLICT:
-        return RelationType.CONFLICTS, f"values.{fit}", f"{words(a)} and {words(b)} answer one question for one day and cannot both be right."
+        return RelationType.CONFLICTS, f"values.{fit}", f"{spoken(a)} and {spoken(b)} answer one question for one day and cannot both be right."
     if far_apart(a.amount, b.amount):
-        return RelationType.OUTLIER, "values.outlier", f"{words(a)} and {words(b)} lie so far apart that the larger is set apart."
+        return RelationType.OUTLIER, "values.outlier", f"{spoken(a)} and {spoken(b)} lie so far apart that the larger is set apart."
     return None
-
-
-def words(s: Statement) -> str:
-    """A statement in words: who says which number."""
-    speaker = s.claim.speaker
-    value = s.claim.value.text if s.claim.value else s.measure
-    return f"“{value}” ({speaker.name if speaker else 'no source named'})"
-
-
-def side(s: Statement) -> str:
-    """The side that a statement's speaker belongs to."""
-    return bloc(s.claim.speaker)
