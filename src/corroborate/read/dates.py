@@ -47,6 +47,7 @@ class _Clock:
     last: date | None = None
 
 
+_AHEAD = regex.compile(r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|expected|scheduled|set)|planned for|scheduled for)\b[^.;]*$", regex.IGNORECASE)
 Found = tuple[date, date, str]
 
 
@@ -79,15 +80,17 @@ def _grammar() -> tuple[tuple[regex.Pattern[str], Callable[[regex.Match[str], _C
         (rf"{since}(?:between\s+)?\b{month}\s+{day}{upto}{second}\b(?:,?\s+{year})?", _month_days),
         (rf"{since}(?:{weekday},?\s+(?:the\s+)?)?\b{day}(?:\s+of)?\s+{month}\b(?:,?\s+{year})?", _month_day),
         (rf"{since}(?:{weekday},?\s+)?\b{month}\s+{day}\b(?:,?\s+{year})?", _month_day),
+        (rf"\b(?:from|between|of)\s+{month}\s+{year}{upto}{month.replace('<month>', '<tomonth>')}\s+{year.replace('<year>', '<toyear>')}", _months),
+        (rf"\b(?:from|between)\s+{year}{upto}{year.replace('<year>', '<toyear>')}", _months),
         (rf"{since}{part}\b{month},?\s+(?:of\s+)?{year}", _month),
         (rf"{since}\b(?P<holiday>{_any(words['holidays'])})\b(?:,?\s+{year})?", _holiday),
         (rf"\b(?P<lead>since|in|last|next|this|of|from|during|until|by|through)\s+{part}{month}(?!\s+\d)\b", _bare_month),
         (rf"\b(?P<lead>)(?P<part>early|mid|late)[\s-]+{month}(?!\s+\d)\b", _bare_month),
         (rf"\b(?:(?P<lead>since|last|next|this|until|by|till)\s+)?(?:late\s+|early\s+)?(?:on\s+)?{weekday}", _weekday),
         (rf"\b(?:more than\s+|about\s+|over\s+|nearly\s+|almost\s+)?{number}\s+{unit}\s+ago\b", _ago),
-        (rf"\b{number}\s+{unit}\s+(?P<way>earlier|before|later|after)\b(?!\s+the\s+(?:war|conflict))", _apart),
+        (rf"\b{number}\s+{unit}\s+(?P<way>earlier|before|later|after)\b(?!\s+(?:the|a|an|it|he|she|they|that|his|her|their|its)\b)", _apart),
         (r"\b(?:the\s+)?(?P<way>previous|preceding|following|next)\s+(?P<unit>day|night)\b", _apart),
-        (r"\bthe\s+(?P<unit>day|night)\s+(?P<way>before|after)\b", _apart),
+        (rf"\bthe\s+(?P<unit>day|night)\s+(?P<way>before|after)\b(?!\s+(?:the|a|an|it|he|she|they|that|\p{{L}}+(?:ed|ing))\b)", _apart),
         (r"\b(?:the|that)\s+same\s+(?P<unit>day|night|evening|morning)\b", _same),
         (rf"\b(?:for|in|over|during|within)\s+(?:the\s+)?(?:(?:past|last|previous)\s+)?(?P<n>\d{{1,3}}|{_any(words['numbers'])})?\s*{unit}(?P<already>\s+(?:already|now|straight))?\b", _lasting),
         (r"\b(?:in|over|during)?\s*(?:the\s+)?(?P<few>past|last|recent|previous)\s+(?P<n>few\s+)?(?P<unit>day|week|month|year)s\b", _recent),
@@ -129,6 +132,9 @@ def _resolved(raw: list[tuple[regex.Match[str], Callable[[regex.Match[str], _Clo
 def _plausible(m: regex.Match[str]) -> bool:
     """Names of months and days are capitalised; `may`, `march`, `sun` in small letters are other words."""
     named = (m.groupdict().get("month"), m.groupdict().get("weekday"))
+    word = m.groupdict().get("word")
+    if word and word[0].isupper() and regex.search(r"\p{L} $", m.string[: m.start()][-2:]):  # the name of a paper or a group
+        return False
     return all(not name or name[0].isupper() or name.isdigit() for name in named)
 
 
@@ -202,6 +208,13 @@ def _whole_month(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
+def _months(m: regex.Match[str], clock: _Clock) -> Found:
+    """From a month or year to another, both printed with their year."""
+    first = _names("months")[_group(m, "month")] if "month" in m.groupdict() else 1
+    last = _names("months")[_group(m, "tomonth")] if "month" in m.groupdict() else 12
+    return date(int(m["year"]), first, 1), _whole_month(int(m["toyear"]), last)[1], "span"
+
+
 def _month(m: regex.Match[str], clock: _Clock) -> Found:
     return _since(m, *_third(_group(m, "part"), *_whole_month(int(m["year"]), _month_of(m))), clock)
 
@@ -223,7 +236,7 @@ def _weekday(m: regex.Match[str], clock: _Clock) -> Found | None:
         return None
     number, lead = _names("weekdays")[_group(m, "weekday")], _group(m, "lead")
     back = (clock.anchor.isoweekday() - number) % 7
-    if lead in ("next", "until", "by", "till"):
+    if lead in ("next", "until", "by", "till") or _AHEAD.search(m.string[max(0, m.start() - 60) : m.start()]):
         day = clock.anchor + timedelta(days=-back % 7 or 7)
     else:
         day = clock.anchor - timedelta(days=back or (7 if lead == "last" else 0))

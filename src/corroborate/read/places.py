@@ -61,7 +61,8 @@ class Named:
     @property
     def grain(self) -> int:
         """How fine the place is: 3 a settlement or site, 2 a division, 1 a country."""
-        return {"country": 1, "admin1": 2}.get(self.place.kind, 3)
+        wide = self.place.id is not None and self.place.id.startswith("region.") and self.place.kind == "unknown"
+        return 1 if wide else {"country": 1, "admin1": 2}.get(self.place.kind, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,13 @@ def _days() -> frozenset[str]:
 
 @cache
 def known(name: str) -> tuple[Known, ...]:
-    """What the gazetteer and the list of regions know under a printed name; a lost apostrophe (`Syrias`) is allowed for countries."""
+    """What the gazetteer and the list of regions know under a printed name."""
     places = vocabulary("places")
     name = places["abbreviations"].get(name, name)
     found = gazetteer().named(name)
     if region := places["regions"].get(fold(name)):
         country, latitude, longitude = region
         found = (Known(name, "region", f"region.{fold(name)}", country, "", latitude, longitude, 3_000_000), *found)
-    if not found and name.endswith("s"):
-        return tuple(k for k in gazetteer().named(name[:-1]) if k.kind == "country")
     return found
 
 
@@ -114,9 +113,18 @@ def tokens(sentence: Sentence) -> list[Token]:
     made = []
     for m in _TOKEN.finditer(sentence.text):
         word = m.group()
-        possessive = word[-2:] in ("'s", "’s", "s'", "s’")
-        made.append(Token(sentence.start + m.start(), sentence.start + m.end(), word[:-2] if word[-2:] in ("'s", "’s") else word, possessive))
+        possessive = word[-2:] in ("'s", "’s")
+        bare = word[:-2] if possessive else word
+        if not possessive and len(word) > 4 and word[0].isupper() and word.endswith("s") and _lost_apostrophe(word):
+            possessive, bare = True, word[:-1]
+        made.append(Token(sentence.start + m.start(), sentence.start + m.end(), bare, possessive))
     return made
+
+
+@cache
+def _lost_apostrophe(word: str) -> bool:
+    """Whether a word is a country's name with an `s`: feeds lose apostrophes."""
+    return any(k.kind == "country" for k in gazetteer().named(word[:-1])) and not gazetteer().named(word)
 
 
 def find_places(text: str, cut: list[Sentence]) -> list[Named]:
@@ -137,9 +145,13 @@ def _surnames(words: list[list[Token]]) -> frozenset[str]:
     for row in words:
         for a, b in zip(row, row[1:], strict=False):
             together = a.capital and b.capital and b.start - a.end == 1 and not a.possessive
-            if together and a.lower not in _words("beside") and a.lower not in _kinds() and not known(a.word) and not known(f"{a.word} {b.word}"):
+            if together and a.lower not in _words("beside") | _kinds() and not _large(a.word) and not known(f"{a.word} {b.word}"):
                 found.add(b.lower)
     return frozenset(found)
+
+
+def _large(name: str) -> bool:
+    return any(k.kind == "country" or k.population > 500_000 for k in known(name)[:1])
 
 
 def _votes(words: list[list[Token]], heard: list[_Heard]) -> Counter[str]:
@@ -199,6 +211,9 @@ class _Sentence:
         after_noun = self._kind_after(j)
         inside = self._container(j)
         candidates = known(name)
+        if j < len(self.words) and self._together(i, j + 1) and self.words[j].capital and self.words[j].lower in _words("ways"):
+            j, row, candidates, after_noun = j + 1, self.words[i : j + 1], (), self.words[j].lower
+            name = " ".join(w.word for w in row)
         evidence = before
         if noun or after_noun:
             evidence = "kind"
@@ -206,7 +221,8 @@ class _Sentence:
             evidence = "inside"
         if row[0].start < self.dateline:
             evidence, role = "dateline", "dateline"
-        if not candidates and not self._unknown(row, i, j, evidence, noun, after_noun, before, inside):
+        street = row[-1].lower in _words("ways") and len(row) > 1 and before == "strong"
+        if not candidates and not street and not self._unknown(row, i, j, evidence, noun, after_noun, before, inside):
             return None
         if self._inside_name(i, j, bool(after_noun), before) or (candidates and not self._credible(row, i, evidence, candidates, before)):
             return None
@@ -220,9 +236,9 @@ class _Sentence:
         k, noun, direction = i - 1, "", False
         while k >= 0 and i - k <= 6 and self._near(k):
             word = self.words[k].lower
-            if word == "of" and k and self.words[k - 1].lower in _kinds():
+            if word == "of" and k and self.words[k - 1].lower in _kinds() and not self.words[k - 1].possessive:
                 noun, k = self.words[k - 1].lower, k - 2
-            elif word in _kinds() and not self.words[k].capital:
+            elif word in _words("settlements") and not self.words[k].capital and not self.words[k].possessive:
                 noun, k = word, k - 1
             elif word in ("the", "a", "of", "city", "its") or (word.endswith("ern") or "-held" in word or word in ("rural", "besieged", "greater", "downtown", "nearby")):
                 direction = direction or word.endswith("ern")
@@ -283,6 +299,8 @@ class _Sentence:
                 return not self.words[j - 1].possessive
             if after.capital and not has_noun and not self.title and after.lower not in _words("beside") and not self.words[j - 1].possessive:
                 return after.lower not in vocabulary("places")["adjectives"] and after.lower not in _days()
+        if i and self.words[i - 1].lower in _words("titles") and self.text[self.words[i - 1].end : self.words[i].start] in (" ", ". "):
+            return True
         if i and self.text[self.words[i - 1].end : self.words[i].start] in (" ", "-", "\xa0") and not self.title:
             left = self.words[i - 1]
             plain = left.lower in _words("beside") or left.lower in vocabulary("places")["adjectives"] or left.lower in _kinds() or left.possessive
@@ -294,7 +312,7 @@ class _Sentence:
         top, single = candidates[0], len(row) == 1
         word = row[0].lower
         if evidence in ("kind", "inside", "dateline"):
-            return evidence != "inside" or not single or word not in self.common
+            return evidence != "inside" or not single or word not in self.common | _words("risky") or before != "none"
         risky = single and (word in _words("risky") or word in self.people)
         if evidence == "strong":
             return not (risky and word in self.people) and (not risky or top.population >= 300_000)
@@ -302,12 +320,14 @@ class _Sentence:
             return False
         if top.kind in ("country", "region", "admin1"):
             return True
-        floor = 15_000 if evidence == "weak" else 100_000
+        floor = 50_000 if evidence == "weak" else 100_000
         return top.population >= floor and not (self.title and evidence == "none" and top.population < 300_000)
 
     def _unknown(self, row: list[Token], i: int, j: int, evidence: str, noun: str, after_noun: str, before: str, inside: str) -> bool:
         """Whether a name that the gazetteer lacks is a place all the same: the words say what kind of place it is."""
-        if row[0].lower in _words("beside") or row[0].lower in _kinds() or row[-1].lower in _kinds() | _words("bodies"):
+        if row[0].lower in _words("beside") or row[0].lower in _kinds() or row[-1].lower in _kinds() | _words("bodies") | {"day", "eve"}:
+            return False
+        if any(w.lower in _days() or w.lower in ("on", "upon", "am", "of") or (w.word.isupper() and len(w.word) < 5) for w in row):
             return False
         whole = (i == 0 or not (self.words[i - 1].capital and self._together(i - 1, i + 1))) and not (
             j < len(self.words) and self.words[j].capital and self._together(j - 1, j + 1)

@@ -1,0 +1,263 @@
+"""The event that a report is about, and which of its clauses tell of another one; the rules in words: docs/dates.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from math import asin, cos, radians, sin, sqrt
+
+import regex
+
+from corroborate.model import Period, Place
+from corroborate.read.dates import Dated
+from corroborate.read.found import Sentence, SentenceKind
+from corroborate.read.gazetteer import fold
+from corroborate.read.places import Named
+from corroborate.read.vocabulary import vocabulary
+
+NEAR_KM = 25.0
+"""Two coordinates closer than this may be one place told from two points."""
+LEDE = 3
+"""Body sentences that, with the headline, tell what a report is about."""
+LONG = 45
+"""Days after which a count since some day is a total of a war, not of an event."""
+REACH = 3
+"""Sentences over which a passage about another event goes on without being named again."""
+
+OTHER = frozenset({"cumulative", "other_day", "other_event", "other_place", "habit"})
+"""The flags that make a clause background."""
+_CLAUSE = regex.compile(r";|\s[–—-]\s|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared)\b", regex.IGNORECASE)
+
+
+@cache
+def words(name: str) -> regex.Pattern[str]:
+    """A list of data/scenes.toml as a pattern of whole words."""
+    listed = sorted(vocabulary("scenes")[name], key=lambda w: (-len(w), w))
+    return regex.compile(r"\b(?:" + "|".join(regex.escape(w) for w in listed) + r")\b", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence that may tell an event of its own: offsets into the document."""
+
+    start: int
+    end: int
+    sentence: Sentence
+
+
+def clauses(sentence: Sentence) -> list[Clause]:
+    """A sentence cut where another event may begin."""
+    cuts = [sentence.start, *(sentence.start + m.start() for m in _CLAUSE.finditer(sentence.text) if m.start() > 12), sentence.end]
+    return [Clause(a, b, sentence) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+@dataclass(frozen=True, slots=True)
+class MainEvent:
+    """What a report is about: its place, its day or days, whether it covers an area, and every place of headline and lede."""
+
+    place: Place | None
+    when: Period | None
+    area: bool
+    lede: frozenset[str]
+
+    def is_place(self, place: Place) -> bool:
+        """Whether a place is the event's own."""
+        return self.place is not None and key(place) == key(self.place)
+
+    def near(self, place: Place) -> bool:
+        """Whether a place is the event's own, holds it, lies in it or close to it, or stands in headline or lede."""
+        main = self.place
+        if main is None or self.is_place(place) or key(place) in self.lede:
+            return True
+        if place.country is None or main.country is None:
+            return False
+        if "country" in (place.kind, main.kind):
+            return place.country == main.country
+        if "admin1" in (place.kind, main.kind):
+            return place.country == main.country and (place.admin1 == main.admin1 or None in (place.admin1, main.admin1))
+        gap = distance(place, main)
+        return gap is not None and gap <= NEAR_KM
+
+
+def key(place: Place) -> str:
+    """What two mentions of one place share: the gazetteer's id, else the folded name."""
+    return place.id or fold(place.name)
+
+
+def distance(a: Place, b: Place) -> float | None:
+    """Kilometres between two places; None where the gazetteer lacks one."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    x, y, u, v = map(radians, (a.latitude, a.longitude, b.latitude, b.longitude))
+    return 12742 * asin(sqrt(sin((u - x) / 2) ** 2 + cos(x) * cos(u) * sin((v - y) / 2) ** 2))
+
+
+class Events:
+    """The report's own event, and for every clause the flags that part it from that event."""
+
+    def __init__(self, text: str, told: list[Sentence], places: list[Named], dates: list[Dated], anchor: date | None) -> None:
+        self._text, self._told, self._anchor = text, told, anchor
+        self._places = [n for n in places if n.role not in ("dateline", "speaker")]
+        self._dates = [d for d in dates if not self.is_aside(d)]
+        self.top = self._lede()
+        self.main = self._about()
+        self.flags = self._all_flags()
+
+    # the report's own event
+
+    def _lede(self) -> list[Sentence]:
+        head = [s for s in self._told if s.kind is SentenceKind.HEADLINE]
+        body = [s for s in self._told if s.kind is SentenceKind.BODY and len(s.text) > 40]
+        return [*head, *body[:LEDE]] or self._told[: LEDE + 1]
+
+    def _about(self) -> MainEvent:
+        indexes = {s.index for s in self.top}
+        lede = [n for n in self._places if n.sentence in indexes]
+        first = " ".join(s.text for s in self.top[:2])
+        return MainEvent(self._place(lede), self._when(), bool(words("area").search(first)), frozenset(key(n.place) for n in lede if n.grain > 1))
+
+    def _place(self, lede: list[Named]) -> Place | None:
+        """The finest place of headline and lede where something happens, the one named most often first."""
+        often = Counter(key(n.place) for n in self._places)
+        pool = lede or [n for n in self._places if n.role == "at"]
+        best = max(pool, key=lambda n: (n.grain >= 2 and n.role == "at", n.grain, often[key(n.place)], -n.start), default=None)
+        return best.place if best else None
+
+    def _when(self) -> Period | None:
+        """The first short time that headline or lede give for an event; a day of speaking only where nothing else is told."""
+        spoken = None
+        for s in self.top:
+            for d in self.dates_in(s.start, s.end):
+                if d.kind == "since" or d.days > (22 if d.kind == "lasting" else 3):
+                    continue
+                if self.is_said(s, d):
+                    spoken = spoken or d.period
+                elif words("event").search(s.text):
+                    return d.period
+        return spoken
+
+    # dates
+
+    def dates_in(self, start: int, end: int) -> list[Dated]:
+        """The dates that a stretch of text tells, asides and comparisons left out."""
+        return [d for d in self._dates if start <= d.start < end]
+
+    def is_aside(self, d: Dated) -> bool:
+        """Whether a date belongs to a comparison (`the deadliest since 1999`) or to who somebody is (`who was president in 1999`)."""
+        before = regex.split(r"[.;\n]", self._text[max(0, d.start - 160) : d.end])[-1]
+        compared = vocabulary("scenes")["comparison"]
+        if regex.search(rf"\b(?:{'|'.join(compared)})\b[^,;]*\b(?:since|in|of)\b(?:[^,;]*\b(?:in|since))?[^,;]{{0,60}}$", before, regex.IGNORECASE):
+            return bool(regex.search(r"\bsince\b", before, regex.IGNORECASE)) or "decade" in before
+        return bool(regex.search(r"\b(?:who|whose|born|founded|established|former)\b[^,;]*$", before)) and not words("event").search(before)
+
+    def is_said(self, sentence: Sentence, d: Dated) -> bool:
+        """Whether a date tells when somebody spoke: it stands right after a verb of saying, or opens a sentence of saying."""
+        said = "|".join(map(regex.escape, vocabulary("dates")["said"]))
+        before = self._text[sentence.start : d.start]
+        if regex.search(rf"\b(?:{said})\b(?:\s+(?!in\b|that\b)[\w’']+){{0,3}}\s*,?\s*(?:on|late|early|late on|early on|in a statement on)?\s*$", before, regex.IGNORECASE):
+            return True
+        if before.strip().lower() in ("", "on", "late", "early", "late on", "early on"):
+            after = regex.match(rf"[^,.;]{{0,70}}?\b(?:{said}|called)\b", self._text[d.end : sentence.end], regex.IGNORECASE)
+            return after is not None and not words("event").search(after.group())
+        return False
+
+    # other events
+
+    def _all_flags(self) -> dict[int, frozenset[str]]:
+        """Flags of every clause, by its start; a clause without signs of its own goes on with what stands before it."""
+        found: dict[int, frozenset[str]] = {}
+        running: frozenset[str] = frozenset()
+        last, since = None, 0
+        for s in self._told:
+            goes_on = running if last is not None and since < REACH and self._goes_on(last, s, running) else frozenset[str]()
+            since = since + 1 if goes_on else 0
+            for clause in clauses(s):
+                own = self._signs(clause, bool(goes_on))
+                goes_on = frozenset(goes_on) if own is None else own
+                found[clause.start] = goes_on
+            running, last = goes_on, s
+        return found
+
+    def _goes_on(self, last: Sentence, s: Sentence, running: frozenset[str]) -> bool:
+        """Whether a sentence goes on with another event that the one before it told."""
+        if not running or self._home(s.start, s.end):
+            return False
+        pointer = regex.match(r"(?:[^,.]{0,60}\b)?(?:that|those|the|the earlier|the same)\s+(?:[\w-]+\s+){0,2}?" + words("noun").pattern, s.text, regex.IGNORECASE)
+        pronoun = regex.match(r"(?:It|They|He|She|Its|Their|That|Those|Four other|The others?|The (?:pilot|driver|dead|victims|group))\b", s.text)
+        if running & {"other_event", "other_place"}:
+            return s.paragraph == last.paragraph or bool(pointer or pronoun)
+        if "other_day" in running:
+            return bool(regex.search(r"\b(?:that|the earlier|those)\s+" + words("noun").pattern, s.text[:120], regex.IGNORECASE))
+        return "cumulative" in running and bool(regex.search(r"\bof (?:them|those|the dead)\b|\b(?:has|have) put the\b", s.text[:100]))
+
+    def _home(self, start: int, end: int) -> bool:
+        return any(start <= n.start < end and self.main.is_place(n.place) and n.grain > 1 for n in self._places)
+
+    def _signs(self, clause: Clause, running: bool) -> frozenset[str] | None:
+        """The flags that a clause earns by its own words; None where it has no sign, the empty set where it is the report's own event."""
+        text = self._text[clause.start : clause.end]
+        flags = set()
+        dates = self.dates_in(clause.start, clause.end)
+        if is_total(text) or any(d.kind == "since" and d.days > LONG for d in dates):
+            flags.add("cumulative")
+        event = [d for d in dates if not self.is_said(clause.sentence, d)]
+        home = self._home(clause.start, clause.end)
+        if event and all(self._far(d, text, home) for d in event):
+            flags.add("other_day")
+        if words("habit").search(text):
+            flags.add("habit")
+        opened = words("separate").search(text[:70])
+        recount = regex.search(rf"\b(?:earlier|previous)\s+(?:\w+\s+)?(?:{'|'.join(vocabulary('scenes')['counts'])})", text, regex.IGNORECASE)
+        harm = words("event").search(text)
+        if opened and harm and not home and not recount:
+            flags.add("other_event")
+        if harm and not home and not self.main.area and self._away(clause) and not self._points_back(text):
+            flags.add("other_place")
+        if flags:
+            return frozenset(flags) if clause.sentence not in self.top[:1] else frozenset()
+        back = home or any(self.main.when is not None and d.days <= 2 and d.period.touches(self.main.when) for d in event)
+        return frozenset() if back and (home or not running) else None
+
+    def _away(self, clause: Clause) -> bool:
+        """Whether what happens in a clause happens somewhere else, and nothing of it at or near the report's own place."""
+        here = [n for n in self._places if clause.start <= n.start < clause.end]
+        at = [n for n in here if n.role == "at" and (n.grain == 3 or (n.grain == 1 and n.place.kind == "country"))]
+        return bool(at) and not any(self.main.near(n.place) for n in here if n.grain > 1 or n in at)
+
+    def _points_back(self, text: str) -> bool:
+        return bool(regex.search(r"\b(?:the|this|its)\s+(?:[\w-]+\s+)?" + words("noun").pattern, text, regex.IGNORECASE))
+
+    def _far(self, d: Dated, text: str, home: bool) -> bool:
+        """Whether a date lies clear of the event's own days, before them."""
+        main = self.main.when
+        if d.kind in ("since", "lasting"):
+            return False
+        if main is None:
+            if self._anchor is None:
+                return False
+            main = Period(self._anchor - timedelta(days=7), self._anchor)
+        night = regex.search(r"night|overnight|late\b|early\b|midnight|dawn", text + main.words, regex.IGNORECASE)
+        slack = 0 if d.days == 1 and not home and not night and self.main.when is not None else 1
+        return d.period.end < main.start and not d.period.touches(main, slack)
+
+
+def is_total(text: str) -> bool:
+    """Whether words count over a whole war rather than one event."""
+    return any(p.search(text) for p in _totals())
+
+
+@cache
+def _totals() -> tuple[regex.Pattern[str], ...]:
+    war = "(?:" + "|".join(map(regex.escape, vocabulary("scenes")["war"])) + ")"
+    lost = r"(?:killed|left|claimed|cost|displaced|forced|driven|taken|uprooted)"
+    patterns: Iterable[str] = (
+        rf"\bsince\b[^.;]{{0,60}}\b{war}\b",
+        rf"\bsince\b[^.;]{{0,40}}\b(?:began|erupted|broke out|started)\b",
+        rf"\b{war}s?\b[^.;]{{0,40}}\b(?:has|have|had)\s+(?:already\s+)?{lost}\b",
+        rf"\b(?:killed|died|dead|deaths|displaced|lives|tolls?)\b[^.;]{{0,60}}\b(?:in|during|of|from)\s+(?:the\s+)?[\w'’-]*\s*[\w-]+[ -]year(?:[- ]old|[- ]long|s)?[ -](?:of )?(?:civil )?{war}\b",
+        rf"\b(?:have|has)\s+(?:been\s+)?(?:reportedly\s+)?(?:killed|died)\b[^.;]{{0,60}}\b(?:civil\s+war|conflict|uprising|insurgency)\b",
+    )
+    return tuple(regex.compile(p, regex.IGNORECASE) for p in patterns)
