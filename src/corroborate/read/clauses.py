@@ -15,9 +15,13 @@ from corroborate.read.tokens import Token
 from corroborate.read.triggers import Trigger, triggers_at, triggers_before, words_of
 
 INSIDE, ACTED_ON, BESIDE, TOLL, BY_KIND = 0.0, 0.2, 0.3, 0.6, 1.6
+PARTITIVE = 0.5  # "three of the wounded later died": what is said of them counts, else what they are
+THERE = 1.4  # being somewhere is what is told of people only if nothing happened to them
 STEP, FARTHEST = 0.06, 1.5
 AHEAD = 26
 """Tokens after an amount in which its verb is looked for."""
+
+HARM = {"people_killed", "people_injured"}
 
 Verbs = ("object", "subject", "phrase", "state")
 
@@ -45,7 +49,7 @@ class Clause:
     def __init__(self, tape: list[Token], items: list[Item]) -> None:
         self.tape = tape
         self.items = items
-        self._starts = {item.stated.first: k for k, item in enumerate(items)}
+        self._starts = {item.stated.first: k for k, item in enumerate(items) if item.stated.form != "singular"}
 
     def reasons(self, item: Item) -> list[Reason]:
         """All ways to decide what an amount counts by its own clause, cheapest first."""
@@ -62,7 +66,8 @@ class Clause:
             for trigger in triggers_at(self.tape, at, ("noun", "object", "state")):
                 fits = trigger.role != "object" or trigger.form == "participle"
                 if fits and trigger.last <= item.phrase.last:
-                    found.append(Reason(INSIDE, trigger.measure, trigger))
+                    cost = PARTITIVE if self.low(item.stated.last) == "of" else INSIDE
+                    found.append(Reason(cost, trigger.measure, trigger))
         return found
 
     def _by_kind(self, item: Item) -> list[Reason]:
@@ -83,7 +88,26 @@ class Clause:
         if self.low(at - 1) in ("of", "to", "among"):
             return [Reason(ACTED_ON, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",))]
         verbs = [t for t in triggers_before(self.tape, at, ("object", "phrase")) if t.role == "phrase" or self.active(t)]
-        return [Reason(ACTED_ON, t.measure, t) for t in verbs]
+        found = [Reason(ACTED_ON + (THERE if t.measure == "people_present" else 0), t.measure, t) for t in verbs]
+        return found + self._joined_verbs(verbs) + self._listed(item)
+
+    def _joined_verbs(self, verbs: list[Trigger]) -> list[Reason]:
+        """"killing and injuring dozens": the verb before the nearer one acts on them too."""
+        first = min((t.first for t in verbs if t.measure in HARM), default=0)
+        if self.low(first - 1) not in ("and", "or", "/"):
+            return []
+        return [Reason(ACTED_ON, t.measure, t) for t in triggers_before(self.tape, first - 1, ("object",)) if t.measure in HARM]
+
+    def _listed(self, item: Item) -> list[Reason]:
+        """"the dead included three nurses", "among the wounded were two boys", "the injured: four men"."""
+        at = item.stated.first - 1
+        if self.low(at) not in ("included", "include", "includes", "were", "was", "are", ":"):
+            return []
+        for k in range(at - 1, max(-1, at - 7), -1):
+            found = [t for t in triggers_at(self.tape, k, ("state", "noun", "object")) if t.role != "object" or t.form == "participle"]
+            if found and self.low(k - 1) in ("the", "those", "among", "") and not (self.low(at) in ("were", "was", "are") and self.low(k - 1) != "among" and self.low(k - 2) != "among"):
+                return [Reason(TOLL, t.measure, t) for t in found[:1]]
+        return []
 
     def _verb_ends(self, at: int) -> bool:
         return any(self.active(t) for t in triggers_before(self.tape, at, ("object",)))
@@ -111,8 +135,9 @@ class Clause:
         return self.items[k] if k is not None else None
 
     def _starts_phrase(self, at: int) -> bool:
-        token = self.low(at)
-        return token in words_of("determiners") or (bool(kind_of(token)) and token not in ("people's",))
+        if self.low(at) in words_of("determiners"):
+            return kind_of(self.low(at + 1)) != "duration" and self.low(at + 1) not in words_of("times")
+        return bool(kind_of(self.low(at)))
 
     def _people_end(self, at: int) -> bool:
         """Whether an amount (of people, or bare) ends right before token `at`."""
@@ -128,19 +153,33 @@ class Clause:
     # -- after the amount: "44 were killed", "20,000 have fled", "44 dead"
 
     def _after(self, item: Item) -> list[Reason]:
-        at, cost, helped = item.phrase.last, BESIDE, False
+        at, cost, helped, beside = item.phrase.last, BESIDE, False, True
         end = min(len(self.tape), at + AHEAD)
+        there: list[Reason] = []
         while at < end and cost < FARTHEST:
-            here = self._verb_at(at, item, helped, at == item.phrase.last)
-            if here is not None:
-                return [Reason(cost, t.measure, t) for t in here]
+            here = self._verb_at(at, item, helped, beside)
+            if here and all(t.measure == "people_present" for t in here):
+                there = there or [Reason(THERE + cost / 10, t.measure, t) for t in here]
+            elif here is not None:
+                return there if not here else [*(Reason(cost, m, here[0]) for m in self._both(here)), *there]
             step = self._skip(at)
             if step is None:
-                return []
+                return there
+            beside = beside and (self.low(at) in words_of("and") or at in self._starts)
             helped = helped or self.low(at) in words_of("auxiliaries") or self.low(at) in words_of("perfect")
             cost += STEP * (step[0] - at) * step[1]
             at = step[0]
-        return []
+        return there
+
+    def _both(self, here: list[Trigger]) -> list[str]:
+        """The measures of a verb and of the one joined to it: "were killed or wounded" is both, unless that one counts others."""
+        found = [t.measure for t in here]
+        joint, after = self.low(here[0].last), here[0].last + 1
+        if joint in ("and", "or") and set(found) & HARM and after < len(self.tape):
+            second = [t for t in triggers_at(self.tape, after, ("object", "state")) if t.measure in HARM]
+            free = [t for t in second if t.last not in self._starts and self.low(t.last) not in words_of("adverbs") | words_of("determiners")]
+            found += [t.measure for t in free]
+        return found
 
     def _verb_at(self, at: int, item: Item, helped: bool, beside: bool) -> list[Trigger] | None:
         """The triggers at a token that the amount can be the subject of; [] where a verb of another subject begins; None to go on."""
@@ -159,7 +198,7 @@ class Clause:
         if trigger.role == "state":
             return helped or beside
         if trigger.role == "subject":
-            return trigger.form != "ing" or helped or beside
+            return trigger.form != "ing" or beside or self.low(trigger.first - 1) in words_of("auxiliaries")
         return trigger.form == "participle" and not self.active(trigger)
 
     def _skip(self, at: int) -> tuple[int, float] | None:
@@ -170,7 +209,10 @@ class Clause:
         k = self._starts.get(at)
         if k is not None:
             item = self.items[k]
-            joined = self.low(at - 1) in ("and", "or", ",", "including", "of", "in", "on", "aged", "with", "among") or at - 1 < 0
+            before = at - 1
+            while self.low(before) in words_of("determiners"):
+                before -= 1
+            joined = before < 0 or self.low(before) in ("and", "or", ",", "including", "of", "in", "on", "aged", "with", "among", "as", "plus")
             return (max(item.phrase.last, item.stated.last), 1.0) if joined else None
         if low in words_of("auxiliaries") or low in words_of("adverbs") or low in words_of("perfect") or low in words_of("relatives"):
             return at + 1, 0.3
@@ -190,7 +232,7 @@ class Clause:
         hedged = item.stated.core > item.stated.first
         if not ready and not hedged:
             return []
-        for at in range(item.stated.first - 1, max(-1, item.stated.first - 24), -1):
+        for at in range(item.stated.first - 1, max(-1, item.stated.first - 40), -1):
             if self.low(at) in (".", ";", "|"):
                 return []
             found = triggers_at(self.tape, at, ("toll",))

@@ -8,8 +8,10 @@ from corroborate.model import Document
 from corroborate.read.amounts import Stated, amounts
 from corroborate.read.clauses import Clause, Item, Reason
 from corroborate.read.found import Count, Sentence, SentenceKind
+from corroborate.read.kinds import kind_of
 from corroborate.read.notcounts import not_counts
 from corroborate.read.nouns import phrase_after, population
+from corroborate.read.singulars import COUNTED, singulars
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.triggers import words_of
 from corroborate.read.vocabulary import vocabulary
@@ -52,6 +54,8 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
     barred = not_counts(sentence.text)
     seen = [s for s in amounts(tape) if not _barred(tape, s, barred)]
     items = [Item(s, phrase_after(tape, s)) for s in seen]
+    taken = {k for i in items for k in range(i.stated.first, i.phrase.last)}
+    items = sorted([*items, *(Item(*one) for one in singulars(tape, taken))], key=lambda i: i.stated.first)
     clause = Clause(tape, items)
     made: list[Count] = []
     unread: list[Unread] = []
@@ -79,6 +83,10 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
     if item.phrase.kind == "attacks":
         return Decided("attacks") if item.stated.form != "nobody" else None
     reasons = [r for r in clause.reasons(item) if _suits(r.measure, item)]
+    if item.stated.form == "nobody":
+        reasons = [r for r in reasons if _counts_nobody(clause, item, r)]
+    if item.stated.form == "singular":
+        return _one_person(clause, k, decided, reasons)
     joined = _joined(clause, k, decided, before)
     if reasons and (joined is None or reasons[0].cost < joined[0]):
         return Decided(_shared(reasons), reasons[0])
@@ -87,6 +95,22 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
     if item.phrase.kind in ("attackers", "vehicles"):
         return Decided(item.phrase.kind) if item.stated.form != "nobody" else None
     return None
+
+
+def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: list[Reason]) -> Decided | None:
+    """A single person is counted only where the clause says plainly what happened to them, or joins them to others counted."""
+    definite = clause.low(clause.items[k].stated.first) == "the"
+    if reasons and reasons[0].cost <= (0.45 if definite else 0.9) and reasons[0].measure in COUNTED:
+        return Decided(_shared(reasons), reasons[0]) if not definite or reasons[0].measure == "people_killed" else None
+    joined = _joined(clause, k, decided, None)
+    return joined[1] if joined and not definite and joined[1].measure in COUNTED else None
+
+
+def _counts_nobody(clause: Clause, item: Item, reason: Reason) -> bool:
+    """"no" counts only people, or a noun that is a count ("no deaths"); "no one" and "none" only what is said of them."""
+    if clause.low(item.stated.first) == "no" and clause.low(item.stated.first + 1) != "one":
+        return item.phrase.kind == "people" or reason.cost == 0
+    return reason.cost < 1
 
 
 def _shared(reasons: list[Reason]) -> str:
@@ -121,9 +145,23 @@ def _joined(clause: Clause, k: int, decided: list[Decided | None], before: Count
             return 0.35, replace(taken, flags=("including",))
         if previous == k - 1 and _coordinate(gap):
             return 0.7, taken
-    if before is not None and (_of_them(clause, item) or (first > 0 and clause.low(first - 1) in ("included", "include", "includes"))):
-        return 0.8, Decided(before.measure, None, ("including",))
+        if item.phrase.kind == "" and clause.low(item.stated.last) in ("were", "are", "was") and _people_next(clause, item.stated.last + 1):
+            return 0.8, replace(taken, flags=("including",))
+    if before is not None and (_of_them(clause, item) or (first > 0 and clause.low(first - 1) in ("included", "include", "includes")) or _updated(clause, item)):
+        return 0.8, Decided(before.measure, None, () if _updated(clause, item) else ("including",))
     return None
+
+
+def _people_next(clause: Clause, at: int) -> bool:
+    return any(kind_of(clause.low(at + k)) == "people" for k in range(2))
+
+
+def _updated(clause: Clause, item: Item) -> bool:
+    """"This was later updated to 82": a bare number after a word of change."""
+    if item.phrase.kind not in ("", "people") or clause.low(item.stated.first - 1) not in ("to", "at"):
+        return False
+    around = {t.low for t in clause.tape[max(0, item.stated.first - 6) : item.stated.first]}
+    return bool(around & set(vocabulary("hedges")["changes"]["words"]))
 
 
 def _of_them(clause: Clause, item: Item) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corroborate.read.amounts import Stated
 from corroborate.read.kinds import kind_of, unit_of
 from corroborate.read.tokens import Token
-from corroborate.read.triggers import participle_before_noun, words_of
+from corroborate.read.triggers import participle_before_noun, triggers_at, words_of
 
 LONGEST = 7
 """Words between an amount and its head noun that are still read as one phrase."""
@@ -36,6 +36,8 @@ def phrase_after(tape: list[Token], stated: Stated) -> Phrase:
         at += 1
         while _low(tape, at) in words_of("determiners"):
             at += 1
+        if _low(tape, at) in words_of("fates") and not kind_of(_low(tape, at + 1)):  # "five of the dead"
+            return Phrase(stated.last, at + 1, at, "people")
     if _low(tape, at) in ("more", "additional") or (_low(tape, at) in ("the",) and stated.form == "pair"):
         at += 1
     return _walk(tape, stated.last, at)
@@ -53,11 +55,19 @@ def _walk(tape: list[Token], first: int, at: int) -> Phrase:
                 break
         end += 1
     if head is None:
-        last = end if end > at and not participle_before_noun(tape, end - 1) else at
-        plural = last > at and tape[last - 1].low.endswith("s") and tape[last - 1].word
+        last = _unknown_end(tape, at, end)
+        plural = last > at and tape[last - 1].low.endswith(("s", "body", "life")) and tape[last - 1].word
         return Phrase(first, last if last > at else first, last - 1 if plural else None, "unknown" if plural else "")
     kind = kind_of(tape[head].low)
     return Phrase(first, head + 1, head, kind, unit_of(tape[head].low))
+
+
+def _unknown_end(tape: list[Token], at: int, end: int) -> int:
+    """Where a phrase without a known noun ends: at its first plural or noun that is a count itself, else where the stop word is."""
+    for k in range(at, end):
+        if triggers_at(tape, k, ("noun", "kind")) and not triggers_at(tape, k + 1, ("noun", "kind")) if k + 1 < len(tape) else False:
+            return k + 1
+    return end
 
 
 def _closed(tape: list[Token], at: int) -> bool:
@@ -72,7 +82,7 @@ def _inside(tape: list[Token], at: int) -> bool:
         return True
     if not token.word or token.low in words_of("stops"):
         return False
-    return participle_before_noun(tape, at)
+    return bool(kind_of(token.low)) or participle_before_noun(tape, at)
 
 
 def _joins(tape: list[Token], at: int) -> bool:

@@ -1,0 +1,56 @@
+"""One person told of as a victim: "a policeman was killed", "killing a woman", "the driver was shot dead"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+from corroborate.model import Amount, Bound
+from corroborate.read.amounts import Stated
+from corroborate.read.nouns import Phrase
+from corroborate.read.tokens import Token
+from corroborate.read.triggers import words_of
+from corroborate.read.vocabulary import vocabulary
+
+LONGEST = 6
+"""Tokens from the article to the noun ("a 70-year-old Varennese woman" is longer only by its age)."""
+
+COUNTED = frozenset("people_killed people_injured people_killed_or_injured people_missing people_held people_freed people_rescued people_arrested".split())
+"""What a single person is counted for; being somewhere or moving is told of people by the way."""
+
+
+@cache
+def _nouns(key: str) -> frozenset[str]:
+    return frozenset(cast(list[str], vocabulary("measures")["singulars"][key]))
+
+
+def singulars(tape: list[Token], taken: set[int]) -> list[tuple[Stated, Phrase]]:
+    """Every single person of a sentence with an article, outside the amounts (token indexes) already `taken`."""
+    found = []
+    for at, token in enumerate(tape):
+        if token.low in ("a", "an", "the") and at not in taken and (head := _head(tape, at, token.low == "the")) is not None:
+            kind = "attackers" if tape[head].low in vocabulary("measures")["nouns"]["attackers"] else "people"
+            stated = Stated(at, head + 1, at, Amount.make(Bound.EXACT, 1), "singular")
+            found.append((stated, Phrase(head + 1, head + 1, head, kind)))
+    return found
+
+
+def _head(tape: list[Token], at: int, definite: bool) -> int | None:
+    """The person's noun, reached over modifiers only; ages ("70-year-old") are passed over."""
+    end, k = at + LONGEST, at + 1
+    while k < min(len(tape), end):
+        low = tape[k].low
+        if tape[k].number or low in ("-", "year", "month", "old"):
+            k, end = k + 1, end + 1
+            continue
+        if not tape[k].word or low in words_of("stops"):
+            return None
+        if low in _nouns("definite" if definite else "nouns") and not _goes_on(tape, k + 1):
+            return k
+        k += 1
+    return None
+
+
+def _goes_on(tape: list[Token], at: int) -> bool:
+    """Whether the noun only modifies another one ("a police officer", "a student nurse", "a soldier's home")."""
+    return at < len(tape) and (tape[at].low in _nouns("nouns") or tape[at].low in ("'", "-"))
