@@ -17,15 +17,17 @@ def wire_credit(document: Document, cut: list[Sentence]) -> Source | None:
     names = sorted(vocabulary("roles")["media"]["wires"], key=lambda n: (-len(n), n))
     union = "|".join(regex.escape(n) for n in names)
     body = next((s.start for s in cut if s.kind is SentenceKind.BODY), 0)
+    first = cut[0].text if cut else ""
+    title = regex.escape(first) if len(first) > 20 else r"\b\B"
     credit = regex.compile(
-        rf"\((?P<a>{union})\)\s*[-–—:]|(?:^|[\n|.]\s*)(?P<b>{union})\s*(?:[-–—|:\n]|\d{{1,2}}\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+        rf"{title}\s+(?P<e>{union})\s|\((?P<a>{union})\)\s*[-–—:]|(?:^|[\n|.]\s*)(?P<b>{union})\s*(?:[-–—|:\n]|\d{{1,2}}\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
         rf"|\b[Bb][Yy]:?\s+(?:[\w.' ]{{3,40}},?\s+)?(?:[Tt]he\s+)?(?P<c>{union})\b|(?:Source|SOURCE):?\s+(?P<d>{union})\b|(?P<f>{union})\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+\d)"
     )
     for match in credit.finditer(document.text[: body + HEAD]):
         before = document.text[max(0, match.start() - 60) : match.start()]
         if regex.search(r"(?i)photo|image|picture|video|getty|caption", before):
             continue
-        group = next(k for k in "abcdf" if match.group(k))
+        group = next(k for k in "abcdef" if match.group(k))
         name = match.group(group)
         if _own(document, name):
             return None

@@ -12,7 +12,7 @@ from corroborate.read.words import PRONOUNS, Word, is_name, is_noun, nouns
 
 _BE = frozenset("is are was were be been being".split())
 _AUX = frozenset("has have had also later earlier previously initially then now since first separately meanwhile again repeatedly already just"
-                 " therefore further once subsequently quickly only still immediately recently reportedly officially strongly flatly"
+                 " therefore however further once subsequently quickly only still immediately recently reportedly officially strongly flatly"
                  " categorically independently publicly".split())  # fmt: skip
 _MODAL = frozenset("to could can would should may might must will cannot".split())
 _TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday early late january february march april may june"
@@ -21,6 +21,9 @@ _TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday tod
 _BREAKS = frozenset("while but although though whereas however yet".split())
 _OPENERS = frozenset("and but while as although though whereas when because since that after before if where with meanwhile however later earlier"
                      " so until or nor".split())  # fmt: skip
+_NOUNLIKE = frozenset("reports report claims claim estimates estimate fears fear posted show shows".split())
+_AFTER_NOUN = frozenset("of from about on were was are is have has had by in which said".split())
+_PREPOSITIONS = frozenset("of in at from near on by to for with into over across outside around".split())
 _QUOTES = frozenset("\"“”«»")
 
 
@@ -67,6 +70,8 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
     k = 0
     while k < len(found):
         cue = None if quoted[k] else _at(text, found, quoted, k, known)
+        if cue is None and not made and found[k].low == "saying" and not quoted[k]:
+            cue = _saying(text, found, k, known)
         if cue:
             made.append(cue)
         k += 1
@@ -85,9 +90,32 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
     if low not in _verbs() and not toll:
         return None
     commitment, strong = _verbs().get(low, (Commitment.ASSERTED, False))
+    if low.startswith("claim") and (following[:1].isdigit() or following in ("lives", "the", "at", "dozens", "hundreds", "scores") and _lives(found, k)):
+        return None
+    if low in _NOUNLIKE and (following in _verbs() or following in _AFTER_NOUN):
+        return None
+    if following in ("on", "of", "for") and low in ("blamed", "accused", "charged", "held", "called"):
+        return None
     if low in _set("passive", "whole") | _set("passive", "own") and following == "by":
         return _passive(text, found, k, known)
     return _inverted(text, found, k, commitment, known) or _active(text, found, quoted, k, commitment, strong or toll, known)
+
+
+def _saying(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue | None:
+    """"The agency updated its toll, saying three more had died": the subject of the sentence says it."""
+    last = right_phrase(found, 0, known)
+    if last is None or last >= k or not any(is_noun(w) for w in found[:last]):
+        return None
+    source = phrase(text, found, 0, last)
+    cue = Cue(found[k].start, found[k].end, "saying", Commitment.ASSERTED, "active", source, None, found[0].start, found[last - 1].end)
+    if k + 1 < len(found):
+        cue.contents = [(found[k + 1].start, found[-1].end)]
+    return cue
+
+
+def _lives(found: list[Word], k: int) -> bool:
+    """"claimed the lives of ten": nobody speaks."""
+    return any(w.low in ("lives", "life") for w in found[k + 1 : k + 6])
 
 
 def _near_toll(found: list[Word], k: int) -> bool:
@@ -152,7 +180,9 @@ def _passive(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue
     commitment = _verbs().get(low, (Commitment.ASSERTED, False))[0]
     cue = Cue(found[k].start, found[k + 1].end, low, commitment, "passive", source, None, found[k + 2].start, found[last - 1].end)
     cue.contents = [(found[k].start, found[last - 1].end)]
-    if low in _set("passive", "whole") and k and found[k - 1].low in _BE | _AUX | {"as"} and not any(w.low in _OPENERS for w in found[:k]):
+    if last < len(found) - 1 and found[last].low == "that":
+        cue.contents.append((found[last].start, found[-1].end))
+    elif low in _set("passive", "whole") and k and found[k - 1].low in _BE | _AUX | {"as"} and not any(w.low in _BREAKS | {"and", "which"} for w in found[:k]):
         cue.contents = [(found[0].start, found[-1].end)]
     return cue
 
@@ -172,21 +202,35 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
         return None
     punctuated = before.text in _QUOTES or before.text in {",", "?", "!", "’", "'"}
     rest = _after_adjuncts(found, _skip_relative(found, last))
+    if found[k + 1].low in ("their", "his", "her", "its", "no", "some", "many"):
+        return None
     if not punctuated:
-        subject = left_phrase(found, _before(found, k))
-        if subject is not None and (is_noun(found[_before(found, k) - 1]) or subject <= 1):
+        stop = _before(found, k)
+        subject = left_phrase(found, stop)
+        if subject is not None and (_clause_start(found, subject) or is_noun(found[stop - 1]) or any(is_noun(w) and w.text[0].islower() for w in found[subject:stop])):
             return None
         if rest < len(found) and found[rest].text not in {".", ",", ";"} and found[rest].low not in _OPENERS | {"in", "on", "adding"}:
             return None
     elif before.text == "," and _comma_subject(found, k) and not _ends_clause(found, last):
         return None
-    source = None if pronoun else phrase(text, found, k + 1, last)
+    source = None if pronoun else _named_after(text, found, phrase(text, found, k + 1, last), last)
     cue = Cue(found[k].start, found[k].end, found[k].low, commitment, "inverted", source, pronoun, found[k + 1].start, found[last - 1].end)
     cue.contents = [(found[0].start, found[k].start)]
     cue.closing = True
     cue.medium = _medium(found, last)
     _rest(found, rest, cue)
     return cue
+
+
+def _named_after(text: str, found: list[Word], source: Phrase, last: int) -> Phrase:
+    """"said the mayor, Ida Moor": the name behind the role."""
+    if source.person or last + 2 >= len(found) or found[last].text != "," or not is_noun(found[last - 1]):
+        return source
+    end = right_phrase(found, last + 1)
+    name = phrase(text, found, last + 1, end) if end else None
+    if name is None or not name.person or not (end == len(found) or found[end].text in {",", ".", ";"}):
+        return source
+    return Phrase(name.start, name.end, name.text, name.kind, name.person, source.text, name.head)
 
 
 def _ends_clause(found: list[Word], k: int) -> bool:
@@ -226,8 +270,15 @@ def _active(
     if stop == 0:
         return None
     before = found[stop - 1]
-    if before.low in _set("negation", "words") | _set("negation", "joined") | _MODAL or before.low in _BE:
+    if before.low in _set("negation", "words") | _set("negation", "joined") | _MODAL:
         return None
+    if before.low in _BE:
+        if not found[k].low.endswith("ing"):
+            return None
+        stop -= 1
+        before = found[stop - 1]
+        if stop == 0:
+            return None
     if quoted[stop - 1] and before.text not in _QUOTES:
         return None
     subject = _subject(text, found, stop, strong, known)
@@ -262,6 +313,8 @@ def _subject(
     text: str, found: list[Word], stop: int, strong: bool, known: frozenset[str]
 ) -> tuple[int, int, Phrase | None, str | None] | None:
     before = found[stop - 1]
+    if found[stop].low in ("saying", "putting") and not _with_subject(found, stop):
+        return None
     if before.low in ("he", "she", "it", "they", "i", "we"):
         return stop - 1, stop, None, before.low
     if before.low in ("who", "which"):
@@ -280,12 +333,40 @@ def _subject(
     if first_word is None:
         return _relative(text, found, stop, known)
     source = phrase(text, found, first_word, stop)
-    fine = any(is_noun(w) for w in found[first_word:stop]) or source.person or (strong and (_clause_start(found, first_word) or source.indefinite))
-    if not fine and strong and all(is_name(w) for w in found[first_word:stop]):
-        fine = found[first_word - 1].text in _QUOTES | {",", ".", ")"}
+    opening = _clause_start(found, first_word)
+    source = _apposed(text, found, first_word, stop, source, known)
+    fine = opening or any(is_noun(w) for w in found[first_word:stop]) or source.person is not None
+    if strong:
+        bare = all(is_name(w) for w in found[first_word:stop])
+        fine = fine or bare and not found[first_word - 1].low in _PREPOSITIONS
+    else:
+        fine = opening and (any(is_noun(w) for w in found[first_word:stop]) or all(is_name(w) for w in found[first_word:stop]))
     if not fine:
         return _relative(text, found, stop, known)
     return first_word, stop, source, None
+
+
+def _with_subject(found: list[Word], stop: int) -> bool:
+    return any(found[j].low == "with" for j in range(max(0, stop - 9), stop)) or found[stop - 1].low in _BE
+
+
+def _apposed(text: str, found: list[Word], first: int, stop: int, source: Phrase, known: frozenset[str]) -> Phrase:
+    """"X, president of Y announced", "The X a monitoring group gave": the name before an apposition that no comma closes."""
+    if source.person or not is_noun(found[min(first + source.indefinite, stop - 1)]) and not source.indefinite:
+        return source
+    comma = found[first - 1].text == "," if first > 1 else False
+    end = first - comma
+    if end < 2 or not is_name(found[end - 1]) and found[end - 1].text != ")":
+        return source
+    start = left_phrase(found, end, known)
+    if start is None or not (start == 0 or _clause_start(found, start)) or not comma and not source.indefinite:
+        return source
+    whole = phrase(text, found, start, end)
+    if comma and not whole.person:
+        return source
+    if not comma and not any(is_noun(w) for w in found[start:end]):
+        return source
+    return Phrase(whole.start, whole.end, whole.text, whole.kind, whole.person, whole.role or source.text, whole.head, whole.definite, whole.indefinite)
 
 
 def _clause_start(found: list[Word], k: int) -> bool:
@@ -298,7 +379,7 @@ def _relative(text: str, found: list[Word], stop: int, known: frozenset[str]) ->
         if found[k].low in ("who", "which", "whose", "named", "based", "working", "living", "speaking", "whom"):
             last = k - (found[k - 1].text == ",")
             first = left_phrase(found, last, known)
-            if first is not None and is_noun(found[last - 1]) and _clause_start(found, first):
+            if first is not None and any(is_noun(w) for w in found[first:last]) and _clause_start(found, first):
                 return first, stop, phrase(text, found, first, last), None
         if found[k].low in _verbs() and found[k].low not in ("put", "called", "found", "held"):
             return None
@@ -357,6 +438,9 @@ def _after_adjuncts(found: list[Word], k: int) -> int:
             size = next((s for s in (3, 2, 1) if " ".join(w.low for w in found[j : j + s]) in _set("medium", "words")), 0)
             if size:
                 k = j + size
+                if k < len(found) and found[k].low in ("posted", "issued", "released", "published", "carried", "broadcast", "sent", "read", "aired", "made", "account"):
+                    while k < len(found) and found[k].text not in {",", ".", ";"} and found[k].low != "that":
+                        k += 1
             elif j > k + 1 and found[j - 1].low in _TIMES or (j > k + 1 and found[j - 1].text.isdigit()):
                 k = j
             else:
@@ -390,6 +474,8 @@ def _postposed(found: list[Word], first: int, following: Word) -> bool:
         return False
     if before.text in _QUOTES and found[first - 2].text in {",", ".", "?", "!", "…"} or before.text in _QUOTES and first >= 6:
         return True
+    if before.text == "," and first > 6 and following.low in ("in", "on", "at", "during", "as", "when", "after", "from", "who", "following"):
+        return found[0].low not in _OPENERS | {"in", "on", "at", "according"} or first > 14
     if before.text == ",":
         return following.text in {",", ";", "."} or following.low in ("adding", "citing", "as", "after", "when") and first > 6
     if before.low in _OPENERS or before.text in {":", ";", "-", "–", "—", ")"}:

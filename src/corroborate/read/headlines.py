@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from corroborate.model import Commitment
 from corroborate.read.cues import Cue
 from corroborate.read.found import Sentence
 from corroborate.read.sources import left_phrase, phrase
+from corroborate.read.vocabulary import vocabulary
 from corroborate.read.words import Word, is_name, is_noun, nouns
 
-_MARKS = frozenset({":", "-", "–", "—", "|", ";"})
+_MARKS = frozenset({":", "-", "–", "—", ";"})
+_PLACES = frozenset({"city", "town", "village", "district", "county", "border", "coast", "airport", "school", "port", "market", "church", "hospital"})
 _CUES = frozenset({"say", "says", "said", "reports", "report", "reported"})
 
 
@@ -19,6 +23,8 @@ def is_headline(text: str, sentence: Sentence) -> bool:
 
 def headline_source(text: str, found: list[Word]) -> Cue | None:
     """The source that a headline names at its end or its head, with the rest as what it says."""
+    while found and not found[-1].text[-1].isalnum():
+        found = found[:-1]
     return _trailing(text, found) or _leading(text, found) or _bare(text, found)
 
 
@@ -53,15 +59,21 @@ def _bare(text: str, found: list[Word]) -> Cue | None:
         if first and any(is_noun(w) for w in found[first : last - 1]):
             return _cue(text, found, first, last - 1, (found[0].start, found[first].start))
         return None
-    k = last
-    while k > last - 4 and k > 0 and (is_name(found[k - 1]) or is_noun(found[k - 1]) or found[k - 1].low in nouns().modifiers):
+    if found[-1].low not in _bare_nouns():
+        return None
+    k = last - 1
+    while k > last - 4 and found[k - 1].low in nouns().modifiers - _PLACES and is_name(found[k - 1]) >= is_name(found[last - 1]) | (k < last - 1 and is_name(found[k])):
         k -= 1
-        if is_name(found[k]) and any(is_noun(w) for w in found[k:last]) and not (is_name(found[k - 1]) and found[k - 1].low in nouns().modifiers):
-            break
-    part = found[k:last]
-    if not part or not is_name(part[0]) or not any(is_noun(w) for w in part) or found[k - 1].low in ("of", "in", "at", "by", "on", "from", "the", "with", "for"):
+    if k == last - 1 and found[k].text[0].islower() and found[k].low not in ("monitor", "reports"):
+        return None
+    if k == last - 1 and found[k - 1].low in ("of", "in", "at", "by", "on", "from", "the", "with", "for", "a"):
         return None
     return _cue(text, found, k, last, (found[0].start, found[k].start))
+
+
+@cache
+def _bare_nouns() -> frozenset[str]:
+    return frozenset(vocabulary("roles")["headline"]["words"])
 
 
 def _sentence_case(found: list[Word]) -> bool:

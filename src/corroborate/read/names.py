@@ -15,6 +15,14 @@ _RUN = regex.compile(
 _BRACKETED = regex.compile(r"((?:\p{Lu}[\p{L}'’-]*\s|(?:of|for|and|the|on|in)\s){1,8})\((\p{Lu}[\p{Lu}.&-]{1,9})\)")
 
 
+NEAR = 600
+"""Characters within which a short name looks ahead for its full form."""
+
+
+_BASED = regex.compile(r"^(?:(?:[Tt]he|[Aa]n?)\s+)?(?:[\p{L}.]+-(?:based|backed|led|run|affiliated|linked)\s+)?(?:[Tt]he\s+)?")
+_BEHIND = regex.compile(r"\s(?:war\s)?(?:monitor|monitoring group|watchdog|monitoring organi[sz]ation)$")
+
+
 class Names:
     """The names printed in one report, and the sources seen in it."""
 
@@ -23,7 +31,8 @@ class Names:
         self.roles: dict[str, list[tuple[str, str]]] = {}
         self.bodies: list[str] = []
         self._acronyms = _acronyms(text)
-        for phrase in phrases:
+        self._phrases = sorted(phrases, key=lambda p: (p.start, p.end))
+        for phrase in self._phrases:
             self._add(phrase)
         self._runs = [m.group() for m in _RUN.finditer(text)]
 
@@ -38,8 +47,8 @@ class Names:
                     if word in nouns().officials | nouns().insiders and entry not in self.roles.setdefault(word, []):
                         self.roles[word].append(entry)
         elif phrase.kind in (SourceKind.BODY, SourceKind.MEDIA) and any(c.isupper() for c in phrase.text[1:]) or _titled(phrase.text):
-            if phrase.text not in self.bodies:
-                self.bodies.append(phrase.text)
+            if _plain(phrase.text) not in self.bodies:
+                self.bodies.append(_plain(phrase.text))
 
     def full(self, phrase: Phrase) -> tuple[str, SourceKind, tuple[str, ...]]:
         """The fullest printed name of a source, its kind, and flags."""
@@ -60,7 +69,7 @@ class Names:
         pointed = self._pointed(phrase, bare)
         if pointed:
             return pointed
-        return text, phrase.kind, ()
+        return _plain(text) if _titled(text) else text, phrase.kind, ()
 
     def _person(self, name: str) -> str:
         full = self.people.get(_last(name), name)
@@ -82,6 +91,8 @@ class Names:
 
     def _run_ending(self, name: str) -> str | None:
         """The one capitalised run of two or three words that ends with the name and looks like a person's."""
+        if name.isupper():
+            return None
         classes = nouns()
         ends = set()
         for run in self._runs:
@@ -106,23 +117,46 @@ class Names:
         return None
 
     def _pointed(self, phrase: Phrase, bare: str) -> tuple[str, SourceKind, tuple[str, ...]] | None:
-        """"the mayor", "the monitor", "a war monitor": the one source of the report that it can mean."""
+        """"the mayor", "the monitor", "a war monitor", "the source": the one source of the report that it can mean."""
+        if any(p[:1].isupper() for p in bare.split()[1:] if not p.endswith(("ian", "ish", "ese", "i", "an"))):
+            return None
         head = phrase.head
-        if head in self.roles and phrase.definite and len({p for p, _ in self.roles[head]}) == 1:
+        if head in self.roles and phrase.definite and len({self._person(p) for p, _ in self.roles[head]}) == 1:
             person, role = self.roles[head][0]
-            own = set(bare.lower().split()) - {head}
-            if len(own) <= 2 and " of " not in bare and " in " not in bare:
-                flags = ("role_drift",) if _drifts(role, bare) else ()
-                return self._person(person), SourceKind.PERSON, flags
-        wanted = vocabulary("roles")["anaphora"].get(head)
-        if not wanted or len(bare.split()) > 4 or any(p[0].isupper() for p in bare.split()[1:]):
+            if len(bare.split()) <= 3 and " of " not in bare and " in " not in bare:
+                return self._person(person), SourceKind.PERSON, ("role_drift",) if _drifts(role, bare) else ()
+        body = self._pointed_body(phrase, bare)
+        if body:
+            return body, SourceKind.BODY, ()
+        if phrase.definite and len(bare.split()) <= 3:
+            return self._said_before(phrase)
+        return None
+
+    def _pointed_body(self, phrase: Phrase, bare: str) -> str | None:
+        watching = {"monitor", "watchdog", "monitors", "observatory", "monitoring", "rights"} & set(bare.lower().split())
+        wanted = vocabulary("roles")["anaphora"].get("monitor" if watching and phrase.head in ("group", "monitor") else phrase.head)
+        if not wanted or len(bare.split()) > 5 or not (phrase.definite or watching):
             return None
-        if not (phrase.definite or head in ("monitor", "watchdog", "monitors", "observatory") or "monitoring" in bare or "rights" in bare):
+        fits = [p for p in self._phrases if p.kind is SourceKind.BODY and _titled(p.text) and _words(p.text) & set(wanted) and p.start != phrase.start]
+        names = sorted({_plain(p.text) for p in fits} | {m for m in self._acronyms.values() if _words(m) & set(wanted)})
+        if not names:
             return None
-        found = sorted({b for b in [*self.bodies, *self._acronyms.values()] if _words(b) & set(wanted) and len(_words(b)) > 1 and b != phrase.text})
-        found = [b for b in found if b.lower() != bare.lower() and _titled(b)]
-        if found and _chain(found):
-            return max(found, key=lambda b: (len(_words(b)), b)), SourceKind.BODY, ()
+        if _chain(names):
+            return max(names, key=lambda b: (len(_words(b)), b))
+        before = [p for p in fits if p.start < phrase.start]
+        after = [p for p in fits if p.start > phrase.start]
+        if phrase.definite and before:
+            return _plain(before[-1].text)
+        return _plain(after[0].text) if after and after[0].start - phrase.start < NEAR else None
+
+    def _said_before(self, phrase: Phrase) -> tuple[str, SourceKind, tuple[str, ...]] | None:
+        """"the source" goes back to "a source in the security forces", "the doctor" to the last doctor who spoke."""
+        for earlier in reversed(self._phrases):
+            if earlier.start < phrase.start and phrase.start - earlier.start < 6 * NEAR and earlier.head == phrase.head and len(earlier.text) > len(phrase.text):
+                if earlier.person:
+                    return self._person(earlier.person), SourceKind.PERSON, ()
+                if not earlier.definite:
+                    return earlier.text, earlier.kind, ()
         return None
 
 
@@ -142,6 +176,13 @@ def _acronyms(text: str) -> dict[str, str]:
 def _titled(name: str) -> bool:
     parts = name.split()
     return len(parts) > 1 and sum(p[:1].isupper() for p in parts) > 1
+
+
+def _plain(name: str) -> str:
+    """A body's name without "Geneva-based" before it and "monitor" or "monitoring group" behind."""
+    bare = _BASED.sub("", name)
+    cut = _BEHIND.sub("", bare)
+    return (cut if cut != bare and cut.split()[-1][:1].isupper() and len(cut.split()) > 2 else bare) or name
 
 
 def _last(name: str) -> str:

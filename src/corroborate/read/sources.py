@@ -10,6 +10,8 @@ from corroborate.read.words import DETERMINERS, INDEFINITE, Word, is_modifier, i
 _OF = frozenset({"of", "for"})
 _AT = frozenset({"in", "at", "from", "inside", "within", "with", "near", "to", "on", "across", "by"})
 _PARTICLES = frozenset("al de la el bin ben ibn van von der den abu del da di du le al- ul".split())
+_GIVEN = frozenset("christian ian brian adrian vivian gillian damian fabian sebastian lillian marian julian dorian florian bastian kian".split())
+"""Given names that end like the adjective of a country."""
 _LONGEST = 9
 
 
@@ -33,7 +35,8 @@ def left_phrase(found: list[Word], end: int, known: frozenset[str] = frozenset()
     stop = _skip_brackets(found, end)
     start = _base_left(found, stop)
     if start is None:
-        return None
+        return _place_left(found, stop)
+    start = _cut_acronym(found, start, stop)
     start = _cut_known(found, start, stop, known)
     while start >= 2:
         joint = found[start - 1].low
@@ -51,6 +54,25 @@ def left_phrase(found: list[Word], end: int, known: frozenset[str] = frozenset()
             start = before
         else:
             break
+    return start
+
+
+def _place_left(found: list[Word], end: int) -> int | None:
+    """"a doctor at the main hospital site": any noun may end the phrase where a source noun and a preposition stand before it."""
+    for k in range(end - 1, max(0, end - 7), -1):
+        if found[k].low in _AT | _OF and is_noun(found[k - 1]):
+            return _base_left(found, k)
+        if not (is_plain(found[k]) or is_name(found[k]) or found[k].low in DETERMINERS):
+            return None
+    return None
+
+
+def _cut_acronym(found: list[Word], start: int, end: int) -> int:
+    """"in eastern Syria UNICEF said": an acronym that ends a run of other names is a name of its own."""
+    last = found[end - 1].text
+    if end - start > 1 and last.isupper() and len(last) > 1 and last.isalpha() and not any(w.text.isupper() for w in found[start : end - 1]):
+        if found[start].low not in DETERMINERS and start > 0 and not any(is_noun(w) for w in found[start : end - 1]):
+            return end - 1
     return start
 
 
@@ -104,7 +126,9 @@ def _nominal(found: list[Word], k: int, end: int) -> bool:
 def _drop_place(found: list[Word], start: int, end: int) -> int:
     """In "hit Aleppo activists said" the place belongs to what is said: a bare plural sheds the names of a preposition before it."""
     last = found[end - 1]
-    if start == 0 or not last.text[0].islower() or not is_name(found[start]) or found[start - 1].low not in _AT | _OF:
+    if start < 2 or not last.text[0].islower() or not is_name(found[start]) or found[start - 1].low not in _AT | _OF:
+        return start
+    if found[start - 1].low in _OF and (is_noun(found[start - 2]) or not _plural(last.low)):
         return start
     k = start
     while k < end - 1 and is_name(found[k]):
@@ -270,5 +294,9 @@ def _plural_role(low: str) -> bool:
     return low.endswith("s") and low[:-1] in nouns().officials | nouns().insiders
 
 
+def _demonym(low: str) -> bool:
+    return low.endswith(("ian", "ish", "ese")) and low not in _GIVEN
+
+
 def _looks_body(run: list[Word]) -> bool:
-    return any(w.text.isupper() and len(w.text) > 1 for w in run) or run[0].low.endswith(("ian", "ish", "ese")) or run[-1].low.endswith("'s")
+    return any(w.text.isupper() and len(w.text) > 1 for w in run) or _demonym(run[0].low) or run[-1].low.endswith("'s")

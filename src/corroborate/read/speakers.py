@@ -14,7 +14,7 @@ from corroborate.read.headlines import headline_source, is_headline
 from corroborate.read.hedges import hedged
 from corroborate.read.names import Names
 from corroborate.read.quotes import Quote, quotes
-from corroborate.read.sources import Phrase
+from corroborate.read.sources import Phrase, phrase, right_phrase
 from corroborate.read.words import Word, nouns, words
 
 MAKER = "read/speakers-1"
@@ -59,10 +59,14 @@ class Voices:
         cues = self._cues()
         self._names = Names(self._text, [c.source for row in cues for c in row if c.source] + [c.deeper for row in cues for c in row if c.deeper])
         self._memory: list[tuple[int, Source]] = []
+        self._before: dict[int, list[Source]] = {}
+        self._kept: list[Source] = []  # keeps the objects alive whose identity is a key above
         self._made: list[Attribution] = []
         for index, row in enumerate(cues):
             for cue in row:
                 self._attribute(index, cue)
+            if not row:
+                self._subject(index)
         self._spread_quotes()
         self.noticed = self._notice()
 
@@ -95,7 +99,7 @@ class Voices:
         for _ in range(2):
             rows = [self._find(u, frozenset(known)) for u in self._units]
             for row in rows:
-                known |= {c.source.text for c in row if c.source and c.source.definite and " " in c.source.text and c.source.text[0].isupper()}
+                known |= {c.source.text for c in row if c.source and c.source.definite and c.source.text[0].isupper() and c.source.end == c.source_end}
         return rows
 
     def _find(self, unit: Unit, known: frozenset[str]) -> list[Cue]:
@@ -114,7 +118,8 @@ class Voices:
             if cue.pronoun in ("he", "she", "they", "it", "i", "we"):
                 return
             return
-        chain = [source]
+        chain = self._before.get(id(source), [])[:] if cue.pronoun else []
+        chain.append(source)
         if cue.audience and self._relays(cue.audience):
             chain.insert(0, self._link(cue.audience)[0])
         if cue.deeper:
@@ -125,7 +130,16 @@ class Voices:
         if self._is_outlet(chain[0].name) and len(chain) == 1:
             return
         self._memory.append((index, chain[-1]))
+        self._before[id(chain[-1])] = chain[:-1]
         self._made.append(Attribution(index, cue, tuple(chain), flags, list(cue.contents)))
+
+    def _subject(self, index: int) -> None:
+        """A sentence that opens with a person makes that person the one whom "he" or "she" in the next may mean."""
+        unit = self._units[index]
+        last = right_phrase(unit.found, 0) if unit.found and unit.kind is SentenceKind.BODY else None
+        named = phrase(self._text, unit.found, 0, last) if last else None
+        if named and named.person and (named.role or (last or 0) < len(unit.found) and unit.found[last or 0].text == ","):
+            self._memory.append((index, self._link(named)[0]))
 
     def _deepen(self, index: int, chain: list[Source]) -> None:
         for made in reversed(self._made):
@@ -135,7 +149,7 @@ class Voices:
 
     def _source(self, index: int, cue: Cue) -> tuple[Source | None, tuple[str, ...]]:
         if cue.source:
-            if cue.source.head in nouns().documents and cue.source.definite and len(cue.source.text.split()) <= 3:
+            if cue.source.head in nouns().documents and cue.source.definite and len(cue.source.text.split()) <= 2:
                 earlier = next((s for i, s in reversed(self._memory) if index - i <= 4), None)
                 if earlier:
                     return earlier, ()
@@ -159,7 +173,10 @@ class Voices:
                 return None
             if source.kind in fits:
                 span = Span.of(self._document.id, self._text, cue.source_start, cue.source_end)
-                return replace(source, span=span, medium=cue.medium)
+                pointed = replace(source, span=span, medium=cue.medium)
+                self._before[id(pointed)] = self._before.get(id(source), [])
+                self._kept.append(pointed)
+                return pointed
         return None
 
     def _relays(self, audience: Phrase) -> bool:
@@ -212,9 +229,12 @@ def _units(text: str, cut: list[Sentence]) -> list[Unit]:
             kind, title = SentenceKind.HEADLINE, sentence.text
         elif kind is SentenceKind.HEADLINE:
             title = sentence.text
-        elif title and sentence.text.startswith(title) and len(sentence.text) > len(title) + 1:
-            made.append(_unit(text, start, start + len(title), sentence.paragraph, SentenceKind.HEADLINE))
-            start += len(title) + 1
+        elif title and len(title) > 20 and len(sentence.text) > len(title) + 1 and start < 1500:
+            while (at := text.find(title, start, sentence.end)) >= 0 and at + len(title) < sentence.end:
+                if at > start:
+                    made.append(_unit(text, start, at, sentence.paragraph, kind))
+                made.append(_unit(text, at, at + len(title), sentence.paragraph, SentenceKind.HEADLINE))
+                start = at + len(title)
         made.append(_unit(text, start, sentence.end, sentence.paragraph, kind))
     return made
 

@@ -14,6 +14,7 @@ _TOKEN = regex.compile(
     r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’](?=\s\p{L}))?"
     r"|\p{N}[\p{N}.,]*(?<=\p{N})(?:-\p{L}+)*|\S"
 )
+_ARTICLE = regex.compile(r"(?:al|el|ul|as|an|ar|ad|az|at|ash|d|l)[-'’]\p{Lu}")
 DETERMINERS = frozenset(
     "a an the one two three four five six another some several many other both his her its their our my this that these those each any no"
     " most few multiple numerous".split()
@@ -40,11 +41,16 @@ class Word:
 
 def words(text: str, start: int, end: int) -> list[Word]:
     """Cut `text[start:end)` into words and marks."""
-    return [Word(m.start(), m.end(), m.group(), _low(m.group())) for m in _TOKEN.finditer(text, start, end)]
+    pieces = list(_TOKEN.finditer(text, start, end))
+    letters = [m.group() for m in pieces if m.group().isalpha() and len(m.group()) > 1]
+    shouting = sum(piece.isupper() for piece in letters) * 2 > len(letters)
+    return [Word(m.start(), m.end(), m.group(), _low(m.group(), shouting)) for m in pieces]
 
 
-def _low(word: str) -> str:
+def _low(word: str, shouting: bool) -> str:
     low = word.lower().replace("’", "'")
+    if not shouting and len(word) > 1 and word.isupper() and (low in _FUNCTION or low in DETERMINERS):
+        return word  # IS, WHO, IT: an acronym, not the small word that it looks like
     return low.rstrip(".") if len(low) > 1 else low
 
 
@@ -84,7 +90,7 @@ def source_nouns() -> frozenset[str]:
 
 def is_name(word: Word) -> bool:
     """Whether a word is capitalised and may belong to a name."""
-    return word.text[:1].isupper() and word.low not in _FUNCTION and word.low not in nouns().never and word.low not in DETERMINERS
+    return (word.text[:1].isupper() or _ARTICLE.match(word.text) is not None) and word.low not in _FUNCTION and word.low not in nouns().never and word.low not in DETERMINERS
 
 
 def is_noun(word: Word) -> bool:
