@@ -17,5 +17,6 @@ def test_the_layers_hold() -> None:
 
 
 def test_settings_are_read_at_the_edge_only() -> None:
-    readers = {p.relative_to(ROOT / "src/corroborate").parts[0] for p in (ROOT / "src").rglob("*.py") if "corroborate.settings" in p.read_text()}
+    source = ROOT / "src" / "corroborate"
+    readers = {p.relative_to(source).parts[0] for p in source.rglob("*.py") if "corroborate.settings" in p.read_text(encoding="utf-8")}
     assert readers <= {"cli", "engine", "serve", "settings.py"}

@@ -94,7 +94,13 @@ def test_json_is_json_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_wrong_usage_is_2_and_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    for words in (["run", str(tmp_path / "none")], ["run"], ["nonsense"], ["export", "--case", "x.db"], ["run", "--profile", "secret", "."]):
+    for words in (
+        ["run", str(tmp_path / "none")],
+        ["run"],
+        ["nonsense"],
+        ["export", "--case", "x.db"],
+        ["run", "--profile", "secret", "."],
+    ):
         assert run(words) == 2, words
         told = capsys.readouterr().err
         assert told.startswith("corroborate: "), words
@@ -111,7 +117,9 @@ def test_nothing_usable_is_1(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_problems_are_listed_and_the_rest_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "good.txt").write_text("Three people died in Varenne on Monday, the police said. Nobody else was hurt in the collapse of the hall.")
+    (tmp_path / "good.txt").write_text(
+        "Three people died in Varenne on Monday, the police said. Nobody else was hurt in the collapse of the hall."
+    )
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and then nothing that belongs to one")
     (tmp_path / "\x1b[31mred\n.docx").write_bytes(b"PK\x03\x04 broken")
     corroborate("run", tmp_path)
@@ -122,17 +130,28 @@ def test_problems_are_listed_and_the_rest_goes_on(tmp_path: Path, capsys: pytest
 
 def test_a_tip_shows_its_words_to_show_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = tmp_path / "case.db"
-    secret = "carry them to the chapel"
-    corroborate("run", EXAMPLES / "harbour", "--case", case, "--record", tmp_path / "r.json", "--dossier", tmp_path / "d.html", "--profile", "internal")
+    words = "carry them to the chapel"
+    corroborate(
+        "run",
+        EXAMPLES / "harbour",
+        "--case",
+        case,
+        "--record",
+        tmp_path / "r.json",
+        "--dossier",
+        tmp_path / "d.html",
+        "--profile",
+        "internal",
+    )
     corroborate("export", "--case", case, "--format", "csv", "--out", tmp_path / "tables", "--profile", "internal")
     corroborate("export", "--case", case, "--format", "xlsx", "--out", tmp_path / "t.xlsx", "--profile", "internal")
     corroborate("report", "--case", case)
     corroborate("report", "--case", case, "--json")
     told = capsys.readouterr()
-    assert secret not in told.out + told.err
+    assert words not in told.out + told.err
     for path in tmp_path.rglob("*"):
         if path.is_file() and not path.name.startswith("case.db"):
-            assert secret.encode() not in path.read_bytes(), path.name
+            assert words.encode() not in path.read_bytes(), path.name
     record = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     (claim,) = [c for c in record["claims"] if c.get("restricted")]
     assert (claim["value"]["low"], claim["measure"]) == (16, "people_killed")
@@ -141,7 +160,9 @@ def test_a_tip_shows_its_words_to_show_alone(tmp_path: Path, capsys: pytest.Capt
     assert "At least 16 people were killed in the hospital" in capsys.readouterr().out
 
 
-def test_an_interrupted_run_says_so_and_goes_on_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_interrupted_run_says_so_and_goes_on_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from corroborate.engine import local
 
     def interrupted(*_: object, **__: object) -> object:
@@ -171,6 +192,10 @@ def test_a_fault_of_ours_is_one_line_without_a_traceback(monkeypatch: pytest.Mon
 
 def test_the_program_starts_as_a_program(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "corroborate.cli", "--version"], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONUTF8": "1"}
+        [sys.executable, "-m", "corroborate.cli", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
     )
     assert done.stdout.startswith("corroborate ")

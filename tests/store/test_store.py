@@ -43,7 +43,7 @@ from corroborate.store import Read, Store, open_store
 from corroborate.store.codec import dumps, loads
 
 NOW = datetime(2031, 5, 6, 7, 8, tzinfo=UTC)
-SECRET = "the night nurse of ward nine"
+SEALED = "the night nurse of ward nine"
 
 
 def report(name: str, text: str = "Nine people died in Varenne.", restricted: bool = False, publisher: str | None = None) -> Original:
@@ -57,10 +57,12 @@ def report(name: str, text: str = "Nine people died in Varenne.", restricted: bo
 
 
 def claim(document: Document, start: int = 0, end: int = 4) -> Claim:
+    sentence = Span.of(document.id, document.text, 0, len(document.text))
     return Claim(
-        "c" + fingerprint(document.id, start, end), document.id, "people_killed", (Span.of(document.id, document.text, 0, len(document.text)),),
+        "c" + fingerprint(document.id, start, end), document.id, "people_killed", (sentence,),
         Span.of(document.id, document.text, start, end), Amount.make(Bound.EXACT, 9), place=Place("Varenne", "city", latitude=1.5),
-        when=Period(date(2031, 5, 4), date(2031, 5, 4), "on Sunday"), chain=(Source("Oda Renn", SourceKind.PERSON),), restricted=document.restricted,
+        when=Period(date(2031, 5, 4), date(2031, 5, 4), "on Sunday"), chain=(Source("Oda Renn", SourceKind.PERSON),),
+        restricted=document.restricted,
     )  # fmt: skip
 
 
@@ -68,7 +70,11 @@ def reading(document: Document, *keys: str, version: str = "v1") -> Read:
     held = claim(document)
     mention = Mention(Span.of(document.id, document.text, 0, 4), MentionKind.UNREAD, "why", "test")
     problem = Problem(document.name, "read", "one thing was not told")
-    shown = held if not document.restricted else replace(held, evidence=(Span(document.id, 0, 4, ""),), value=Span(document.id, 0, 4, ""), chain=())
+    shown = (
+        held
+        if not document.restricted
+        else replace(held, evidence=(Span(document.id, 0, 4, ""),), value=Span(document.id, 0, 4, ""), chain=())
+    )
     return Read(Reading(document.id, (held,), (mention,), (problem,)), (shown,), frozenset(keys), version)
 
 
@@ -185,20 +191,20 @@ def test_conclusions_over_changed_documents_stay_stale(store: Store) -> None:
 def test_a_restricted_text_stands_in_no_other_table(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     store = open_store(path)
-    tip = report("tip-1", f"Nine, says {SECRET}.", restricted=True)
+    tip = report("tip-1", f"Nine, says {SEALED}.", restricted=True)
     store.add([tip], [])
     store.save_readings([reading(tip.document)])
     assert store.case({}).documents[0].text == ""
-    assert SECRET not in dumps(store.case({}))
+    assert SEALED not in dumps(store.case({}))
     text, claims = store.revealed(tip.document.id)
-    assert SECRET in text
-    assert SECRET in claims[0].sentence.text
+    assert SEALED in text
+    assert SEALED in claims[0].sentence.text
     store.close()
     db = sqlite3.connect(path)
     tables = [n for (n,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'") if not n.startswith("restricted")]
     for table in tables:
         for row in db.execute(f"SELECT * FROM {table}"):  # noqa: S608
-            assert SECRET not in repr(row), table
+            assert SEALED not in repr(row), table
 
 
 def test_decisions_are_appended_and_never_changed(store: Store, tmp_path: Path) -> None:

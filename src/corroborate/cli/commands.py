@@ -44,7 +44,9 @@ class Format(StrEnum):
 
 Paths = Annotated[list[Path], typer.Argument(help="Reports: files, folders or archives.", show_default=False)]
 CaseFile = Annotated[Path, typer.Option("--case", help="The case file.", show_default=False)]
-MaybeCase = Annotated[Path | None, typer.Option("--case", help="Keep the case in this file; without it nothing is kept.", show_default=False)]
+MaybeCase = Annotated[
+    Path | None, typer.Option("--case", help="Keep the case in this file; without it nothing is kept.", show_default=False)
+]
 RecordOut = Annotated[Path | None, typer.Option("--record", help="Write the record (JSON) here; - prints it.", show_default=False)]
 DossierOut = Annotated[Path | None, typer.Option("--dossier", help="Write the dossier (one HTML file) here.", show_default=False)]
 Shown = Annotated[
@@ -95,7 +97,12 @@ def _findings(case: Case, as_json: bool, **more: object) -> None:
 
 @app.command(epilog="Example: corroborate run reports/ --case case.db --record record.json --dossier dossier.html")
 def run(
-    paths: Paths, case: MaybeCase = None, record: RecordOut = None, dossier: DossierOut = None, profile: Shown = None, as_json: AsJson = False
+    paths: Paths,
+    case: MaybeCase = None,
+    record: RecordOut = None,
+    dossier: DossierOut = None,
+    profile: Shown = None,
+    as_json: AsJson = False,
 ) -> int:
     """Do the whole job: take reports in, read them, reconcile what they say, and write what was asked for."""
     _existing(paths)

@@ -25,19 +25,18 @@ def silent(stage: str, done: int, total: int | None) -> None:
 class Work:
     """What a run did: reports added, documents read, stories reconciled."""
 
-    added: Added = Added()
+    added: Added
     read: int = 0
     stories: tuple[str, ...] = ()
 
 
 def ingest(store: Store, paths: Sequence[Path], settings: Settings, now: datetime, progress: Progress = silent) -> Added:
     """Take reports in; what was stored before an interruption stays, and running again goes on from there."""
-    total, done = Added(), 0
+    total = Added()
     originals: list[Original] = []
     problems: list[Problem] = []
-    for item in gather(paths, settings.limits, now):
+    for done, item in enumerate(gather(paths, settings.limits, now), 1):
         (originals if isinstance(item, Original) else problems).append(item)  # type: ignore[arg-type]  # the two kinds that gather yields
-        done += 1
         progress("ingest", done, None)
         if len(originals) >= settings.batch:
             total = total.plus(store.add(originals, problems))
@@ -62,7 +61,7 @@ def read_all(store: Store, settings: Settings, progress: Progress = silent) -> i
 def _read(document: Document) -> Read:
     try:
         reading, seen, keys = read_document(document)
-    except Exception as error:  # noqa: BLE001 - one report must never stop the others
+    except Exception as error:
         told = f"the report could not be read ({type(error).__name__})"
         problem = Problem(document.name, "read", told, "the other reports are not affected; please report this with the file")
         reading, seen, keys = Reading(document.id, (), (), (problem,)), (), frozenset()

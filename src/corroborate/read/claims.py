@@ -27,10 +27,9 @@ def read(document: Document) -> Reading:
     voices, scenes = Voices(document, cut), Scenes(document, cut)
     counts, unread = count(document, cut)
     ordinals: Counter[tuple[int, int]] = Counter()
-    claims = [
-        _claim(document, cut, found, voices, scenes, ordinals)
-        for found in sorted([*counts, *propose(document, cut)], key=lambda f: (f.start, f.end, f.measure))
-    ]
+    stated: list[Count | Proposition] = [*counts, *propose(document, cut)]
+    stated.sort(key=lambda f: (f.start, f.end, f.measure))
+    claims = [_claim(document, cut, found, voices, scenes, ordinals) for found in stated]
     noticed = (voices.noticed, scenes.noticed, Noticed(unread=unread))
     mentions = tuple(sorted((m for part in noticed for m in _mentions(document, part)), key=lambda m: (m.span, m.kind, m.value)))
     return Reading(document.id, tuple(claims), mentions)
@@ -40,7 +39,7 @@ def _claim(
     document: Document, cut: list[Sentence], found: Count | Proposition, voices: Voices, scenes: Scenes, ordinals: Counter[tuple[int, int]]
 ) -> Claim:
     sentence = cut[found.sentence]
-    counted = isinstance(found, Count)
+    counted = found if isinstance(found, Count) else None
     anchor = (found.start, found.end) if counted else (sentence.start, sentence.end)
     ordinals[anchor] += 1
     voice, scene = voices.at(found.start, found.end), scenes.at(found.start, found.end)
@@ -50,10 +49,10 @@ def _claim(
         measure=found.measure,
         evidence=(_evidence(document, sentence, found),),
         value=Span.of(document.id, document.text, found.start, found.end) if counted else None,
-        amount=found.amount if counted else None,
-        unit=found.unit if counted else None,
-        population=found.population if counted else None,
-        about=None if counted else found.about,
+        amount=counted.amount if counted else None,
+        unit=counted.unit if counted else None,
+        population=counted.population if counted else None,
+        about=found.about if isinstance(found, Proposition) else None,
         place=scene.place,
         facility=scene.facility,
         when=scene.when,
@@ -61,8 +60,8 @@ def _claim(
         chain=voice.chain,
         commitment=voice.commitment,
         polarity=found.polarity,
-        stage=found.stage if counted else None,
-        standard=found.standard if counted else None,
+        stage=counted.stage if counted else None,
+        standard=counted.standard if counted else None,
         background=scene.background,
         headline=sentence.kind is SentenceKind.HEADLINE,
         restricted=document.restricted,
