@@ -1,0 +1,190 @@
+"""Findings as they are printed: the question in words, the numbers, how firm, why, and what would change it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from corroborate.model import Claim, Commitment, Finding, Incident, Relation
+from corroborate.report.ladder import Ladder, ladder
+from corroborate.report.lookup import Lookup
+from corroborate.report.wording import (
+    NOT_DECIDED,
+    OPEN,
+    ask,
+    counted,
+    days,
+    measure,
+    number,
+    origins,
+    qualifiers,
+    relation,
+    status_line,
+    wording,
+)
+
+FLAGS = {
+    "group_uncounted": "a group is named that nobody counted",
+    "outlier_present": "one number is far from the others and was set apart",
+    "scope_unresolved": "whom or where exactly this counts is not stated",
+    "verified_by_standard": "counted by a stated standard of verification",
+}
+PLURAL_STATUS = frozenset({"corroborated", "updated", "conflict", "contested", "repeated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reason with the printed numbers of its claims."""
+
+    text: str
+    rule: str
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """One relation in words: claim number, verb, claim number, why."""
+
+    a: int
+    verb: str
+    b: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One finding, ready to print; `low`, `best` and `high` are words ("open", "not decided", "-"), `detailed` that it has a section."""
+
+    anchor: str
+    id: str
+    ask: str
+    qualifiers: tuple[str, ...]
+    family: str
+    numeric: bool
+    low: str
+    best: str
+    high: str
+    stated: str
+    undecided: bool
+    report_count: int
+    reports: str
+    origins: str
+    status: str
+    status_line: str
+    plain: str
+    reasons: tuple[Step, ...]
+    would_change: tuple[str, ...]
+    flags: tuple[str, ...]
+    claims: tuple[int, ...]
+    bearings: tuple[Bearing, ...]
+    ladder: Ladder | None
+    detailed: bool
+    measure: str
+    unit: str
+    stage: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The answers about one incident, those with more behind them apart from what was stated once."""
+
+    title: str
+    where: str
+    reasons: tuple[str, ...]
+    main: tuple[Answer, ...]
+    once: tuple[Answer, ...]
+
+
+def groups(lookup: Lookup) -> list[Group]:
+    """All findings by incident, the incident with most reports first; anchors are numbered in this order."""
+    held: dict[str, list[Finding]] = defaultdict(list)
+    for finding in lookup.findings.values():
+        if finding.question in lookup.questions:
+            incident = lookup.incident(finding.question)
+            held[incident.id if incident else ""].append(finding)
+    order = sorted(held, key=lambda i: (not i, -_weight(lookup, i), i))
+    made, n = [], 0
+    for name in order:
+        answers = []
+        for finding in lookup.ordered(held[name]):
+            n += 1
+            answers.append(_answer(finding, n, lookup))
+        made.append(_group(lookup.incidents.get(name), answers, alone=len(order) == 1))
+    return made
+
+
+def _weight(lookup: Lookup, incident: str) -> int:
+    return lookup.reports(lookup.incidents[incident].claims) if incident in lookup.incidents else 0
+
+
+def _group(incident: Incident | None, answers: list[Answer], alone: bool) -> Group:
+    main, once = tuple(a for a in answers if a.detailed), tuple(a for a in answers if not a.detailed)
+    if incident is None:
+        return Group("All reports" if alone else "Not tied to one incident", "", (), main, once)
+    where = ", ".join(part for part in (incident.place.name if incident.place else "", days(incident.when)) if part)
+    return Group(incident.title, where, incident.reasons, main, once)
+
+
+def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
+    q = lookup.questions[f.question]
+    claims = lookup.answers(f.question)
+    numeric = any(c.amount for c in claims) or any(v is not None for v in (f.low, f.best, f.high))
+    mine = f.claims or tuple(c.id for c in claims)
+    titles = {i.id: i.title for i in lookup.incidents.values()}
+    return Answer(
+        anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(qualifiers(q, titles)), family=measure(q.measure)["family"], numeric=numeric,
+        low=number(f.low) or "–", best=number(f.best) or NOT_DECIDED, high=number(f.high) or OPEN, stated=_stated(claims),
+        undecided=numeric and f.best is None, report_count=lookup.reports(mine), reports=counted(lookup.reports(mine), "report"), origins=origins(f.origins),
+        status=str(f.status), status_line=status_line(f), plain=wording()["statuses"][str(f.status)]["plain"],
+        reasons=tuple(Step(r.text, r.rule, tuple(lookup.numbers(r.claims))) for r in f.reasons), would_change=f.would_change,
+        flags=_flags(f), claims=tuple(lookup.numbers(mine)), bearings=tuple(_bearings(mine, lookup)), ladder=ladder(f, lookup),
+        detailed=len(mine) > 1, measure=q.measure, unit=q.unit or "", stage=q.stage or "", question=q.id,
+    )  # fmt: skip
+
+
+def _flags(f: Finding) -> tuple[str, ...]:
+    words = [FLAGS.get(flag, flag.replace("_", " ")) for flag in f.flags]
+    top = max((v for v in (f.low, f.best, f.high) if v is not None), default=None)
+    if f.high_reported is not None and (top is None or f.high_reported > top):
+        words.append(f"the highest number that anybody said is {number(f.high_reported)}")
+    return tuple(words)
+
+
+def _stated(claims: list[Claim]) -> str:
+    """What claims without a number name, affirmed and denied apart: "the Northern Front; denied: Northern Front"."""
+    said: dict[bool, list[str]] = {False: [], True: []}
+    for c in claims:
+        said[denies(c)].append(c.about or c.facility or "")
+    parts = []
+    if said[False]:
+        parts.append(", ".join(_each(said[False])) or "stated")
+    if said[True]:
+        parts.append("denied" + (": " + ", ".join(_each(said[True])) if any(said[True]) else ""))
+    return "; ".join(parts) or "stated"
+
+
+def _each(words: list[str]) -> list[str]:
+    """Different wordings once, ignoring case and an article; at most four."""
+    found: dict[str, str] = {}
+    for word in words:
+        if word:
+            found.setdefault(word.casefold().removeprefix("the "), word)
+    shown = list(found.values())
+    return shown[:4] + ([f"and {len(shown) - 4} more"] if len(shown) > 4 else [])
+
+
+def denies(claim: Claim) -> bool:
+    """Whether a claim says that something is not so."""
+    return claim.polarity == "-" or claim.commitment is Commitment.DENIED
+
+
+def _bearings(claims: tuple[str, ...], lookup: Lookup) -> list[Bearing]:
+    """The relations of an answer's claims, each once, in the order of the claims."""
+    found: dict[tuple[str, str, str], Relation] = {}
+    for claim in claims:
+        for r in lookup.relations[claim]:
+            if r.a in lookup.number and r.b in lookup.number:
+                found[(r.a, str(r.type), r.b)] = r
+    made = [Bearing(lookup.number[r.a], relation(str(r.type)), lookup.number[r.b], r.why) for r in found.values()]
+    return sorted(made, key=lambda b: (b.a, b.b, b.verb))

@@ -1,0 +1,223 @@
+"""The map, drawn off line: places no finer than they are known, countries never as a point.
+
+Plate carree with the longitudes shortened for the middle latitude: true enough over a region, and its scale bar holds there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corroborate.model import Claim, Place
+from corroborate.report.lookup import Lookup
+from corroborate.report.outlines import Ring, outlines
+
+WIDTH, TALLEST, LOWEST = 480, 420, 260
+NARROWEST = 2.4
+"""Degrees of latitude that a map shows at least, so that a single city stands in its country."""
+LETTER, LINE = 7.4, 15.0
+"""Room for one letter and one line of a label, in drawing units, at the larger type of a telephone."""
+KM_PER_DEGREE = 111.2
+RADII = {"admin1": 34.0, "city": 7.0, "site": 3.5}
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the map: centre and radius in drawing units, and where its label stands (none where there was no room)."""
+
+    number: int
+    name: str
+    kind: str
+    x: float
+    y: float
+    r: float
+    label: tuple[float, float, str] | None
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A place that is not drawn, and why."""
+
+    name: str
+    why: str
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A drawing: land as path data, spots, country names, a scale bar of `bar` units for `km`."""
+
+    width: int
+    height: int
+    land: tuple[str, ...]
+    names: tuple[tuple[float, float, str], ...]
+    spots: tuple[Spot, ...]
+    listed: tuple[Listed, ...]
+    bar: float
+    km: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What part of the world is shown, and how degrees become drawing units."""
+
+    west: float
+    north: float
+    scale: float
+    squeeze: float
+    height: int
+
+    def xy(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Drawing units, from the top left corner."""
+        return (longitude - self.west) * self.squeeze * self.scale, (self.north - latitude) * self.scale
+
+
+def draw(lookup: Lookup) -> Map | None:
+    """Draw the places of all claims; None where no claim names a place."""
+    held: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    places: dict[tuple[str, str], Place] = {}
+    for claim in lookup.claims.values():
+        if claim.place:
+            key = (claim.place.id or claim.place.name.casefold(), claim.place.kind)
+            places.setdefault(key, claim.place)
+            held[key].append(claim)
+    if not places:
+        return None
+    drawn = [k for k, p in places.items() if p.latitude is not None and p.longitude is not None and p.kind in RADII]
+    numbers = {k: tuple(lookup.numbers(c.id for c in held[k])) for k in places}
+    others = [Listed(p.name, _why(p), numbers[k]) for k, p in places.items() if k not in drawn]
+    listed = tuple(sorted(others, key=lambda x: (x.why, x.name)))
+    countries, source = outlines()
+    if not drawn:
+        return Map(WIDTH, 0, (), (), (), listed, 0, 0, source)
+    view = _view([places[k] for k in drawn])
+    land = tuple(d for c in countries for ring in c.rings if (d := _path(ring, view)))
+    spots = _spots([(places[k], numbers[k]) for k in drawn], view)
+    taken = [_box(s.label[0], s.label[1], s.label[2], s.name) for s in spots if s.label]
+    names = tuple(_names(view, taken + [(s.x - 10, s.y - 10, s.x + 10, s.y + 10) for s in spots]))
+    km = _round_km(WIDTH / 4 / view.scale * KM_PER_DEGREE)
+    return Map(WIDTH, view.height, land, names, tuple(spots), listed, round(km / KM_PER_DEGREE * view.scale, 1), km, source)
+
+
+def _why(place: Place) -> str:
+    if place.kind == "country":
+        return "a whole country, not a point"
+    return "position not known" if place.latitude is None else "a kind of place that is not drawn"
+
+
+def _view(places: list[Place]) -> View:
+    """The frame round all places with room to spare, no taller than the drawing may be."""
+    lats = [p.latitude for p in places if p.latitude is not None]
+    lons = [p.longitude for p in places if p.longitude is not None]
+    middle = (min(lats) + max(lats)) / 2
+    squeeze = max(0.2, math.cos(math.radians(middle)))
+    tall = max(NARROWEST, (max(lats) - min(lats)) * 1.5)
+    wide = max(NARROWEST * 1.4, (max(lons) - min(lons)) * squeeze * 1.6)
+    scale = min(WIDTH / wide, TALLEST / tall)
+    height = round(min(TALLEST, max(LOWEST, tall * scale)))
+    centre = (min(lons) + max(lons)) / 2
+    return View(centre - WIDTH / scale / squeeze / 2, middle + height / scale / 2, scale, squeeze, height)
+
+
+def _path(ring: Ring, view: View) -> str:
+    """Path data of a ring if any of it can be seen; points far outside are pulled to the rim, near equal ones dropped."""
+    points = [view.xy(x, y) for x, y in ring]
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    if max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > view.height:
+        return ""
+    kept: list[tuple[int, int]] = []
+    for x, y in _clip(points, view):
+        point = (round(x), round(y))
+        if not kept or kept[-1] != point:
+            kept.append(point)
+    return "M" + "L".join(f"{x} {y}" for x, y in kept) + "Z" if len(kept) > 2 else ""
+
+
+def _clip(points: list[tuple[float, float]], view: View) -> list[tuple[float, float]]:
+    """Cut a ring at a frame slightly larger than the drawing (Sutherland and Hodgman, one side after the other)."""
+    for axis, limit, sign in ((0, -20.0, 1), (0, WIDTH + 20.0, -1), (1, -20.0, 1), (1, view.height + 20.0, -1)):
+        cut: list[tuple[float, float]] = []
+        for n, here in enumerate(points):
+            before = points[n - 1]
+            inside, was = (sign * (p[axis] - limit) >= 0 for p in (here, before))
+            if inside != was:
+                t = (limit - before[axis]) / (here[axis] - before[axis])
+                cut.append((before[0] + t * (here[0] - before[0]), before[1] + t * (here[1] - before[1])))
+            if inside:
+                cut.append(here)
+        points = cut
+        if not points:
+            break
+    return points
+
+
+def _spots(places: list[tuple[Place, tuple[int, ...]]], view: View) -> list[Spot]:
+    """Spots numbered by how many claims name them; each label takes the first free position round its spot."""
+    places = sorted(places, key=lambda p: (-len(p[1]), p[0].name))
+    centres = [view.xy(p.longitude or 0.0, p.latitude or 0.0) for p, _ in places]
+    taken: list[Box] = [(x - 8, y - 8, x + 8, y + 8) for x, y in centres]
+    made = []
+    for n, ((place, claims), (x, y)) in enumerate(zip(places, centres, strict=True), 1):
+        r = RADII[place.kind]
+        label = None
+        for spot in _positions(x, y, r):
+            box = _box(*spot, place.name)
+            inside = box[0] >= 2 and box[2] <= WIDTH - 2 and box[1] >= 2 and box[3] <= view.height - 2
+            if inside and not any(_overlap(box, other) for other in taken):
+                label = spot
+                taken.append(box)
+                break
+        made.append(Spot(n, place.name, place.kind, round(x, 1), round(y, 1), r, label, claims))
+    return made
+
+
+def _positions(x: float, y: float, r: float) -> Iterable[tuple[float, float, str]]:
+    """Where a label may stand, best first: (x, baseline, text-anchor), close by and then further off."""
+    for gap in (5.0, 18.0):
+        d = min(r, 10.0) + gap
+        yield round(x + d, 1), round(y + 4, 1), "start"
+        yield round(x - d, 1), round(y + 4, 1), "end"
+        yield round(x, 1), round(y - d - 1, 1), "middle"
+        yield round(x, 1), round(y + d + 11, 1), "middle"
+        yield round(x + d, 1), round(y - d, 1), "start"
+        yield round(x + d, 1), round(y + d + 9, 1), "start"
+        yield round(x - d, 1), round(y - d, 1), "end"
+        yield round(x - d, 1), round(y + d + 9, 1), "end"
+
+
+def _box(x: float, y: float, anchor: str, words: str) -> Box:
+    wide = len(words) * LETTER
+    left = {"start": x, "end": x - wide}.get(anchor, x - wide / 2)
+    return left, y - LINE + 3, left + wide, y + 3
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _names(view: View, taken: list[Box]) -> Iterable[tuple[float, float, str]]:
+    """Names of countries in the middle of what is seen of them, where that is large and nothing else stands there."""
+    for country in outlines()[0]:
+        seen = [p for ring in country.rings for p in (_clip([view.xy(*q) for q in ring], view))]
+        inside = [(x, y) for x, y in seen if -20 <= x <= WIDTH + 20 and -20 <= y <= view.height + 20]
+        if len(inside) < 3:
+            continue
+        xs, ys = [max(0.0, min(WIDTH, p[0])) for p in inside], [max(0.0, min(view.height, p[1])) for p in inside]
+        x, y = round((min(xs) + max(xs)) / 2, 1), round((min(ys) + max(ys)) / 2, 1)
+        box = _box(x, y, "middle", country.name)
+        large = max(xs) - min(xs) > box[2] - box[0] and max(ys) - min(ys) > 40
+        fits = box[0] > 4 and box[2] < WIDTH - 4 and 16 < y < view.height - 30
+        if large and fits and not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            yield x, y, country.name
+
+
+def _round_km(km: float) -> int:
+    """The largest of 1, 2, 5, 10 ... that is not above `km`."""
+    size = 10 ** math.floor(math.log10(max(km, 1)))
+    return int(max(size * m for m in (1, 2, 5) if size * m <= max(km, 1)))

@@ -1,0 +1,68 @@
+"""What is said to have happened when, beside what was published when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from corroborate.model import Claim
+from corroborate.report.lookup import Lookup
+from corroborate.report.wording import amount, ask, day, days
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question's values for one time: the time in words, the question, what is said, and by which claims."""
+
+    when: str
+    kind: str
+    question: str
+    place: str
+    said: str
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the timeline; `published` are the outlets whose reports came out."""
+
+    day: str
+    iso: str
+    entries: tuple[Entry, ...]
+    published: tuple[str, ...]
+
+
+def timeline(lookup: Lookup) -> tuple[list[Day], int]:
+    """The days in order, and how many claims say no time. A count is placed where it holds, anything else where it happened."""
+    held: dict[date, dict[tuple[str, str, str], list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    undated = 0
+    for claim in lookup.claims.values():
+        question = lookup.question(claim.id)
+        if claim.as_of is None and claim.when is None:
+            undated += 1
+        elif claim.amount and claim.as_of and (claim.when is None or claim.as_of > claim.when.end):
+            held[claim.as_of][("count as of", "", question.id if question else "")].append(claim)
+        elif claim.when:
+            kind = "background" if claim.background else "event"
+            held[claim.when.start][(kind, days(claim.when), question.id if question else "")].append(claim)
+        elif claim.as_of:
+            held[claim.as_of][("count as of", "", question.id if question else "")].append(claim)
+    published: dict[date, list[str]] = defaultdict(list)
+    for d in lookup.case.documents:
+        if d.published:
+            published[d.published].append(d.outlet)
+    return [_day(at, held.get(at, {}), published.get(at, []), lookup) for at in sorted({*held, *published})], undated
+
+
+def _day(at: date, held: dict[tuple[str, str, str], list[Claim]], published: list[str], lookup: Lookup) -> Day:
+    entries = []
+    for (kind, when, name), claims in sorted(held.items()):
+        question = lookup.questions.get(name)
+        said = list(dict.fromkeys(amount(c.amount) if c.amount else (c.about or c.facility or "stated") for c in claims))
+        numbers = tuple(lookup.numbers(c.id for c in claims))
+        words, place = (ask(question), question.place or "") if question else (claims[0].measure, "")
+        values = ", ".join(said[:8]) + (" …" if len(said) > 8 else "")
+        entries.append(Entry(when if when != day(at) else "", kind, words, place, values, numbers))
+    entries.sort(key=lambda e: (e.kind != "event", e.kind, e.claims))
+    return Day(day(at), at.isoformat(), tuple(entries), tuple(dict.fromkeys(published)))

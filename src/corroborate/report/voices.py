@@ -1,0 +1,114 @@
+"""Who says so: each origin with the outlets that carry it, the ways it came, its changed copies and its possible doubles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from corroborate.model import Claim, Origin, RelationType, Strength
+from corroborate.report.lookup import Lookup
+from corroborate.report.wording import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """How an origin reached one outlet: the sources between (the deepest last), and the claims that came this way."""
+
+    outlet: str
+    report: str
+    via: tuple[str, ...]
+    speaker: str
+    claims: tuple[int, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Evidence that claims share an origin: how sure, why, by which rule; `other` is the anchor of another origin, if it is one."""
+
+    strength: str
+    why: str
+    rule: str
+    claims: tuple[int, ...]
+    other: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceOf:
+    """One origin, ready to print."""
+
+    anchor: str
+    id: str
+    who: str
+    how: str
+    attributed: bool
+    reports: int
+    claims: int
+    paths: tuple[Path, ...]
+    joins: tuple[Join, ...]
+    maybe: tuple[Join, ...]
+
+
+def voices(lookup: Lookup) -> list[VoiceOf]:
+    """The origins, attributed ones and those in most reports first; anchors are numbered in this order."""
+    order = sorted(lookup.origins.values(), key=lambda o: (not o.attributed, -lookup.reports(o.claims), -len(o.claims), o.who, o.id))
+    anchors = {o.id: f"o-{n}" for n, o in enumerate(order, 1)}
+    inside, across = _edges(lookup, anchors)
+    return [
+        VoiceOf(
+            anchors[o.id], o.id, o.who, o.how, o.attributed, lookup.reports(o.claims), len(o.claims), tuple(_paths(o, lookup)),
+            tuple(_few(inside[o.id])), tuple(_few(across[o.id])),
+        )
+        for o in order
+    ]  # fmt: skip
+
+
+def _edges(lookup: Lookup, anchors: dict[str, str]) -> tuple[dict[str, list[Join]], dict[str, list[Join]]]:
+    """Edges that join an origin's own claims, and those that may join it to another, by origin."""
+    inside: dict[str, list[Join]] = defaultdict(list)
+    across: dict[str, list[Join]] = defaultdict(list)
+    for e in lookup.edges():
+        a, b = lookup.origin(e.a), lookup.origin(e.b)
+        if a is None or b is None:
+            continue
+        sure, numbers = str(wording()["strengths"][str(e.strength)]), tuple(lookup.numbers((e.a, e.b)))
+        if a.id == b.id:
+            if e.strength is not Strength.POSSIBLE:
+                inside[a.id].append(Join(sure, e.why, e.rule, numbers))
+            continue
+        for here, there in ((a, b), (b, a)):
+            across[here.id].append(Join(sure, e.why, e.rule, numbers, anchors[there.id], there.who))
+    return inside, across
+
+
+def _few(joins: list[Join], limit: int = 6) -> list[Join]:
+    """Joins with the same reason put together, their claims united; at most `limit`."""
+    held: dict[tuple[str, str, str, str], Join] = {}
+    for j in joins:
+        key = (j.strength, j.why, j.rule, j.other)
+        before = held.get(key)
+        claims = tuple(sorted({*j.claims, *(before.claims if before else ())}))
+        held[key] = Join(j.strength, j.why, j.rule, claims, j.other, j.who)
+    return sorted(held.values(), key=lambda j: (j.strength != "certainly", j.claims))[:limit]
+
+
+def _paths(origin: Origin, lookup: Lookup) -> list[Path]:
+    held: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
+    for name in origin.claims:
+        if name in lookup.claims:
+            claim = lookup.claims[name]
+            held[(claim.document, tuple(s.name for s in claim.chain))].append(claim)
+    made = []
+    for (document, chain), claims in held.items():
+        d = lookup.documents[document]
+        numbers = tuple(lookup.numbers(c.id for c in claims))
+        speaker = chain[-1] if chain else ""
+        made.append(Path(d.outlet, d.name, chain[:-1], speaker, numbers, tuple(_changed(claims, lookup))))
+    return sorted(made, key=lambda p: p.claims)
+
+
+def _changed(claims: list[Claim], lookup: Lookup) -> list[str]:
+    """What a copy changed, in the words of the relation."""
+    kinds = {RelationType.MUTATES}
+    return [r.why for c in claims for r in lookup.relations[c.id] if r.type in kinds and r.a == c.id]

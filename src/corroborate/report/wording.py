@@ -1,0 +1,117 @@
+"""Numbers, questions and codes in words that a lay reader understands."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from corroborate.model import Amount, Bound, Finding, OriginCount, Period, Question, Status
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+EVERYBODY = frozenset({"", "all", "people", "everyone"})
+OPEN = "open"
+NOT_DECIDED = "not decided"
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """`data/wording.toml`, loaded once."""
+    return tomllib.loads((files("corroborate") / "data" / "wording.toml").read_text(encoding="utf-8"))
+
+
+def number(value: float | None) -> str:
+    """A number with thousands separated: 12,500; 6.3; None is an empty string."""
+    if value is None:
+        return ""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.10g}"
+
+
+def amount(value: Amount) -> str:
+    """An amount with its bound: "at least 16", "60 to 80", "about 400"; a vague one says which floor it stands for."""
+    match value.bound:
+        case Bound.EXACT:
+            return number(value.point)
+        case Bound.RANGE:
+            return f"{number(value.low)} to {number(value.high)}"
+        case Bound.VAGUE:
+            return f"{number(value.low)} or more (vague)"
+    return f"{str(value.bound).replace('_', ' ')} {number(value.point)}"
+
+
+def counted(n: int, noun: str) -> str:
+    """A count with its noun: "1 report", "8 reports"; nouns ending in s, x or y are not needed here."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def day(value: date | None) -> str:
+    """A date as 5 May 2026, the same in every locale."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def days(value: Period | None) -> str:
+    """A period as one day or as first and last day."""
+    if value is None:
+        return ""
+    return day(value.start) if value.start == value.end else f"{day(value.start)} to {day(value.end)}"
+
+
+def origins(count: OriginCount) -> str:
+    """Independent origins, the probable number first: "2 origins (1-3)"; the span only where it is one."""
+    span = "" if count.min == count.max else f" ({count.min}–{count.max})"
+    return f"{counted(count.probable, 'origin')}{span}"
+
+
+def measure(name: str) -> dict[str, str]:
+    """How a measure is asked for and what its values count; an unlisted one is read from its own name."""
+    known: dict[str, str] | None = wording()["measures"].get(name)
+    if known:
+        return known
+    plain = name.removeprefix("ours:").replace("_", " ")
+    return {"ask": plain[:1].upper() + plain[1:], "noun": plain, "family": "need" if name.startswith("ours:") else "other"}
+
+
+def ask(question: Question) -> str:
+    """The question in words, without its qualifiers: "How many people were killed: civilians"."""
+    words = measure(question.measure)["ask"]
+    if question.population and question.population.casefold() not in EVERYBODY:
+        words += f": {question.population}"
+    if question.stage:
+        words += f", {stage(question.stage)}"
+    return words
+
+
+def qualifiers(question: Question, events: dict[str, str] | None = None) -> list[str]:
+    """Place, event, period and standard of a question, those that it states; `events` gives titles of incident ids."""
+    event = (events or {}).get(question.event or "", question.event)
+    standard = f"standard: {question.standard}" if question.standard else None
+    unit = None if question.unit in (None, "people", "person") else f"in {question.unit}"
+    return [part for part in (question.place, event, question.period, unit, standard) if part]
+
+
+def stage(code: str) -> str:
+    """Words for a stage of a movement."""
+    return str(wording()["stages"].get(code, code.replace("_", " ")))
+
+
+def status(code: Status) -> str:
+    """One or a few words for a status."""
+    return str(wording()["statuses"][str(code)]["word"])
+
+
+def status_line(finding: Finding) -> str:
+    """Status with its finer rung, where that adds something: "corroborated, origins of different sides"."""
+    finer = wording()["rungs"].get(finding.rung, "")
+    return f"{status(finding.status)}, {finer}" if finer else status(finding.status)
+
+
+def relation(code: str) -> str:
+    """A verb for a relation between two claims."""
+    return str(wording()["relations"].get(code, {}).get("verb", code.removeprefix("ours:").replace("_", " ")))
+
+
+def mark(code: str) -> str:
+    """The sign that the ladder puts on a claim in such a relation; often none."""
+    return str(wording()["relations"].get(code, {}).get("mark", ""))
