@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -23,6 +24,7 @@ class Frame:
     unless: regex.Pattern[str] | None
     polarity: str
     about: str | None
+    within: int
     parts: frozenset[str]
 
     def search(self, words: str) -> regex.Match[str] | None:
@@ -37,10 +39,10 @@ def frames() -> tuple[Frame, ...]:
     return tuple(_frame(row) for name in _FILES for row in vocabulary(name).get("frame", ()))
 
 
-def _frame(row: dict[str, str]) -> Frame:
+def _frame(row: dict[str, Any]) -> Frame:
     pattern = _compile(row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})")
     unless = _compile(row["unless"]) if "unless" in row else None
-    return Frame(row["name"], row["measure"], pattern, unless, row.get("polarity", ""), row.get("about"), frozenset(pattern.groupindex))
+    return Frame(row["name"], row["measure"], pattern, unless, row.get("polarity", ""), row.get("about"), row.get("within", 0), frozenset(pattern.groupindex))
 
 
 @cache
@@ -73,9 +75,18 @@ def groups(text: str) -> regex.Pattern[str] | None:
     names: set[str] = set()
     for pattern in _introductions():
         for at in pattern.finditer(text):
-            names.update(v.strip(" .,") for k, v in at.groupdict().items() if v)
+            for name in filter(None, at.groupdict().values()):
+                names.update(_forms(name))
     kept = sorted((n for n in names if _is_name(n)), key=lambda n: (-len(n), n))
     return regex.compile(rf"(?<![\w-])(?:{'|'.join(map(regex.escape, kept))})(?![\w-])") if kept else None
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A group's printed name without its article, and the acronym that it ends with."""
+    words = name.strip(" .,").split()
+    words = words[1:] if words[0].lower() in ("the", "a", "an") else words
+    acronym = words[-1:] if len(words) > 1 and words[-1].isupper() and words[-1].isalpha() else []
+    return (" ".join(words), *acronym)
 
 
 def _is_name(name: str) -> bool:

@@ -23,7 +23,8 @@ def propose(document: Document, cut: list[Sentence]) -> list[Proposition]:
 def _stated(sentence: Sentence, words: str) -> list[Proposition]:
     stated: dict[str, Proposition] = {}
     for frame in frames():
-        if frame.measure not in stated and (proposition := _match(frame, sentence, words)):
+        late = frame.within and sentence.index >= frame.within
+        if not late and frame.measure not in stated and (proposition := _match(frame, sentence, words)):
             stated[frame.measure] = proposition
     return list(stated.values())
 
