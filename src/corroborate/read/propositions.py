@@ -24,7 +24,8 @@ def _stated(sentence: Sentence, words: str) -> list[Proposition]:
     stated: dict[str, Proposition] = {}
     for frame in frames():
         late = frame.within and sentence.index >= frame.within
-        if not late and frame.measure not in stated and (proposition := _match(frame, sentence, words)):
+        general = frame.measure == "other_denial" and "responsibility_denied" in stated
+        if not late and not general and frame.measure not in stated and (proposition := _match(frame, sentence, words)):
             stated[frame.measure] = proposition
     return list(stated.values())
 
