@@ -8,7 +8,7 @@ from functools import cache
 from corroborate.model import Commitment
 from corroborate.read.sources import Phrase, left_phrase, phrase, right_phrase
 from corroborate.read.vocabulary import vocabulary
-from corroborate.read.words import PRONOUNS, Word, is_name, is_noun, nouns
+from corroborate.read.words import PRONOUNS, Word, is_name, is_noun, is_small, nouns
 
 _BE = frozenset("is are was were be been being".split())
 _AUX = frozenset("has have had also later earlier previously initially then now since first separately meanwhile again repeatedly already just"
@@ -21,6 +21,8 @@ _TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday tod
 _BREAKS = frozenset("while but although though whereas however yet".split())
 _OPENERS = frozenset("and but while as although though whereas when because since that after before if where with meanwhile however later earlier"
                      " so until or nor".split())  # fmt: skip
+_EYES = frozenset("journalist journalists reporter reporters correspondent correspondents photographer photographers witness witnesses"
+                  " cameraman monitors observers videographer".split())  # fmt: skip
 _NOUNLIKE = frozenset("reports report claims claim estimates estimate fears fear posted show shows".split())
 _AFTER_NOUN = frozenset("of from about on were was are is have has had by in which said".split())
 _PREPOSITIONS = frozenset("of in at from near on by to for with into over across outside around".split())
@@ -86,8 +88,10 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
         return _phrased(text, found, k, k + 2, known)
     if low in _set("relay", "participles") and not (k and found[k - 1].low in _BE):
         return _citing(text, found, k, known)
+    if low in ("saw", "witnessed", "counted") and not (k and found[k - 1].low in PRONOUNS):
+        return _seeing(text, found, k, known)
     toll = low in _set("toll", "verbs") and _near_toll(found, k)
-    if low not in _verbs() and not toll:
+    if low not in _verbs() and not toll and low not in _set("relay", "verbs"):
         return None
     commitment, strong = _verbs().get(low, (Commitment.ASSERTED, False))
     if low.startswith("claim") and (following[:1].isdigit() or following in ("lives", "the", "at", "dozens", "hundreds", "scores") and _lives(found, k)):
@@ -99,6 +103,18 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
     if low in _set("passive", "whole") | _set("passive", "own") and following == "by":
         return _passive(text, found, k, known)
     return _inverted(text, found, k, commitment, known) or _active(text, found, quoted, k, commitment, strong or toll, known)
+
+
+def _seeing(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue | None:
+    """"A photographer for the agency saw three bodies": people who were there and report."""
+    stop = _before(found, k)
+    first = left_phrase(found, stop, known) if stop else None
+    if first is None or not _clause_start(found, first) or not any(w.low in _EYES for w in found[first:stop]):
+        return None
+    source = phrase(text, found, first, stop)
+    cue = Cue(found[k].start, found[k].end, found[k].low, Commitment.ASSERTED, "active", source, None, found[first].start, found[stop - 1].end)
+    cue.contents = [(found[k].end, found[-1].end)]
+    return cue
 
 
 def _saying(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue | None:
@@ -128,7 +144,7 @@ def _phrased(text: str, found: list[Word], k: int, first: int, known: frozenset[
     if last is None and not pronoun:
         return None
     last = last or first + 1
-    source = None if pronoun else phrase(text, found, first, last)
+    source = None if pronoun else _issuer(text, found, first, last) or phrase(text, found, first, last)
     cue = Cue(found[k].start, found[first - 1].end, "according to", Commitment.ASSERTED, "phrase", source, pronoun, found[first].start, found[last - 1].end)
     if last + 1 < len(found) and found[last].low in ("cited", "quoted") and found[last + 1].low == "by":
         end = right_phrase(found, last + 2, known)
@@ -207,7 +223,7 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
     if not punctuated:
         stop = _before(found, k)
         subject = left_phrase(found, stop)
-        if subject is not None and (_clause_start(found, subject) or is_noun(found[stop - 1]) or any(is_noun(w) and w.text[0].islower() for w in found[subject:stop])):
+        if subject is not None and (_clause_start(found, subject) or is_noun(found[stop - 1]) or any(is_noun(w) and is_small(w) for w in found[subject:stop])):
             return None
         if rest < len(found) and found[rest].text not in {".", ",", ";"} and found[rest].low not in _OPENERS | {"in", "on", "adding"}:
             return None
@@ -218,6 +234,7 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
     cue.contents = [(found[0].start, found[k].start)]
     cue.closing = True
     cue.medium = _medium(found, last)
+    cue.audience = _broadcaster(text, found, last)
     _rest(found, rest, cue)
     return cue
 
@@ -304,6 +321,8 @@ def _active(
         cue.deeper = phrase(text, found, rest, end)
         rest = end
     cue.medium = _medium(found, rest)
+    if cue.audience is None and rest == k + 1 and rest < len(found) and found[rest].low == "on":
+        cue.audience = _broadcaster(text, found, rest)
     rest = _after_adjuncts(found, rest)
     _scope(found, cue, first, rest)
     return cue
@@ -334,6 +353,7 @@ def _subject(
         return _relative(text, found, stop, known)
     source = phrase(text, found, first_word, stop)
     opening = _clause_start(found, first_word)
+    source = _issuer(text, found, first_word, stop) or source
     source = _apposed(text, found, first_word, stop, source, known)
     fine = opening or any(is_noun(w) for w in found[first_word:stop]) or source.person is not None
     if strong:
@@ -348,6 +368,14 @@ def _subject(
 
 def _with_subject(found: list[Word], stop: int) -> bool:
     return any(found[j].low == "with" for j in range(max(0, stop - 9), stop)) or found[stop - 1].low in _BE
+
+
+def _issuer(text: str, found: list[Word], first: int, last: int) -> Phrase | None:
+    """"a statement from the ministry": whoever issued it is the source."""
+    for k in range(first + 1, last - 1):
+        if found[k].low in ("from", "by") and found[k - 1].low in nouns().documents:
+            return phrase(text, found, k + 1, last)
+    return None
 
 
 def _apposed(text: str, found: list[Word], first: int, stop: int, source: Phrase, known: frozenset[str]) -> Phrase:
@@ -419,6 +447,18 @@ def _medium(found: list[Word], k: int) -> str | None:
                     words = " ".join(w.low for w in found[at : at + size])
                     if words in _set("medium", "words"):
                         return words
+    return None
+
+
+def _broadcaster(text: str, found: list[Word], k: int) -> Phrase | None:
+    """"said X on BFM Television", "told the daily Y": the outlet that carried it."""
+    for j in range(k, len(found)):
+        if found[j].low in ("on", "to") and j + 1 < len(found) and is_name(found[j + 1]):
+            end = right_phrase(found, j + 1)
+            if end and any(w.low in ("television", "tv", "radio", "tv's") or w.low in nouns().outlets for w in found[j + 1 : end]):
+                return phrase(text, found, j + 1, end)
+        if found[j].text in {".", ";", '"', "“"}:
+            return None
     return None
 
 

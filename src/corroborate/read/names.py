@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from corroborate.model import SourceKind
@@ -63,6 +65,9 @@ class Names:
             single = self._single(bare)
             if single:
                 return single[0], single[1], ()
+        joined = self._joined(phrase)
+        if joined:
+            return joined, phrase.kind, ()
         longer = self._longer_body(phrase, bare)
         if longer:
             return longer, SourceKind.BODY, ()
@@ -70,6 +75,15 @@ class Names:
         if pointed:
             return pointed
         return _plain(text) if _titled(text) else text, phrase.kind, ()
+
+    def _joined(self, phrase: Phrase) -> str | None:
+        """"a monitoring group and activists": the first of two joined sources in its full form, with the other."""
+        first, mark, other = phrase.text.partition(" and ")
+        if not mark or " and " in other or not any(w in nouns().bodies for w in first.lower().split()[-1:]):
+            return None
+        short = replace(phrase, text=first, end=phrase.start + len(first), head=first.split()[-1].lower(), kind=SourceKind.BODY)
+        full = self._pointed_body(short, regex.sub(r"^(?:[Aa]n?|[Tt]he)\s", "", first)) or self._longer_body(short, first)
+        return f"{full} and {other}" if full else None
 
     def _person(self, name: str) -> str:
         full = self.people.get(_last(name), name)
@@ -137,7 +151,7 @@ class Names:
         wanted = vocabulary("roles")["anaphora"].get("monitor" if watching and phrase.head in ("group", "monitor") else phrase.head)
         if not wanted or len(bare.split()) > 5 or not (phrase.definite or watching):
             return None
-        fits = [p for p in self._phrases if p.kind is SourceKind.BODY and _titled(p.text) and _words(p.text) & set(wanted) and p.start != phrase.start]
+        fits = [p for p in self._phrases if p.kind in (SourceKind.BODY, SourceKind.MEDIA) and _titled(p.text) and _words(p.text) & set(wanted) and p.start != phrase.start]
         names = sorted({_plain(p.text) for p in fits} | {m for m in self._acronyms.values() if _words(m) & set(wanted)})
         if not names:
             return None

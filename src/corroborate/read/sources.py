@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corroborate.model import SourceKind
-from corroborate.read.words import DETERMINERS, INDEFINITE, Word, is_modifier, is_name, is_noun, is_plain, nouns
+from corroborate.read.words import DETERMINERS, INDEFINITE, Word, is_modifier, is_name, is_noun, is_plain, is_small, nouns
 
 _OF = frozenset({"of", "for"})
 _AT = frozenset({"in", "at", "from", "inside", "within", "with", "near", "to", "on", "across", "by"})
@@ -48,7 +48,7 @@ def left_phrase(found: list[Word], end: int, known: frozenset[str] = frozenset()
             start = before
         elif joint in _AT and is_noun(head) and not is_noun(found[stop - 1]):
             start = before
-        elif joint in _AT and is_noun(head) and head.text[0].islower() and _indefinite(found[before]):
+        elif joint in _AT and is_noun(head) and is_small(head) and _indefinite(found[before]):
             start = before
         elif joint == "and" and _joined(found, before, start, stop):
             start = before
@@ -109,7 +109,7 @@ def _base_left(found: list[Word], end: int) -> int | None:
         return _unknown_left(found, end)
     if k > 0 and found[k - 1].low in DETERMINERS:
         return k - 1
-    if found[end - 1].text[0].islower() and not _plural(found[end - 1].low) and k == end - 1:
+    if is_small(found[end - 1]) and not _plural(found[end - 1].low) and k == end - 1:
         return _unknown_left(found, end) or k
     return k
 
@@ -126,7 +126,7 @@ def _nominal(found: list[Word], k: int, end: int) -> bool:
 def _drop_place(found: list[Word], start: int, end: int) -> int:
     """In "hit Aleppo activists said" the place belongs to what is said: a bare plural sheds the names of a preposition before it."""
     last = found[end - 1]
-    if start < 2 or not last.text[0].islower() or not is_name(found[start]) or found[start - 1].low not in _AT | _OF:
+    if start < 2 or not is_small(last) or not is_name(found[start]) or found[start - 1].low not in _AT | _OF:
         return start
     if found[start - 1].low in _OF and (is_noun(found[start - 2]) or not _plural(last.low)):
         return start
@@ -141,7 +141,7 @@ def _unknown_left(found: list[Word], end: int) -> int | None:
     for k in range(end - 1, max(-1, end - 6), -1):
         if found[k].low in DETERMINERS:
             return k if k < end - 1 else None
-        if not (is_plain(found[k]) and (found[k].text[0].islower() or is_name(found[k]))):
+        if not (is_plain(found[k]) and (is_small(found[k]) or is_name(found[k]))):
             return None
     return None
 
@@ -206,7 +206,7 @@ def _base_right(found: list[Word], start: int) -> int | None:
             k += 1
         elif word.low in _PARTICLES and k + 1 < limit and is_name(found[k + 1]):
             k += 1
-        elif article and is_plain(word) and word.text[0].islower() and unknown < 2 and not _has_head(found, first, k):
+        elif article and is_plain(word) and is_small(word) and unknown < 2 and not _has_head(found, first, k):
             unknown += 1
             k += 1
         else:
@@ -222,7 +222,7 @@ def _has_head(found: list[Word], first: int, k: int) -> bool:
 
 def _ends(word: Word, following: Word) -> bool:
     """A lower-case plural ends its phrase before a name: "activists Syrian jets"; so does an outlet's name before another."""
-    if word.text[0].islower() and word.low in nouns().sources and _plural(word.low) and is_name(following):
+    if is_small(word) and word.low in nouns().sources and _plural(word.low) and is_name(following):
         return word.low not in ("police",)
     return word.low in nouns().outlets and is_name(following) and following.low not in nouns().sources
 

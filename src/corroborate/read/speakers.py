@@ -63,7 +63,7 @@ class Voices:
         self._kept: list[Source] = []  # keeps the objects alive whose identity is a key above
         self._made: list[Attribution] = []
         for index, row in enumerate(cues):
-            for cue in row:
+            for cue in sorted(row, key=lambda c: c.form == "citing"):
                 self._attribute(index, cue)
             if not row:
                 self._subject(index)
@@ -99,7 +99,7 @@ class Voices:
         for _ in range(2):
             rows = [self._find(u, frozenset(known)) for u in self._units]
             for row in rows:
-                known |= {c.source.text for c in row if c.source and c.source.definite and c.source.text[0].isupper() and c.source.end == c.source_end}
+                known |= {c.source.text for c in row if c.form == "active" and c.source and c.source.definite and c.source.text[0].isupper() and c.source.end == c.source_end}
         return rows
 
     def _find(self, unit: Unit, known: frozenset[str]) -> list[Cue]:

@@ -93,6 +93,11 @@ def is_name(word: Word) -> bool:
     return (word.text[:1].isupper() or _ARTICLE.match(word.text) is not None) and word.low not in _FUNCTION and word.low not in nouns().never and word.low not in DETERMINERS
 
 
+def is_small(word: Word) -> bool:
+    """Whether a word is written small and is no part of a name ("al-Zor" is)."""
+    return word.text[:1].islower() and _ARTICLE.match(word.text) is None
+
+
 def is_noun(word: Word) -> bool:
     """Whether a word is a noun for a source."""
     return _bare(word.low) in source_nouns()
