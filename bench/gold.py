@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corroborate.model import Amount, Bound, Claim, Commitment, Document, Place, Source, SourceKind, Span, fingerprint
+from corroborate.read.found import SentenceKind
 from corroborate.read.scenes import Scenes
 from corroborate.read.sentences import sentences
 
@@ -72,7 +73,9 @@ def claims(folder: Path) -> tuple[list[Document], list[Claim], dict[str, str], d
     where we read no place, gold's printed one stands in.
     """
     docs = {d.name: d for d in documents(folder)}
-    scenes = {name: Scenes(d, sentences(d.text)) for name, d in docs.items()}
+    cut = {name: sentences(d.text) for name, d in docs.items()}
+    scenes = {name: Scenes(d, cut[name]) for name, d in docs.items()}
+    heads = {name: [s for s in found if s.kind is SentenceKind.HEADLINE] for name, found in cut.items()}
     record = gold(folder)
     made = []
     for g in record["claims"]:
@@ -89,7 +92,8 @@ def claims(folder: Path) -> tuple[list[Document], list[Claim], dict[str, str], d
                 place=scene.place or (Place(g["place"]) if g["place"] else None), facility=scene.facility, when=scene.when,
                 as_of=day(g["as_of"]), chain=tuple(chain),
                 commitment=Commitment(g["commitment"]), polarity=g["polarity"], background=scene.background,
-                about=None if v else g["population"],
+                about=None if v else g["population"], flags=scene.flags,
+                headline=any(h.start <= at["start"] < h.end for h in heads[g["report"]]),
             )  # fmt: skip
         )
     question_of = {g["id"]: g["question"] for g in record["claims"]}

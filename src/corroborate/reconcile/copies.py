@@ -8,6 +8,10 @@ from collections.abc import Mapping, Sequence
 from corroborate.model import Claim, Document, Edge, Strength
 from corroborate.reconcile.passages import Passage, passages
 from corroborate.reconcile.testimony import equal_amounts
+from corroborate.reconcile.words import words
+
+SAME = 0.6
+"""Share of the shorter sentence's words that a copied sentence keeps."""
 
 
 def copies(documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
@@ -31,9 +35,15 @@ def _inside(claim: Claim, start: int, end: int) -> bool:
 
 
 def _equal(a: Claim, b: Claim, question_of: Mapping[str, str]) -> bool:
-    if question_of.get(a.id) != question_of.get(b.id):
+    if question_of.get(a.id) != question_of.get(b.id) or not _like(a, b):
         return False
     return equal_amounts(a, b) if a.amount and b.amount else a.measure == b.measure and a.polarity == b.polarity
+
+
+def _like(a: Claim, b: Claim) -> bool:
+    """Whether the two sentences are one, give or take what a copyist changes."""
+    x, y = set(words(a.sentence.text)), set(words(b.sentence.text))
+    return len(x & y) >= SAME * min(len(x), len(y))
 
 
 def _edge(a: Claim, b: Claim, passage: Passage) -> Edge:

@@ -7,33 +7,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corroborate.model import Claim, Document, Incident, Period, Place, fingerprint
-from corroborate.reconcile.words import vocabulary, words
+from corroborate.reconcile.words import words
 
+CUMULATIVE = "cumulative"
+"""Flag of a claim that counts over a whole war or year, not over one event."""
 JOIN = 2.0
 """Reasons that two scenes must add up to, to be one event."""
 SLACK = 2
 """Days that two reports' dates of one event may lie apart: time zones, nights, "on Tuesday" read a day off."""
-FRESH = 45
-"""Days after an event in which reports without a printed date may still be about it."""
+FAR = 10
+"""Days between two reports' events from which on the date speaks strongly against one event."""
+TELLING = 3.0
+"""From this number on, equal counts speak for one event."""
+LONG = 60
+"""Days from which on a period is no event's own time."""
 
 
 @dataclass
 class Scene:
-    """Claims of one document that share place and time: its own event, or one that it looks back on."""
+    """Claims of one document about one event: its own, one that it looks back on, or a cumulative count."""
 
     document: str
-    main: bool
+    kind: str
     claims: list[Claim]
     when: Period | None = None
-    places: Counter[str] = field(default_factory=Counter)
+    places: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-
-    @property
-    def place(self) -> Place | None:
-        """The place that most claims name."""
-        found = [c.place for c in self.claims if c.place]
-        most = Counter(p.name for p in found)
-        return min(found, key=lambda p: (p.kind == "country", -most[p.name], p.name), default=None)
+    numbers: frozenset[tuple[str, float]] = field(default_factory=frozenset)
+    city: Place | None = None
+    text: frozenset[str] = frozenset()
 
 
 def incidents(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[list[Incident], dict[str, str]]:
@@ -41,37 +43,66 @@ def incidents(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[l
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.document].append(claim)
-    scenes = [s for d in documents for s in _scenes(d, by_document[d.id])]
-    groups = _grouped(scenes)
+    scenes = [s for d in documents for s in _scenes(by_document[d.id], frozenset(words(d.text)))]
     made: list[Incident] = []
     incident_of: dict[str, str] = {}
-    for held, reasons in groups:
+    for held, reasons in _grouped(scenes):
         incident = _incident(held, reasons)
         made.append(incident)
-        incident_of.update({c: incident.id for c in incident.claims})
+        incident_of.update(dict.fromkeys(incident.claims, incident.id))
     return sorted(made, key=lambda i: (-len(i.claims), i.id)), incident_of
 
 
 # ---------------------------------------------------------------- scenes of one document
 
 
-def _scenes(document: Document, claims: Sequence[Claim]) -> list[Scene]:
-    own = [c for c in claims if not c.background]
-    main_when = _usual_period(own)
-    parts: dict[tuple[bool, str, Period | None], list[Claim]] = defaultdict(list)
+def _scenes(claims: Sequence[Claim], text: frozenset[str]) -> list[Scene]:
+    """Part the claims of one document: what it is about, what it looks back on, by place and time, and what it counts over years."""
+    main = [c for c in claims if not c.background]
+    when, places = _usual_period(main), frozenset(_key(c.place) for c in main if c.place)
+    said = {(c.measure, v) for c in main if (v := _number(c)) is not None}
+    parts: dict[tuple[str, str, Period | None], list[Claim]] = defaultdict(list)
     for claim in claims:
-        elsewhen = claim.when is not None and main_when is not None and not claim.when.touches(main_when, SLACK)
-        if not claim.background and not elsewhen:
-            parts[True, "", None].append(claim)
+        if _cumulative(claim):
+            parts["cumulative", "", None].append(claim)
+        elif _own(claim, when, places, said):
+            parts["main", "", None].append(claim)
         else:
-            parts[False, _key(claim.place), claim.when].append(claim)
-    return [_scene(document, main, held) for (main, _, _), held in parts.items()]
+            parts["other", _key(claim.place), claim.when].append(claim)
+    return [_scene(kind, held, text) for (kind, _, _), held in parts.items()]
 
 
-def _scene(document: Document, main: bool, held: list[Claim]) -> Scene:
-    places = Counter(_key(c.place) for c in held if c.place)
-    said = frozenset(w for c in held for w in words(c.sentence.text) if len(w) > 3)
-    return Scene(document.id, main, held, _usual_period(held), places, said)
+def _cumulative(claim: Claim) -> bool:
+    return CUMULATIVE in claim.flags or (claim.when is not None and (claim.when.end - claim.when.start).days > LONG)
+
+
+def _own(claim: Claim, when: Period | None, places: frozenset[str], said: set[tuple[str, float]]) -> bool:
+    """Whether a claim is about its document's own event: by its reader, or because day and place, or the number, are the event's."""
+    apart = claim.when is not None and when is not None and not claim.when.touches(when, SLACK)
+    if not claim.background:
+        return not apart or (claim.amount is not None and _told(claim, said))
+    return not apart and (_key(claim.place) in places and claim.when is not None or _told(claim, said))
+
+
+def _told(claim: Claim, said: set[tuple[str, float]]) -> bool:
+    value = _number(claim)
+    return value is not None and value >= TELLING and (claim.measure, value) in said
+
+
+def _scene(kind: str, held: list[Claim], text: frozenset[str]) -> Scene:
+    cities = Counter(c.place for c in held if c.place and c.place.kind == "city" and c.place.id)
+    city = min(cities, key=lambda p: (-cities[p], p.name), default=None)
+    return Scene(
+        held[0].document, kind, held, _usual_period(held),
+        frozenset(_key(c.place) for c in held if c.place and c.place.kind != "country"),
+        frozenset(w for c in held for w in words(c.sentence.text) if len(w) > 3),
+        frozenset((c.measure, v) for c in held if (v := _number(c)) is not None and v >= TELLING),
+        city, text,
+    )  # fmt: skip
+
+
+def _number(claim: Claim) -> float | None:
+    return claim.amount.point if claim.amount else None
 
 
 def _usual_period(claims: Iterable[Claim]) -> Period | None:
@@ -79,8 +110,7 @@ def _usual_period(claims: Iterable[Claim]) -> Period | None:
     found = Counter((c.when.start, c.when.end) for c in claims if c.when)
     if not found:
         return None
-    start, end = min(found, key=lambda p: (-found[p], p[1] - p[0], p))
-    return Period(start, end)
+    return Period(*min(found, key=lambda p: (-found[p], p[1] - p[0], p)))
 
 
 def _key(place: Place | None) -> str:
@@ -91,50 +121,62 @@ def _key(place: Place | None) -> str:
 
 
 def _grouped(scenes: Sequence[Scene]) -> list[tuple[list[Scene], list[str]]]:
-    """Put scenes of one event together, main ones first; a scene joins the group that most reasons speak for."""
+    """Put scenes of one event together, largest main ones first; a scene joins the event that most reasons speak for."""
     groups: list[tuple[list[Scene], list[str]]] = []
-    for scene in sorted(scenes, key=lambda s: (not s.main, s.when is None, -len(s.claims), s.document, s.claims[0].id)):
-        scored = [(score, k, why) for k, (held, _) in enumerate(groups) if (score := _fit(scene, held)) for why in [score[1]] if score[0] >= JOIN]
-        if scored:
-            (_, why), k, _ = max(scored, key=lambda s: (s[0][0], -s[1]))
-            groups[k][0].append(scene)
-            groups[k][1].append(why)
+    order = {"main": 0, "other": 1, "cumulative": 2}
+    for scene in sorted(scenes, key=lambda s: (order[s.kind], -len(s.claims), s.claims[0].sentence.text, s.document)):
+        scored = [(*_fit(scene, held), -k) for k, (held, _) in enumerate(groups)]
+        best = max(scored, default=(0.0, "", 0), key=lambda s: (s[0], s[2]))
+        if best[0] >= JOIN:
+            groups[-best[2]][0].append(scene)
+            groups[-best[2]][1].append(best[1])
         else:
             groups.append(([scene], []))
     return groups
 
 
 def _fit(scene: Scene, held: Sequence[Scene]) -> tuple[float, str]:
-    """How well a scene fits an event: the best of its scenes, unless one of them forbids it."""
-    pairs = [_likeness(scene, other) for other in held]
-    if any(p is None for p in pairs):
-        return 0.0, ""
-    return max((p for p in pairs if p), key=lambda p: p[0])
+    """How well a scene fits an event: the best of its scenes."""
+    return max((_likeness(scene, other) for other in held), key=lambda p: p[0])
 
 
-def _likeness(a: Scene, b: Scene) -> tuple[float, str] | None:
-    """Reasons that two scenes are one event, added up; None where place or time forbid it."""
-    if a.when and b.when and not a.when.touches(b.when, SLACK):
-        return None
-    reasons = []
-    if a.main and b.main:
-        reasons.append((1.0, "both reports are about it"))
-    if a.when and b.when:
-        reasons.append((1.0, "the dates agree"))
-    shared_places = set(a.places) & set(b.places)
-    if shared_places:
-        reasons.append((1.5, "the place agrees"))
-    told = vocabulary("populations")["general"]
-    shared = (a.words & b.words) - set(told)
-    likeness = len(shared) / max(1, min(len(a.words), len(b.words)))
-    if likeness > 0.2:
-        reasons.append((5 * likeness, "they share words"))
-    said = {(c.measure, c.amount.point) for c in a.claims if c.amount and (c.amount.point or 0) > 2}
-    if said & {(c.measure, c.amount.point) for c in b.claims if c.amount}:
+def _likeness(a: Scene, b: Scene) -> tuple[float, str]:
+    """Reasons that two scenes are one event, added up; far below zero where place or time forbid it."""
+    if "cumulative" in (a.kind, b.kind):
+        both = a.kind == b.kind and (a.document == b.document or not (a.when and b.when) or a.when.touches(b.when))
+        return (JOIN, "both count over a long time") if both else (-9.0, "")
+    own = a.kind == b.kind == "main"
+    reasons = [(1.0, "both reports are about it")] if own else []
+    reasons += _time(a, b, own) + _place(a, b)
+    shared = len(a.words & b.words) / max(8, min(len(a.words), len(b.words)))
+    if shared > 0.15:
+        reasons.append((min(2.0, 4 * shared), "they share words"))
+    if a.numbers & b.numbers:
         reasons.append((1.0, "they give the same number"))
-    if a.main != b.main and not (a.when and b.when and shared_places):
-        reasons.append((-2.0, "one looks back on it"))
+    if not own:
+        reasons.append((-0.5, ""))
     return sum(r for r, _ in reasons), ", ".join(w for r, w in reasons if r > 0)
+
+
+def _time(a: Scene, b: Scene, own: bool) -> list[tuple[float, str]]:
+    if not (a.when and b.when):
+        return []
+    if a.when.touches(b.when, SLACK):
+        return [(1.0, "the dates agree")]
+    if not own:
+        return [(-9.0, "")]
+    return [(-1.0, "")] if a.when.touches(b.when, FAR) else [(-3.0, "")]
+
+
+def _place(a: Scene, b: Scene) -> list[tuple[float, str]]:
+    if a.places & b.places:
+        return [(1.5, "the place agrees")]
+    if a.city and b.city and not (frozenset(words(a.city.name)) <= b.text or frozenset(words(b.city.name)) <= a.text):
+        return [(-2.0, "")]
+    return []
+
+
+# ---------------------------------------------------------------- what users see
 
 
 def described(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> dict[str, str]:
@@ -154,16 +196,16 @@ def _title(members: Sequence[Claim]) -> str:
 
 def _incident(held: Sequence[Scene], reasons: Sequence[str]) -> Incident:
     claims = sorted((c for s in held for c in s.claims), key=lambda c: (c.document, c.sentence.start, c.id))
-    place = min((s.place for s in held if s.place), key=lambda p: p.name, default=None)
-    whens = Counter((s.when.start, s.when.end) for s in held if s.when)
-    when = Period(*min(whens, key=lambda w: (-whens[w], w))) if whens else None
-    anchor = min(fingerprint(c.sentence.text, c.measure) for c in claims)
+    named = Counter(_key(c.place) for c in claims if c.place)
+    place = min((c.place for c in claims if c.place), key=lambda p: (-named[_key(p)], p.name), default=None)
+    when = _usual_period(c for s in held if s.when for c in s.claims)
+    anchor = min(fingerprint(c.sentence.text, c.measure, c.sentence.start) for c in claims)
     return Incident(
-        id="i" + fingerprint(place.name if place else "", when.start if when else "", anchor),
+        id="i" + fingerprint(anchor),
         title=_title(claims),
         documents=tuple(sorted({c.document for c in claims})),
         claims=tuple(c.id for c in claims),
         place=place,
         when=when,
-        reasons=tuple(sorted(set(r for r in reasons if r))),
+        reasons=tuple(sorted({r for r in reasons if r})),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from corroborate.model import Source
+from corroborate.model import Source, SourceKind
 from corroborate.reconcile.words import vocabulary, words
 
 _NOT_IN_A_NAME = re.compile(r"[’']s?\b|(?<=\b[A-Z])\.")
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 
 
 @cache
@@ -19,16 +21,19 @@ def _listed(name: str) -> frozenset[str]:
 
 @cache
 def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern of every alias, longest first, and what each stands for."""
+    """One pattern of every alias, country and people, longest first, and what each stands for (countries as "iso" and the code)."""
     meant = {alias: name for name, others in vocabulary("populations")["aliases"].items() for alias in others}
-    return re.compile("|".join(rf"\b{a}\b" for a in sorted(meant, key=lambda a: (-len(a), a)))), meant
+    for table in (vocabulary("populations")["countries"], vocabulary("places")["adjectives"]):
+        meant |= {name: f"iso{code.lower()}" for name, code in table.items()}
+    return re.compile("|".join(rf"\b{re.escape(a)}\b" for a in sorted(meant, key=lambda a: (-len(a), a)))), meant
 
 
 @lru_cache(maxsize=65536)
 def content(name: str) -> frozenset[str]:
-    """The words of a name that tell sources apart: lower case, singular, without articles and titles, aliases resolved."""
+    """The words of a name that tell sources apart: lower case, singular, without articles and titles, aliases and peoples resolved."""
     pattern, meant = _aliases()
-    plain = _NOT_IN_A_NAME.sub("", name).lower().replace("-", " ")
+    plain = _NOT_IN_A_NAME.sub("", name)
+    plain = re.sub(r"\b[Uu]s\b", "us" if re.search(r"\bUS\b", plain) else "", plain).lower().replace("-", " ")
     found = words(pattern.sub(lambda m: meant[m.group()], plain))
     return frozenset(w for w in found if w not in _listed("ignored"))
 
@@ -36,12 +41,17 @@ def content(name: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def own(name: str) -> frozenset[str]:
     """The words of a name that are neither roles nor peoples: of "Governor Oda Renn", oda and renn."""
-    return content(name) - _listed("roles") - _listed("peoples")
+    return frozenset(w for w in content(name) - _listed("roles") if not w.startswith("iso") or len(w) != 5)
+
+
+def peoples(name: str) -> frozenset[str]:
+    """The countries that a name speaks of, as iso and the code."""
+    return content(name) - own(name) - _listed("roles")
 
 
 def initials(name: str) -> str:
     """The capitals that an acronym of this name would have."""
-    return "".join(w[0] for w in re.findall(r"\b[A-Z][\w’'-]*", name)).upper()
+    return "".join(w[0] for w in _CAPITAL.findall(name)).upper()
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -50,43 +60,81 @@ def _abbreviates(short: str, full: str) -> bool:
     return any(m == initials(full) or (len(m) > 2 and re.search(rf"\b{m}\b", full) is not None) for m in marks)
 
 
-def _peoples_clash(a: frozenset[str], b: frozenset[str]) -> bool:
-    x, y = a & _listed("peoples"), b & _listed("peoples")
+def _clash(a: str, b: str) -> bool:
+    x, y = peoples(a), peoples(b)
     return bool(x) and bool(y) and not x & y
+
+
+@lru_cache(maxsize=65536)
+def unnamed(name: str) -> bool:
+    """Whether a name is only a role that many people hold, wherever they are: "officials", "a doctor in Port Aldo"."""
+    found = content(name)
+    if found & _listed("vague") and not found & _listed("bodily"):
+        return not _CAPITAL.search(name[1:]) or bool(found & _listed("persons"))
+    return False
 
 
 @lru_cache(maxsize=262144)
 def same_name(a: str, b: str) -> bool:
     """Whether two names stand for one person or body: one's own words all stand in the other's, or one abbreviates the other."""
-    x, y = content(a), content(b)
-    if x and x == y:
+    if content(a) == content(b) and content(a):
         return True
-    if _peoples_clash(x, y):
+    if _clash(a, b) or unnamed(a) or unnamed(b):
         return False
     if _abbreviates(a, b) or _abbreviates(b, a):
         return True
     shorter, longer = sorted((own(a), own(b)), key=len)
-    return bool(shorter) and shorter <= longer
+    return bool(shorter - _listed("bodies")) and shorter <= longer
 
 
 @lru_cache(maxsize=262144)
 def same_role(a: str, b: str) -> bool:
-    """Whether two names without own words ("the police", "state television") may be one body."""
+    """Whether two names without telling words of their own ("the police", "state television") may be one body."""
     x, y = content(a), content(b)
-    return bool(x) and bool(y) and not own(a) and not own(b) and (x <= y or y <= x) and not _peoples_clash(x, y)
+    telling = (own(a) | own(b)) - _listed("bodies")
+    return bool(x) and bool(y) and not telling and (x <= y or y <= x) and not _clash(a, b)
 
 
-@lru_cache(maxsize=65536)
-def vague(name: str) -> bool:
-    """Whether a name is a role that many people hold: "officials", "a local doctor"."""
-    return not own(name) and bool(content(name) & _listed("vague")) and "state" not in content(name)
+def private(source: Source) -> bool:
+    """Whether the source is somebody unnamed, who can only be recognised inside one report."""
+    return source.kind is SourceKind.INSIDER or unnamed(source.name)
 
 
-def speaks_for(role: str, body: str) -> bool:
-    """Whether a printed role ("spokeswoman for the Varenne police") is that of a speaker of `body`."""
-    return bool(content(role) & {"spokesperson"}) and bool(content(body)) and content(body) <= content(role)
+@lru_cache(maxsize=262144)
+def same_office(a: str, b: str) -> bool:
+    """Whether two unnamed sources hold one office, wherever: "a medical source", "the medical source in Port Aldo"."""
+    x, y = content(a) & _listed("roles"), content(b) & _listed("roles")
+    return bool(x) and bool(y) and (x <= y or y <= x) and not _clash(a, b)
 
 
-def fullest(sources: list[Source]) -> Source:
+@lru_cache(maxsize=262144)
+def same_among(a: str, b: str) -> bool:
+    """Whether one name lists the other beside somebody else: "the Varenne Institute and medics"."""
+    return any(
+        " and " in joint and any(not unnamed(part) and same_name(part, single) for part in joint.split(" and "))
+        for joint, single in ((a, b), (b, a))
+        if content(joint) != content(single)
+    )
+
+
+def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
+    """Whether a person is printed as the spokesperson, head or director of `body`: in its role, or beside its name in a text."""
+    offices = _listed("spokes")
+    if content(person.role or person.name) & offices and own(body) and own(body) <= content(person.role or person.name):
+        return True
+    surname = (_CAPITAL.findall(person.name) or [""])[-1]
+    telling = own(body)
+    if person.kind is not SourceKind.PERSON or not surname or not telling:
+        return False
+    for text in texts:
+        for at in re.finditer(rf"\b{re.escape(surname)}\b", text):
+            around = text[max(0, at.start() - 90) : at.end() + 90]
+            near = re.split(r"[.;!?]\s", around[: at.start() - max(0, at.start() - 90)])[-1] + " " + re.split(r"[.;!?]\s", around[at.end() - max(0, at.start() - 90) :])[0]
+            if content(near) & offices and (telling & content(near)) - _listed("bodies"):
+                return True
+    return False
+
+
+def fullest(sources: Iterable[Source]) -> Source:
     """The source with the most telling name; by name where that decides nothing."""
     return min(sources, key=lambda s: (not s.named, -len(own(s.name)), -len(content(s.name)), s.name))

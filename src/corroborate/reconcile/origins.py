@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from corroborate.model import Claim, Document, Edge, Origin, OriginCount, Strength, fingerprint
@@ -20,14 +20,25 @@ def dependence(
     documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]
 ) -> list[Edge]:
     """Collect the evidence that pairs of claims share an origin."""
-    edges = [*same_speaker(claims, incident_of), *restated(claims, question_of)]
+    edges = [*same_speaker(documents, claims, _matters(claims, incident_of)), *restated(claims, question_of)]
     shared = copies(documents, claims, question_of)
     edges += shared
-    sourced = {e.b for e in edges if e.rule == "restated"}
-    mine = [c for c in claims if not c.speaker and c.id not in sourced]
+    sets = _Sets(edges)
+    sourced = {sets.root(c.id) for c in claims if c.speaker}
+    mine = [c for c in claims if not c.speaker and sets.root(c.id) not in sourced]
     edges += own_voices(documents, mine, _copied(mine, shared))
     edges += hints(documents, claims, question_of, edges)
     return sorted(set(edges), key=lambda e: (e.a, e.b, e.rule, e.strength))
+
+
+def _matters(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> dict[str, str]:
+    """The matter that a source speaks on: an incident that some report is about; what a report only mentions belongs to its own."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        told[claim.document][incident_of.get(claim.id, "")] += 1
+    about = {d: min(held, key=lambda i: (-held[i], i)) for d, held in told.items()}
+    mains = set(about.values())
+    return {c.id: i if (i := incident_of.get(c.id, "")) in mains else about[c.document] for c in claims}
 
 
 def _copied(mine: Sequence[Claim], shared: Sequence[Edge]) -> dict[str, frozenset[str]]:

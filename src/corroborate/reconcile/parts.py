@@ -132,7 +132,7 @@ def _parts(members: Sequence[Claim], others: Sequence[Claim]) -> dict[str, str]:
             found[claim.id] = "beyond"
     for claim in members:
         value = number(claim)
-        if value is None or claim.id in found or claim.amount is None or older(claim):
+        if value is None or value == usual or claim.id in found or claim.amount is None or older(claim):
             continue
         own = [v for c in members if c.document == claim.document and c.id not in found and (v := number(c)) is not None]
         small = value * SMALLER <= max(own) or (value == 1 and max(own) > 1)

@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from corroborate.model import Bound, Claim, Document, Edge, SourceKind, Strength
-from corroborate.reconcile.names import content, fullest, own, same_name, same_role, speaks_for, vague
+from corroborate.model import Bound, Claim, Document, Edge, Source, Strength
+from corroborate.reconcile.names import content, fullest, own, private, same_among, same_name, same_office, same_role, speaks_for
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A source under one name on one matter, with all that it says."""
+
+    source: Source
+    claims: list[Claim]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents that quote it."""
+        return frozenset(c.document for c in self.claims)
+
+
+CHANCE = 5.0
+"""Numbers below this one meet by chance."""
+LEDE = 500
+"""Characters from the start of a report in which it sums up what its body attributes."""
 
 
 def star(claims: Sequence[Claim], strength: Strength, rule: str, why: str) -> list[Edge]:
@@ -17,56 +37,65 @@ def star(claims: Sequence[Claim], strength: Strength, rule: str, why: str) -> li
 # ---------------------------------------------------------------- same speaker
 
 
-def same_speaker(claims: Sequence[Claim], matter_of: Mapping[str, str]) -> list[Edge]:
+def same_speaker(documents: Sequence[Document], claims: Sequence[Claim], matter_of: Mapping[str, str]) -> list[Edge]:
     """Edges between attributed claims of one source on one matter, whoever it told."""
     voices: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.speaker:
-            private = claim.document if _private(claim) else ""
-            voices[matter_of.get(claim.id, ""), f"{private}\n{claim.speaker.name}"].append(claim)
+            where = claim.document if private(claim.speaker) else ""
+            voices[matter_of.get(claim.id, ""), f"{where}\n{claim.speaker.name}"].append(claim)
+    text = {d.id: d.text for d in documents}
     edges: list[Edge] = []
-    by_matter: dict[str, list[list[Claim]]] = defaultdict(list)
+    by_matter: dict[str, list[Voice]] = defaultdict(list)
     for (matter, _), held in sorted(voices.items()):
-        name = held[0].speaker.name if held[0].speaker else ""
-        edges += star(held, Strength.CERTAIN, "same-speaker", f"Both go back to {name}.")
-        by_matter[matter].append(held)
-    for groups in by_matter.values():
-        edges += _renamed(groups)
+        voice = Voice(fullest(c.speaker for c in held if c.speaker), held)
+        edges += star(held, Strength.CERTAIN, "same-speaker", f"Both go back to {voice.source.name}.")
+        by_matter[matter].append(voice)
+    for group in by_matter.values():
+        edges += _renamed(group, text)
     return edges
 
 
-def _private(claim: Claim) -> bool:
-    """Whether the source is an unnamed person, who can only be recognised inside one report."""
-    speaker = claim.speaker
-    return speaker is not None and (speaker.kind is SourceKind.INSIDER or vague(speaker.name))
-
-
-def _renamed(groups: list[list[Claim]]) -> list[Edge]:
-    """Edges between groups whose sources are one under two names; a short name that fits several full ones joins none surely."""
+def _renamed(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
+    """Edges between voices whose sources are one under two names; a short name that fits several full ones joins none surely."""
     edges = []
-    names = [fullest([c.speaker for c in g if c.speaker]) for g in groups]
-    for x, held in enumerate(groups):
-        fits = [y for y in range(len(groups)) if y != x and same_name(names[x].name, names[y].name)]
-        wider = [y for y in fits if own(names[x].name) < own(names[y].name)]
-        unsure = any(not same_name(names[y].name, names[z].name) for y in wider for z in wider)
-        for y in (y for y in fits if y > x or unsure):
-            sure = Strength.POSSIBLE if unsure else Strength.CERTAIN if content(names[x].name) == content(names[y].name) else Strength.PROBABLE
-            edges.append(_named_twice(held[0], groups[y][0], names[x].name, names[y].name, sure))
-        for y in range(x + 1, len(groups)):
-            if y in fits:
-                continue
-            if same_role(names[x].name, names[y].name):
-                one = held[0].document == groups[y][0].document or not (_private(held[0]) or _private(groups[y][0]))
-                edges.append(_named_twice(held[0], groups[y][0], names[x].name, names[y].name, Strength.PROBABLE if one else Strength.POSSIBLE))
-            elif any(speaks_for(p.role or p.name, q.name) for p, q in ((names[x], names[y]), (names[y], names[x]))):
-                edges.append(_named_twice(held[0], groups[y][0], names[x].name, names[y].name, Strength.PROBABLE, "spokesperson"))
+    for x, a in enumerate(voices):
+        fits = [b for b in voices if b is not a and same_name(a.source.name, b.source.name)]
+        wider = [b for b in fits if own(a.source.name) < own(b.source.name)]
+        unsure = any(not same_name(b.source.name, c.source.name) for b in wider for c in wider)
+        for b in voices[x + 1 :]:
+            if found := _one(a, b, b in fits, unsure and b in wider, text):
+                edges.append(_named_twice(a, b, *found))
     return edges
 
 
-def _named_twice(a: Claim, b: Claim, x: str, y: str, strength: Strength, rule: str = "same-speaker") -> Edge:
+def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) -> tuple[Strength, str] | None:
+    """How surely two voices are one source, and by which rule."""
+    x, y = a.source.name, b.source.name
+    hidden, together = private(a.source) or private(b.source), bool(a.documents & b.documents)
+    if fits:
+        sure = Strength.CERTAIN if content(x) == content(y) and not hidden else Strength.PROBABLE
+        return (Strength.POSSIBLE if unsure or hidden and not together else sure), "same-speaker"
+    if hidden:
+        if not same_office(x, y):
+            return None
+        return (Strength.PROBABLE if together or _agree(a, b) else Strength.POSSIBLE), "same-office"
+    if same_role(x, y) or same_among(x, y):
+        return Strength.PROBABLE, "same-speaker"
+    if any(speaks_for(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
+        return Strength.PROBABLE, "spokesperson"
+    return None
+
+
+def _agree(a: Voice, b: Voice) -> bool:
+    """Whether two voices give an equal number of the same measure."""
+    return any(c.measure == d.measure and equal_amounts(c, d) and telling(c) for c in a.claims for d in b.claims)
+
+
+def _named_twice(a: Voice, b: Voice, strength: Strength, rule: str) -> Edge:
     sure = {Strength.CERTAIN: "are", Strength.PROBABLE: "are probably", Strength.POSSIBLE: "may be"}[strength]
-    what = "one source" if rule == "same-speaker" else "a body and its spokesperson"
-    return Edge(a.id, b.id, strength, rule, f"{x} and {y} {sure} {what}.")
+    what = "a body and one who speaks for it" if rule == "spokesperson" else "one source"
+    return Edge(a.claims[0].id, b.claims[0].id, strength, rule, f"{a.source.name} and {b.source.name} {sure} {what}.")
 
 
 # ---------------------------------------------------------------- an outlet's own words
@@ -75,6 +104,11 @@ def _named_twice(a: Claim, b: Claim, x: str, y: str, strength: Strength, rule: s
 def equal_amounts(a: Claim, b: Claim) -> bool:
     """Whether two claims state one number, whatever the bound."""
     return a.amount is not None and b.amount is not None and bool(a.amount.stated) and a.amount.stated[0] == b.amount.stated[0]
+
+
+def telling(claim: Claim) -> bool:
+    """Whether a number is one that two sources hardly give by chance: exact, and not small."""
+    return claim.amount is not None and claim.amount.bound is not Bound.VAGUE and max(claim.amount.stated, default=0) >= CHANCE
 
 
 def restated(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
@@ -98,7 +132,7 @@ def _source(claim: Claim, told: Sequence[Claim]) -> Claim | None:
     if same:
         return min(same, key=lambda t: (abs(t.sentence.start - claim.sentence.start), t.id))
     vague_count = claim.amount is not None and claim.amount.bound is Bound.VAGUE
-    if told and claim.headline and (claim.amount is None or vague_count) and len({t.speaker.name for t in told if t.speaker}) == 1:
+    if told and (claim.headline or claim.sentence.start < LEDE) and (claim.amount is None or vague_count) and len({t.speaker.name for t in told if t.speaker}) == 1:
         return told[0]
     return None
 
