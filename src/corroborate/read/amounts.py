@@ -11,6 +11,7 @@ from functools import cache
 from typing import cast
 
 from corroborate.model import Amount, Bound
+from corroborate.read.kinds import kind_of
 from corroborate.read.numbers import exact, in_words, value_of
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.vocabulary import vocabulary
@@ -45,7 +46,8 @@ def render(amount: Amount, spelled: bool = False) -> str:
     if amount.bound is Bound.VAGUE:
         return _vague_word(cast(float, amount.low))
     if amount.bound is Bound.RANGE:
-        return f"between {_number(cast(float, amount.low), spelled)} and {_number(cast(float, amount.high), spelled)}"
+        low, high = _number(cast(float, amount.low), spelled), _number(cast(float, amount.high), spelled)
+        return f"{low} to {high}" if spelled else f"between {low} and {high}"  # "between one hundred and five ..." could be 105
     hedges = {"about": "about ", "at_least": "at least ", "more_than": "more than ", "at_most": "up to ", "less_than": "fewer than "}
     return hedges.get(str(amount.bound), "") + _number(cast(float, amount.point), spelled)
 
@@ -104,7 +106,16 @@ def _hedged(tape: list[Token], at: int) -> Stated | None:
             break
     if bound is not Bound.EXACT and core < len(tape) and tape[core].low in vocabulary("hedges")["filler"]["words"]:
         core += exact(tape, core) is None and exact(tape, core + 1) is not None
-    return _vague(tape, at, core, further, bound) or _number_at(tape, at, core, further, bound)
+    return _vague(tape, at, core, further, bound) or _number_at(tape, at, core, further, bound) or _one_unit(tape, at, core, bound)
+
+
+def _one_unit(tape: list[Token], at: int, core: int, bound: Bound) -> Stated | None:
+    """"more than a mile", "half a kilometre": the article is the number."""
+    for words, value in ((("half", "a"), 0.5), (("half",), 0.5), (("a", "half", "a"), 0.5), (("a", "half"), 0.5), (("a",), 1.0), (("an",), 1.0)):
+        end = core + len(words)
+        if end < len(tape) and tuple(t.low for t in tape[core:end]) == words and kind_of(tape[end].low) == "distance":
+            return Stated(at, end, core, Amount.make(bound, value)) if value != 1 or bound is not Bound.EXACT else None
+    return None
 
 
 def _vague(tape: list[Token], at: int, core: int, further: bool, bound: Bound) -> Stated | None:

@@ -88,7 +88,7 @@ class Clause:
         if self.low(at - 1) in ("of", "to", "among"):
             return [Reason(ACTED_ON, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",))]
         verbs = [t for t in triggers_before(self.tape, at, ("object", "phrase")) if t.role == "phrase" or self.active(t)]
-        found = [Reason(ACTED_ON + (THERE if t.measure == "people_present" else 0), t.measure, t) for t in verbs]
+        found = [Reason(ACTED_ON, t.measure, t) for t in verbs]
         return found + self._joined_verbs(verbs) + self._listed(item)
 
     def _joined_verbs(self, verbs: list[Trigger]) -> list[Reason]:
@@ -158,9 +158,11 @@ class Clause:
         there: list[Reason] = []
         while at < end and cost < FARTHEST:
             here = self._verb_at(at, item, helped, beside)
-            if here and all(t.measure == "people_present" for t in here):
+            if here and all(t.measure == "people_present" for t in here) and there == []:
                 there = there or [Reason(THERE + cost / 10, t.measure, t) for t in here]
             elif here is not None:
+                if there and not {t.measure for t in here} & HARM:
+                    return there
                 return there if not here else [*(Reason(cost, m, here[0]) for m in self._both(here)), *there]
             step = self._skip(at)
             if step is None:
@@ -183,6 +185,8 @@ class Clause:
 
     def _verb_at(self, at: int, item: Item, helped: bool, beside: bool) -> list[Trigger] | None:
         """The triggers at a token that the amount can be the subject of; [] where a verb of another subject begins; None to go on."""
+        if self.low(at) == "among":
+            return self._among(at)
         found = triggers_at(self.tape, at, Verbs)
         if not found:
             return None
@@ -192,14 +196,31 @@ class Clause:
             return [t for t in fitting if t.last == longest]
         return [] if any(t.role == "object" and self.active(t) for t in found) else None
 
+    def _among(self, at: int) -> list[Trigger] | None:
+        """"were among the dead", "among those killed", "among the 84 people killed"."""
+        for k in range(at + 1, min(len(self.tape), at + 7)):
+            if self.low(k) in words_of("prepositions") or not (self.tape[k].word or self.tape[k].number or self.low(k) == "-"):
+                return None
+            found = triggers_at(self.tape, k, ("state", "noun", "kind", "object"))
+            found = [t for t in found if t.role != "object" or t.form == "participle"]
+            if found:
+                return found[:1]
+        return None
+
     def _fits(self, trigger: Trigger, helped: bool, beside: bool) -> bool:
         if trigger.role == "phrase":
-            return True
+            return helped or not self._object_follows(trigger)
         if trigger.role == "state":
             return helped or beside
         if trigger.role == "subject":
             return trigger.form != "ing" or beside or self.low(trigger.first - 1) in words_of("auxiliaries")
         return trigger.form == "participle" and not self.active(trigger)
+
+    def _object_follows(self, trigger: Trigger) -> bool:
+        """Whether a phrase that is a verb is done to what follows it ("fatally shot Oda Renn", "shot dead two men")."""
+        verb = any(triggers_at(self.tape, k, ("object",)) for k in range(trigger.first, trigger.last))
+        after = self.tape[trigger.last] if trigger.last < len(self.tape) else None
+        return verb and after is not None and (after.capital or after.low in words_of("determiners") or trigger.last in self._starts)
 
     def _skip(self, at: int) -> tuple[int, float] | None:
         """The token to go on from and what a token passed costs; None where the clause ends."""
@@ -214,6 +235,8 @@ class Clause:
                 before -= 1
             joined = before < 0 or self.low(before) in ("and", "or", ",", "including", "of", "in", "on", "aged", "with", "among", "as", "plus")
             return (max(item.phrase.last, item.stated.last), 1.0) if joined else None
+        if low in ("that", "which"):
+            return at + 1, 8.0
         if low in words_of("auxiliaries") or low in words_of("adverbs") or low in words_of("perfect") or low in words_of("relatives"):
             return at + 1, 0.3
         if low == "and" and at + 1 not in self._starts and any(self._active_now(t) for t in triggers_at(self.tape, at + 1, ("object",))):

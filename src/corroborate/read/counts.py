@@ -94,7 +94,24 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         return joined[1]
     if item.phrase.kind in ("attackers", "vehicles"):
         return Decided(item.phrase.kind) if item.stated.form != "nobody" else None
-    return None
+    return _partitive(clause, k) or _untold(clause, item)
+
+
+def _partitive(clause: Clause, k: int) -> Decided | None:
+    """"10 of the 12 victims": the part is counted as the whole is."""
+    item = clause.items[k]
+    after = k + 1 < len(clause.items) and clause.low(item.stated.last) == "of" and clause.items[k + 1].stated.first - item.stated.last <= 2
+    if not after:
+        return None
+    reasons = [r for r in clause.reasons(clause.items[k + 1]) if _suits(r.measure, clause.items[k + 1])]
+    return Decided(_shared(reasons), reasons[0], ("including",)) if reasons else None
+
+
+def _untold(clause: Clause, item: Item) -> Decided | None:
+    """People of whom the clause only says that they were there; a lone "one" and "no" count nobody by themselves."""
+    if item.phrase.kind != "people" or item.stated.form in ("nobody", "pair", "singular") or item.stated.amount.point == 1:
+        return None
+    return Decided("people_present", None, ("measure_inferred",))
 
 
 def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: list[Reason]) -> Decided | None:
@@ -127,7 +144,16 @@ def _suits(measure: str, item: Item) -> bool:
 
 
 def _measured(clause: Clause, item: Item) -> Decided | None:
-    return Decided("distance") if item.phrase.kind == "distance" else None
+    before, at = clause.low(item.stated.first - 1), item.phrase.last
+    if item.phrase.kind == "distance":
+        return None if before in ("(", "[", "/") else Decided("distance")  # in brackets: the same length in another unit
+    if item.phrase.kind != "duration":
+        return None
+    timed = item.phrase.unit in ("seconds", "minutes", "hours") and clause.low(at) in ("later", "after", "apart", "before", "earlier")
+    named = {clause.low(at), clause.low(at + 1)} & words_of("lasting")
+    given = (clause.low(at), clause.low(at + 1)) in (("to", "leave"), ("to", "surrender"), ("to", "evacuate"), ("to", "comply"))
+    lasted = before in ("lasted", "lasting", "lasts") or (before == "for" and clause.low(item.stated.first - 2) in ("lasted", "closed", "shut", "trapped"))
+    return Decided("duration") if timed or named or given or lasted else None
 
 
 def _joined(clause: Clause, k: int, decided: list[Decided | None], before: Count | None) -> tuple[float, Decided] | None:
@@ -145,6 +171,10 @@ def _joined(clause: Clause, k: int, decided: list[Decided | None], before: Count
             return 0.35, replace(taken, flags=("including",))
         if previous == k - 1 and _coordinate(gap):
             return 0.7, taken
+        if item.phrase.kind == "" and clause.low(item.stated.last) in ("seriously", "critically", "slightly", "fatally", "gravely"):
+            return 0.8, replace(taken, flags=("including",))
+        if item.phrase.head is not None and clause.low(item.phrase.head) in ("others", "other"):
+            return 0.9, taken
         if item.phrase.kind == "" and clause.low(item.stated.last) in ("were", "are", "was") and _people_next(clause, item.stated.last + 1):
             return 0.8, replace(taken, flags=("including",))
     if before is not None and (_of_them(clause, item) or (first > 0 and clause.low(first - 1) in ("included", "include", "includes")) or _updated(clause, item)):

@@ -50,6 +50,9 @@ def _walk(tape: list[Token], first: int, at: int) -> Phrase:
         kind = kind_of(tape[end].low)
         if kind:
             head = end
+            if _low(tape, end + 1) == "-" and end + 2 < len(tape):  # "two officer-involved shootings"
+                end += 2
+                continue
             if not kind_of(_low(tape, end + 1)) or _low(tape, end + 1) in ("other", "others") or _closed(tape, end):
                 end += 1
                 break
@@ -82,6 +85,8 @@ def _inside(tape: list[Token], at: int) -> bool:
         return True
     if not token.word or token.low in words_of("stops"):
         return False
+    if any(len(range(t.first, t.last)) > 1 for t in triggers_at(tape, at, ("phrase",))):
+        return False  # "thousands tortured to death"
     return bool(kind_of(token.low)) or participle_before_noun(tape, at)
 
 

@@ -132,7 +132,8 @@ def _hundreds(tape: list[Token], at: int) -> tuple[float, int] | None:
 def _and_rest(tape: list[Token], at: int, value: float) -> tuple[float, int]:
     rest = _below_hundred(tape, at + (_low(tape, at) == "and"))
     # "two hundred and five others" adds; "a hundred and 5 soldiers" in digits is another amount
-    return (value + rest[0], rest[1]) if rest and rest[0] else (value, at)
+    joins = rest is not None and rest[0] and _low(tape, rest[1]) != "hundred"
+    return (value + rest[0], rest[1]) if joins and rest else (value, at)
 
 
 def _below_hundred(tape: list[Token], at: int) -> tuple[float, int] | None:

@@ -9,7 +9,7 @@ from corroborate.model import Amount, Bound
 from corroborate.read.amounts import Stated
 from corroborate.read.nouns import Phrase
 from corroborate.read.tokens import Token
-from corroborate.read.triggers import words_of
+from corroborate.read.triggers import triggers_at, words_of
 from corroborate.read.vocabulary import vocabulary
 
 LONGEST = 6
@@ -28,7 +28,7 @@ def singulars(tape: list[Token], taken: set[int]) -> list[tuple[Stated, Phrase]]
     """Every single person of a sentence with an article, outside the amounts (token indexes) already `taken`."""
     found = []
     for at, token in enumerate(tape):
-        if token.low in ("a", "an", "the") and at not in taken and (head := _head(tape, at, token.low == "the")) is not None:
+        if token.low in ("a", "an", "the") and at not in taken and not _predicate(tape, at) and (head := _head(tape, at, token.low == "the")) is not None:
             kind = "attackers" if tape[head].low in vocabulary("measures")["nouns"]["attackers"] else "people"
             stated = Stated(at, head + 1, at, Amount.make(Bound.EXACT, 1), "singular")
             found.append((stated, Phrase(head + 1, head + 1, head, kind)))
@@ -51,6 +51,17 @@ def _head(tape: list[Token], at: int, definite: bool) -> int | None:
     return None
 
 
+def _predicate(tape: list[Token], at: int) -> bool:
+    """Whether the words before say what somebody is, not who ("was a teacher", "as a nurse")."""
+    return at > 0 and tape[at - 1].low in ("is", "was", "as", "not", "be", "been", "being", "like", "became")
+
+
 def _goes_on(tape: list[Token], at: int) -> bool:
     """Whether the noun only modifies another one ("a police officer", "a student nurse", "a soldier's home")."""
-    return at < len(tape) and (tape[at].low in _nouns("nouns") or tape[at].low in ("'", "-"))
+    if at >= len(tape):
+        return False
+    token = tape[at]
+    if token.low in _nouns("nouns") or token.low in ("'", "-"):
+        return True
+    verb = triggers_at(tape, at, ("object", "subject", "phrase", "state")) or token.low.endswith(("ed", "ing"))
+    return token.word and not token.capital and token.low not in words_of("stops") | words_of("adverbs") and not verb

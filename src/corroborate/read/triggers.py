@@ -50,11 +50,11 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], str, str, str]]]:
 def _forms(entry: str, role: str) -> list[tuple[tuple[str, ...], str]]:
     if role not in ("object", "subject"):
         return [(tuple(t.low for t in tokens(entry)), role)]
-    forms = entry.split()
-    made = list(zip(((f,) for f in forms), ("base", "s", "ing", "past", "participle"), strict=False))
-    if len(forms) == 4:
-        made.append(((forms[3],), "participle"))
-    return made
+    verb, _, tail = entry.partition(" + ")
+    forms = verb.split()
+    forms += [forms[3]] if len(forms) == 4 else []
+    named = zip(forms, ("base", "s", "ing", "past", "participle"), strict=False)
+    return [((form, *tail.split()), name) for form, name in named if form != "_"]
 
 
 def triggers_at(tape: list[Token], at: int, roles: tuple[str, ...]) -> list[Trigger]:
