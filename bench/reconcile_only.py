@@ -28,7 +28,8 @@ SHOWN = ("relations", "findings", "corroborated")
 
 def asked(folder: Path) -> list[Question]:
     """Gold's questions."""
-    return [Question(q["id"], q["measure"], None, q["population"], q["place"], q["event"], q["period"]) for q in gold.gold(folder)["questions"]]
+    rows = gold.gold(folder)["questions"]
+    return [Question(q["id"], q["measure"], None, q["population"], q["place"], q["event"], q["period"]) for q in rows]
 
 
 def sources(folder: Path, claims: list[Claim], origin_of: dict[str, str]) -> list[Origin]:

@@ -29,7 +29,7 @@ def _distance(d: Statement, s: Statement) -> tuple[object, ...]:
 
 def is_denial(s: Statement) -> bool:
     """Whether a statement says that something put forward by another is not so."""
-    return s.denied and any(c.commitment is Commitment.DENIED for c in s.claims) or s.measure == "responsibility_denied"
+    return (s.denied and any(c.commitment is Commitment.DENIED for c in s.claims)) or s.measure == "responsibility_denied"
 
 
 def comparable(d: Statement, s: Statement) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from corroborate.model import Claim, Document, Edge, Finding, Origin, OriginCount, Question, Reason, Relation, fingerprint
+from corroborate.model import Claim, Document, Edge, Finding, Origin, Question, Relation, RelationType, Status, fingerprint
 from corroborate.reconcile import origins as independence
-from corroborate.reconcile.agreement import agreed
+from corroborate.reconcile import reasons as grounds
+from corroborate.reconcile.agreement import agreed, bears_out
 from corroborate.reconcile.ranges import Range, range_of
 from corroborate.reconcile.statements import Statement, statements
 from corroborate.reconcile.statuses import Grounds, status_of
@@ -27,27 +28,44 @@ def findings(
     for r in related:
         if question_of.get(r.a) == question_of.get(r.b):
             inside.setdefault(question_of[r.a], []).append(r)
-    return [_finding(q, answers[q.id], inside.get(q.id, []), sources, edges) for q in asked if q.id in answers]
+    known = {d.id: d for d in documents}
+    desk = _Desk(known, sources, edges)
+    return [desk.finding(q, answers[q.id], inside.get(q.id, [])) for q in asked if q.id in answers]
 
 
-def _finding(q: Question, said: Sequence[Statement], related: Sequence[Relation], sources: Sequence[Origin], edges: Sequence[Edge]) -> Finding:
-    counted = any(s.amount for s in said)
-    r = range_of(said) if counted else Range(support=agreed(_positive(said)))
-    support = tuple(sorted(c.id for s in r.support for c in s.claims))
-    count = independence.count(support, sources, edges)
-    status, rung = status_of(Grounds(said, r.support, related, bool(r.clashes), bool(r.replaced), count))
-    return Finding(
-        id="f" + fingerprint(q.id), question=q.id, low=r.low, best=r.best, high=r.high, origins=count, status=status, rung=rung,
-        claims=tuple(sorted(c.id for s in said for c in s.claims)), support=support, reasons=tuple(_reasons(said, r, count)),
-        high_reported=max((v for s in said if s.amount for v in s.amount.stated), default=None),
-    )  # fmt: skip
+class _Desk:
+    """What every finding of a story is worked out from."""
+
+    def __init__(self, documents: Mapping[str, Document], sources: Sequence[Origin], edges: Sequence[Edge]) -> None:
+        self.documents, self.sources, self.edges = documents, sources, edges
+
+    def finding(self, q: Question, said: Sequence[Statement], related: Sequence[Relation]) -> Finding:
+        """The finding of one question from its statements and the relations between them."""
+        r = range_of(said) if any(s.amount for s in said) else _proposed(said)
+        count = independence.count(grounds.ids(r.support), self.sources, self.edges)
+        agreeing = independence.count(grounds.ids(_agreeing(r)), self.sources, self.edges)
+        status, rung = status_of(Grounds(said, r.support, related, bool(r.clashes), bool(r.replaced), count, agreeing))
+        if status is Status.CONTESTED and any(x.type is RelationType.DENIES for x in related):
+            r.low = r.best = None  # one side says that there is nothing to count
+        flags = grounds.flags(said, r, self.documents)
+        return Finding(
+            id="f" + fingerprint(q.id), question=q.id, low=r.low, best=r.best, high=r.high, origins=count, status=status, rung=rung,
+            claims=grounds.ids(said), support=grounds.ids(r.support),
+            reasons=tuple(grounds.reasons(said, r, count, status, rung, related)),
+            would_change=grounds.would_change(status, r, flags), flags=flags,
+            high_reported=max((v for s in said if s.amount for v in s.amount.stated), default=None),
+        )  # fmt: skip
 
 
-def _positive(said: Sequence[Statement]) -> list[Statement]:
+def _proposed(said: Sequence[Statement]) -> Range:
+    """A proposition is supported by the largest group of statements that say the same; what may be does not support what is."""
     plain = [s for s in said if not s.denied]
-    return [s for s in plain if not s.hypothetical] or plain or list(said)
+    held = [s for s in plain if not s.hypothetical] or plain or list(said)
+    support = agreed(held)
+    return Range(support=support, other=[s for s in held if s not in support])
 
 
-def _reasons(said: Sequence[Statement], r: Range, count: OriginCount) -> list[Reason]:
-    reports = len({c.document for s in said for c in s.claims})
-    return [Reason("origins.counted", f"{reports} report{'s' * (reports != 1)}, {count.probable} origin{'s' * (count.probable != 1)}.")]
+def _agreeing(r: Range) -> list[Statement]:
+    """The statements that speak for the answer itself, not only do not speak against it."""
+    pick = r.pick
+    return [s for s in r.support if bears_out(s, pick)] if pick else r.support

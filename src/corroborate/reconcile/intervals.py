@@ -61,7 +61,7 @@ def width(value: float, hedged: bool) -> float:
     """How far a round or hedged number reaches to either side."""
     r = rules()["rounding"]
     share = granularity(value) / 2 / value if value else 0.0
-    return value * min(max(share, r["about"] if hedged else r["least"]), max(r["most"], r["about"]))
+    return value * float(min(max(share, r["about"] if hedged else r["least"]), max(r["most"], r["about"])))
 
 
 def interval(amount: Amount) -> Interval:

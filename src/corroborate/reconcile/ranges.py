@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from corroborate.model import Bound, Reason
+from corroborate.model import Bound
 from corroborate.reconcile.intervals import LOWER, POINTS, UPPER, Fit, compare, far_apart
+from corroborate.reconcile.rules import rules
 from corroborate.reconcile.statements import Statement
 from corroborate.reconcile.values import closure, superseding
+
+_RANK = (Bound.VAGUE, Bound.LESS_THAN, Bound.AT_MOST, Bound.RANGE, Bound.MORE_THAN, Bound.AT_LEAST, Bound.ABOUT, Bound.EXACT)
+"""How exact a bound is, the most exact last."""
 
 
 @dataclass(slots=True)
@@ -25,8 +29,9 @@ class Range:
     replaced: list[Statement] = field(default_factory=list)
     apart: list[Statement] = field(default_factory=list)
     clashes: list[tuple[Statement, Statement]] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
+    other: list[Statement] = field(default_factory=list)
+    pick: Statement | None = None
+    uncounted: bool = False
 
 
 def range_of(said: Sequence[Statement]) -> Range:
@@ -47,6 +52,10 @@ def range_of(said: Sequence[Statement]) -> Range:
         _span(found, rest)
     else:
         _settle(found, rest)
+    open_groups = [s for s in said if s.amount is None and not s.denied and s.measure in rules()["time"]["stock"]]
+    found.uncounted = any(s.measure == held[0].measure for s in open_groups)
+    if found.uncounted:
+        found.high = None
     return found
 
 
@@ -61,9 +70,9 @@ def outliers(rest: Sequence[Statement]) -> list[Statement]:
     found = []
     for s in rest:
         others = [o for o in rest if o.origin != s.origin and o.amount and o.amount.bound is not Bound.VAGUE]
-        if s.amount and others and s.amount.bound in LOWER:
-            if all(o.number < s.number and o.amount and far_apart(o.amount, s.amount) for o in others):
-                found.append(s)
+        lone = s.amount and others and s.amount.bound in LOWER
+        if lone and all(o.number < s.number and o.amount and s.amount and far_apart(o.amount, s.amount) for o in others):
+            found.append(s)
     return found
 
 
@@ -76,7 +85,8 @@ def _span(found: Range, rest: Sequence[Statement]) -> None:
     firm = [s for s in rest if s.amount and s.amount.bound is not Bound.VAGUE] or list(rest)
     stated = sorted(v for s in firm if s.amount for v in s.amount.stated)
     found.low, found.high = stated[0], stated[-1]
-    if any(s.amount and s.amount.bound in LOWER and s.number >= found.high for s in firm):
+    top = [s for s in firm if s.amount and found.high in s.amount.stated]
+    if all(s.amount and s.amount.bound in LOWER for s in top):
         found.high = None
 
 
@@ -87,7 +97,7 @@ def _settle(found: Range, rest: Sequence[Statement]) -> None:
     if len(units) > 1 and units[pick.unit] * 2 <= len(rest):
         return  # miles against kilometres: nothing decides which to print
     rest = [s for s in rest if s.unit == pick.unit]
-    amount = pick.amount
+    amount, found.pick = pick.amount, pick
     assert amount  # noqa: S101
     exact, about, ranges = (_numbers(rest, b) for b in (Bound.EXACT, Bound.ABOUT, Bound.RANGE))
     lower, vague = _numbers(rest, *LOWER), _numbers(rest, Bound.VAGUE)
@@ -120,7 +130,5 @@ def _opens(bound: Statement, pick: Statement) -> bool:
 
 
 def _exactness(s: Statement) -> tuple[object, ...]:
-    rank = {Bound.EXACT: 5, Bound.ABOUT: 4, Bound.RANGE: 2, Bound.AT_LEAST: 3, Bound.MORE_THAN: 3, Bound.AT_MOST: 1, Bound.LESS_THAN: 1, Bound.VAGUE: 0}
     bound = s.amount.bound if s.amount else Bound.VAGUE
-    return (rank[bound], s.attributed, s.day or date.min, s.number, s.claim.id)
-
+    return (_RANK.index(bound), s.attributed, s.day or date.min, s.number, s.claim.id)

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from corroborate.model import Claim, Document, Origin, Relation
 from corroborate.reconcile.denials import denials
+from corroborate.reconcile.mutations import circular, corrections, mutations, role_drift
+from corroborate.reconcile.plausibility import implausible, rejected_sums
 from corroborate.reconcile.propositions import proposition_relations
+from corroborate.reconcile.scope import scope_differences
 from corroborate.reconcile.statements import statements
 from corroborate.reconcile.sums import sums
 from corroborate.reconcile.values import value_relations
@@ -19,11 +22,11 @@ def relations(
     answers = statements(documents, claims, question_of, sources)
     found: list[Relation] = []
     for said in answers.values():
-        found += value_relations(said)
-        found += proposition_relations(said)
-        found += denials(said)
-    found += _once(sums(documents, claims, question_of), question_of, sources)
-    return found
+        found += [*value_relations(said), *proposition_relations(said), *denials(said)]
+    summed = _once(sums(documents, claims, question_of), question_of, sources)
+    found += [*corrections(found, claims), *summed, *scope_differences(claims, question_of, summed)]
+    found += [*mutations(claims, question_of, sources), *circular(sources), *role_drift(claims)]
+    return found + implausible(claims) + rejected_sums(claims, question_of)
 
 
 def _once(found: Sequence[Relation], question_of: Mapping[str, str], sources: Sequence[Origin]) -> list[Relation]:

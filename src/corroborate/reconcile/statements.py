@@ -96,6 +96,11 @@ def statements(
             Statement(question_of[first.id], o.id, o.attributed, first.amount, day_of(first, published), tuple(group))
         )
     order = {d.id: d.name for d in documents}
+
+    def place(s: Statement) -> tuple[object, ...]:
+        first = s.claims[0]
+        return (s.day or date.min, s.number, order.get(first.document, ""), first.sentence.start, first.id)
+
     for said in made.values():
-        said.sort(key=lambda s: (s.day or date.min, s.number, order.get(s.claims[0].document, ""), s.claims[0].sentence.start, s.claims[0].id))
+        said.sort(key=place)
     return {q: made[q] for q in sorted(made)}

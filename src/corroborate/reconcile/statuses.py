@@ -12,7 +12,10 @@ from corroborate.reconcile.statements import Statement
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What a status is decided from: the statements of a question, what supports its answer, and how these bear on each other."""
+    """What a status is decided from: the statements of a question, what supports its answer, and how these bear on each other.
+
+    `agreeing` counts only the origins that speak for the answer itself; the others merely do not speak against it.
+    """
 
     said: Sequence[Statement]
     support: Sequence[Statement]
@@ -20,6 +23,7 @@ class Grounds:
     clashes: bool
     replaced: bool
     count: OriginCount
+    agreeing: OriginCount
 
 
 def status_of(g: Grounds) -> tuple[Status, str]:
@@ -34,7 +38,7 @@ def status_of(g: Grounds) -> tuple[Status, str]:
         return Status.CONFLICT, "conflict" if attributed else "unattributed_conflict"
     if not attributed or g.count.probable == 0:
         return Status.UNATTRIBUTED, "unattributed"
-    if g.count.probable >= 2:
+    if g.agreeing.probable >= 2:
         return Status.CORROBORATED, corroborated_rung(g.support)
     if len({c.document for s in g.support for c in s.claims}) > 1:
         return Status.REPEATED, "single_origin_repeated"

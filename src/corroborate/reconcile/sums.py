@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from corroborate.model import Bound, Claim, Document, Relation, RelationType, Span
 from corroborate.reconcile.intervals import number
@@ -13,6 +13,9 @@ from corroborate.reconcile.rules import find, rules
 
 STOP = re.compile(r"[.!?][\"”’)]*\s+[A-Z“\"]|\n\s*\n|;")
 """The end of a sentence or of a clause that a list cannot cross."""
+
+SOME = re.compile(r"\b(?:most|some|many|all|none|few|several|part) of (?:them|whom|which)\b", re.IGNORECASE)
+"""A share that is not counted: no cue for the next amount."""
 
 CASUALTIES = {"people_killed", "people_injured", "people_killed_or_injured"}
 
@@ -87,7 +90,7 @@ class _Passage:
 
     def _link(self, first: Claim, second: Claim, words: str) -> str | None:
         if self._fits(second, first):
-            cue = find(self.rules["including"], re.sub(r"\b(?:most|some|many|all|none|few|several|part) of (?:them|whom|which)\b", lambda m: "#" * len(m[0]), words))
+            cue = find(self.rules["including"], SOME.sub(lambda m: "#" * len(m[0]), words))
             inner = [c for c in self.held if cue and _at(first).end <= _at(c).start < _at(first).end + cue.start() and c is not first]
             return "including" if cue and not inner and not find(self.rules["ends"], words[cue.end() :]) else None
         if self._fits(first, second):
@@ -124,7 +127,8 @@ class _Passage:
         made = []
         for part in (c for c in self.held if c.measure == "people_injured"):
             clause = self.text[_at(part).start : _at(part).end + 30] + " " + (part.population or "")
-            totals = [t for t in self.held if t.measure == part.measure and self._fits(part, t) and abs(_at(t).start - _at(part).start) <= self.rules["near"]]
+            near = [t for t in self.held if abs(_at(t).start - _at(part).start) <= self.rules["near"]]
+            totals = [t for t in near if t.measure == part.measure and self._fits(part, t)]
             if find(self.rules["severe"], STOP.split(clause)[0]) and totals:
                 total = min(totals, key=lambda t: (not t.chain, abs(_at(t).start - _at(part).start), t.id))
                 if not find(self.rules["severe"], self.text[_at(total).start : _at(total).end + 40]):
@@ -145,7 +149,7 @@ class _Passage:
             return ()
         usable = [c for c in self.held if self._fits(c, total) and c.amount and c.amount.bound is Bound.EXACT and _size(c) > 0]
         usable = [c for c in usable if not find(self.rules["more"], self.text[_at(c).start : _at(c).end + 10])]
-        for a, b in zip(usable, usable[1:], strict=False):
+        for a, b in pairwise(usable):
             if _at(b).start - _at(a).end <= self.rules["joined"] and _size(a) + _size(b) == _size(total) and self._distinct((a, b)):
                 return (a, b)
         near = [c for c in usable if abs(_at(c).start - _at(total).start) <= self.rules["near"]]

@@ -111,13 +111,14 @@ def _replaces(new: Statement, old: Statement) -> tuple[str, str] | None:
     cumulative = new.measure in rules()["time"]["cumulative"]
     later = bool(new.day and old.day and new.day > old.day)
     sooner = bool(new.day and old.day and new.day < old.day)
-    stated = old.says("earlier") != new.says("earlier") and old.says("earlier") or new.says("later") and not old.says("later")
+    stated = (old.says("earlier") != new.says("earlier") and old.says("earlier")) or (new.says("later") and not old.says("later"))
     if sooner:
         return None
     if same_line(new, old):
         return _same_line(new, old, grows=grows, cumulative=cumulative, later=later, stated=bool(stated))
     if later and grows and cumulative and not far_apart(new.amount, old.amount):
-        return "supersedes.later_count", f"The count grew from {spoken(old)} to {spoken(new)} and is of a later day; the order is inferred from the dates."
+        why = f"The count grew from {spoken(old)} to {spoken(new)} on a later day; that it is one growing count is inferred."
+        return "supersedes.later_count", why
     return None
 
 
@@ -125,14 +126,18 @@ def _same_line(new: Statement, old: Statement, *, grows: bool, cumulative: bool,
     if not grows and new.amount and new.amount.bound in LOWER:
         return None  # a lower bound below an earlier count is no smaller count
     if stated and (grows or later):
-        return "supersedes.stated", f"The report says that {spoken(old)} was the earlier count of the same source, {spoken(new)} the newer one."
+        return "supersedes.stated", f"By the report, {spoken(old)} was the earlier count of the same source, {spoken(new)} the newer one."
     if later and grows:
         return "supersedes.same_line", f"The same source gave {spoken(old)} first and {spoken(new)} on a later day."
     if later:
-        return "supersedes.falls", f"The same source's later count, {spoken(new)}, is lower than its earlier one, {spoken(old)}; no report explains the fall."
+        return (
+            "supersedes.falls",
+            f"The same source's later count, {spoken(new)}, is below its earlier {spoken(old)}; nothing explains the fall.",
+        )
     vague = old.amount is not None and old.amount.bound is Bound.VAGUE
     if cumulative and grows and not vague and new.claim.document != old.claim.document:
-        return "supersedes.inferred", f"The same source gave {spoken(old)} and {spoken(new)} on one day; that the higher came later is inferred."
+        why = f"The same source gave {spoken(old)} and {spoken(new)} on one day; that the higher came later is inferred."
+        return "supersedes.inferred", why
     return None
 
 
@@ -147,7 +152,8 @@ def _clash(a: Statement, b: Statement) -> tuple[RelationType, str, str] | None:
         return None  # time explains it
     fit = compare(a.amount, b.amount)
     if fit is Fit.CONFLICT:
-        return RelationType.CONFLICTS, f"values.{fit}", f"{spoken(a)} and {spoken(b)} answer one question for one day and cannot both be right."
+        why = f"{spoken(a)} and {spoken(b)} answer one question and cannot both be right; time does not explain it."
+        return RelationType.CONFLICTS, f"values.{fit}", why
     if far_apart(a.amount, b.amount):
         return RelationType.OUTLIER, "values.outlier", f"{spoken(a)} and {spoken(b)} lie so far apart that the larger is set apart."
     return None

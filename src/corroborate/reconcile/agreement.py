@@ -1,0 +1,73 @@
+"""Which statements of a question say the same: a corroboration needs two origins for one thing, not for one kind of thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from corroborate.model import Bound
+from corroborate.reconcile.intervals import Fit, compare
+from corroborate.reconcile.rules import rules
+from corroborate.reconcile.statements import Statement
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+STEM = 5
+"""Letters of a word that count: attacked, attacker and attacks are one."""
+
+
+def content(text: str) -> frozenset[str]:
+    """The words of a text that carry content, cut to their first letters, without those of `rules.toml`, `[same].empty`."""
+    empty = set(rules()["same"]["empty"])
+    return frozenset(w[:STEM] for w in _WORD.findall(text.lower().replace("’s", "").replace("'s", "")) if w not in empty)
+
+
+def subject(s: Statement) -> frozenset[str]:
+    """What a proposition names, by its words; a claim of responsibility names who makes it."""
+    named = [c.about for c in s.claims if c.about]
+    if not named and s.measure == "responsibility_claimed":
+        named = [c.speaker.name for c in s.claims if c.speaker]
+    return content(" ".join(named))
+
+
+def same_proposition(a: Statement, b: Statement) -> bool:
+    """Whether two statements of one measure name the same, or, where one names nothing, share enough words."""
+    if a.denied != b.denied:
+        return False
+    x, y = subject(a), subject(b)
+    if x and y:
+        return bool(x & y)
+    u, v = (content(" ".join(c.sentence.text for c in s.claims)) for s in (a, b))
+    shared, r = len(u & v), rules()["same"]
+    return bool(shared >= r["words"] and shared >= r["share"] * min(len(u), len(v)))
+
+
+def groups(said: Sequence[Statement], same: Callable[[Statement, Statement], bool]) -> list[list[Statement]]:
+    """The statements in groups: each belongs where it says the same as one that is already there."""
+    made: list[list[Statement]] = []
+    for s in said:
+        met = [g for g in made if any(same(s, other) for other in g)]
+        joined = [s, *(o for g in met for o in g)]
+        made = [g for g in made if g not in met] + [joined]
+    return made
+
+
+def weight(group: Iterable[Statement]) -> tuple[int, int, int, str]:
+    """How much speaks for a group: attributed origins, reports, statements."""
+    group = list(group)
+    origins = {s.origin for s in group if s.attributed}
+    return (len(origins), len({c.document for s in group for c in s.claims}), len(group), min(c.id for s in group for c in s.claims))
+
+
+def agreed(said: Sequence[Statement]) -> list[Statement]:
+    """The largest group of statements that say the same proposition."""
+    return sorted(max(groups(said, same_proposition), key=weight), key=lambda s: s.claim.id) if said else []
+
+
+def bears_out(s: Statement, pick: Statement) -> bool:
+    """Whether a count speaks for another: of one unit, agreeing, or a bound that is met and not far off."""
+    if s.amount is None or pick.amount is None or s.unit != pick.unit:
+        return False
+    fit = compare(s.amount, pick.amount)
+    near = s.number * rules()["same"]["bound"] >= pick.number and pick.number * rules()["same"]["bound"] >= s.number
+    vague = s.amount.bound is pick.amount.bound is Bound.VAGUE
+    return vague or fit is Fit.AGREE or (fit in (Fit.COMPATIBLE, Fit.SOFT_CONFLICT) and near)

@@ -1,0 +1,65 @@
+"""Checks across questions that assert nothing: what does not fit together is shown, never corrected."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from corroborate.model import Bound, Claim, Relation, RelationType
+from corroborate.reconcile.intervals import number
+from corroborate.reconcile.rules import rules
+
+
+def implausible(claims: Sequence[Claim]) -> list[Relation]:
+    """Vehicles and people of one stage of one movement in one report, with too many or too few people for a vehicle."""
+    low, high = rules()["plausible"]["people_per_vehicle"]
+    found = []
+    for people, cars in _moved(claims):
+        each = number(people.amount) / number(cars.amount) if people.amount and cars.amount and number(cars.amount) else 0.0
+        if each and not low <= each <= high:
+            why = f"{_text(people)} people for {_text(cars)} vehicles would be {each:.3g} in each: of different times or stages?"
+            found.append(Relation(people.id, cars.id, RelationType.IMPLAUSIBLE, why, "plausible.people_per_vehicle"))
+    return found
+
+
+def _moved(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    moving = rules()["plausible"]["moving"]
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for c in claims:
+        if c.amount and not c.background and (c.measure in moving or (c.measure == "vehicles" and c.stage)):
+            by_document[c.document].append(c)
+    pairs = []
+    for held in by_document.values():
+        people, cars = [c for c in held if c.measure in moving], [c for c in held if c.measure == "vehicles"]
+        pairs += [(p, v) for p in people for v in cars if (p.stage or "left") == (v.stage or "left")]
+    return pairs
+
+
+def _text(c: Claim) -> str:
+    return f"“{c.value.text}”" if c.value else "some"
+
+
+def rejected_sums(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Relation]:
+    """Counts of different stages that happen to add up to a third: a coincidence until a report says otherwise."""
+    staged = [c for c in claims if c.amount and c.amount.bound in (Bound.EXACT, Bound.ABOUT) and c.stage and not c.background]
+    totals = [c for c in claims if c.amount and c.amount.bound in (Bound.EXACT, Bound.ABOUT) and not c.background]
+    found: dict[tuple[str, ...], Relation] = {}
+    for a, b in combinations(staged, 2):
+        if a.document != b.document or a.measure != b.measure or a.stage == b.stage:
+            continue
+        for t in totals:
+            if t.measure == a.measure and _sum(a, b) == number_of(t):
+                why = f"{_text(a)} ({a.stage}) and {_text(b)} ({b.stage}) happen to add up to {_text(t)}, but count different stages."
+                key = tuple(sorted(question_of.get(c.id, c.id) for c in (a, b, t)))
+                found.setdefault(key, Relation(a.id, t.id, RelationType.SUM_REJECTED, why, "sums.other_stage"))
+    return list(found.values())
+
+
+def number_of(c: Claim) -> float:
+    """The number that a count is compared by."""
+    return number(c.amount) if c.amount else 0.0
+
+
+def _sum(a: Claim, b: Claim) -> float:
+    return number_of(a) + number_of(b)
