@@ -29,7 +29,7 @@ REACH = 3
 
 OTHER = frozenset({"cumulative", "other_day", "other_event", "other_place", "habit"})
 """The flags that make a clause background."""
-_CLAUSE = regex.compile(r";|\s[–—-]\s|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared)\b", regex.IGNORECASE)
+_CLAUSE = regex.compile(r";|\s[–—-]\s|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared|in response to|a response to|in retaliation for|in revenge for)\b", regex.IGNORECASE)
 
 
 @cache
@@ -67,6 +67,13 @@ class MainEvent:
         """Whether a place is the event's own."""
         return self.place is not None and key(place) == key(self.place)
 
+    def inside(self, place: Place) -> bool:
+        """Whether the event's own place lies in a wider place."""
+        main = self.place
+        if main is None or place.country != main.country or place.country is None:
+            return False
+        return place.kind == "country" or (place.kind == "admin1" and place.admin1 == main.admin1 and main.kind != "country")
+
     def near(self, place: Place) -> bool:
         """Whether a place is the event's own, holds it, lies in it or close to it, or stands in headline or lede."""
         main = self.place
@@ -79,7 +86,9 @@ class MainEvent:
         if "admin1" in (place.kind, main.kind):
             return place.country == main.country and (place.admin1 == main.admin1 or None in (place.admin1, main.admin1))
         gap = distance(place, main)
-        return gap is not None and gap <= NEAR_KM
+        if gap is None:  # a village that no gazetteer holds: near unless its division is known to be another
+            return place.country == main.country and (place.admin1 == main.admin1 or None in (place.admin1, main.admin1))
+        return gap <= NEAR_KM
 
 
 def key(place: Place) -> str:
@@ -120,24 +129,36 @@ class Events:
         return MainEvent(self._place(lede), self._when(), bool(words("area").search(first)), frozenset(key(n.place) for n in lede if n.grain > 1))
 
     def _place(self, lede: list[Named]) -> Place | None:
-        """The finest place of headline and lede where something happens, the one named most often first."""
+        """Where the event is: the place of headline and lede that is finest, where something happens, and named most often.
+
+        Where these name only a country, the place in it of which the rest of the report tells most.
+        """
         often = Counter(key(n.place) for n in self._places)
-        pool = lede or [n for n in self._places if n.role == "at"]
-        best = max(pool, key=lambda n: (n.grain >= 2 and n.role == "at", n.grain, often[key(n.place)], -n.start), default=None)
-        return best.place if best else None
+        lands = Counter(n.place.country for n in self._places if n.place.country)
+        first = {s.index for s in self.top[:2]}
+
+        def weight(n: Named) -> tuple[float, int]:
+            land = 3 * lands[n.place.country] / (sum(lands.values()) or 1)
+            names = min(often[key(n.place)], 4) * 0.5 + (n.sentence in first)
+            return land + names + 2 * n.grain + 1.5 * (n.role == "at") - 2 * (n.grain == 1), -n.start
+
+        best = max(lede or [n for n in self._places if n.role == "at"], key=weight, default=None)
+        if best is None or best.grain > 1:
+            return best.place if best else None
+        inner = [n for n in self._places if n.grain == 3 and n.role == "at" and n.place.country == best.place.country]
+        return max(inner, key=lambda n: (often[key(n.place)], -n.start), default=best).place
 
     def _when(self) -> Period | None:
-        """The first short time that headline or lede give for an event; a day of speaking only where nothing else is told."""
-        spoken = None
-        for s in self.top:
-            for d in self.dates_in(s.start, s.end):
-                if d.kind == "since" or d.days > (22 if d.kind == "lasting" else 3):
-                    continue
-                if self.is_said(s, d):
-                    spoken = spoken or d.period
-                elif words("event").search(s.text):
-                    return d.period
-        return spoken
+        """The first short time that headline or lede give for an event, else the first near publication in the body; no day of speaking."""
+        for part in (self.top, self._told[:12]):
+            for s in part:
+                for d in self.dates_in(s.start, s.end):
+                    long = d.kind == "since" or d.days > (22 if d.kind == "lasting" else 3)
+                    heading = d.period.start == self._anchor and any(c.isdigit() for c in d.period.words) and d.start - s.start < 80
+                    far = part is not self.top and (self._anchor is None or not -2 <= (self._anchor - d.period.end).days <= 8)
+                    if not long and not heading and not far and not self.is_said(s, d) and words("event").search(s.text):
+                        return d.period
+        return None
 
     # dates
 
@@ -188,7 +209,8 @@ class Events:
         pointer = regex.match(r"(?:[^,.]{0,60}\b)?(?:that|those|the|the earlier|the same)\s+(?:[\w-]+\s+){0,2}?" + words("noun").pattern, s.text, regex.IGNORECASE)
         pronoun = regex.match(r"(?:It|They|He|She|Its|Their|That|Those|Four other|The others?|The (?:pilot|driver|dead|victims|group))\b", s.text)
         if running & {"other_event", "other_place"}:
-            return s.paragraph == last.paragraph or bool(pointer or pronoun)
+            neutral = "other_event" in running and not any(s.start <= n.start < s.end for n in self._places)
+            return s.paragraph == last.paragraph or neutral or bool(pointer or pronoun)
         if "other_day" in running:
             return bool(regex.search(r"\b(?:that|the earlier|those)\s+" + words("noun").pattern, s.text[:120], regex.IGNORECASE))
         return "cumulative" in running and bool(regex.search(r"\bof (?:them|those|the dead)\b|\b(?:has|have) put the\b", s.text[:100]))
@@ -201,18 +223,18 @@ class Events:
         text = self._text[clause.start : clause.end]
         flags = set()
         dates = self.dates_in(clause.start, clause.end)
-        if is_total(text) or any(d.kind == "since" and d.days > LONG for d in dates):
+        if is_total(_compared().sub("", text)) or any(d.kind == "since" and d.days > LONG for d in dates):
             flags.add("cumulative")
         event = [d for d in dates if not self.is_said(clause.sentence, d)]
         home = self._home(clause.start, clause.end)
-        if event and all(self._far(d, text, home) for d in event):
+        if event and clause.sentence not in self.top[:2] and all(self._far(d, text, home) for d in event):
             flags.add("other_day")
-        if words("habit").search(text):
+        if _habit(text):
             flags.add("habit")
         opened = words("separate").search(text[:70])
         recount = regex.search(rf"\b(?:earlier|previous)\s+(?:\w+\s+)?(?:{'|'.join(vocabulary('scenes')['counts'])})", text, regex.IGNORECASE)
         harm = words("event").search(text)
-        if opened and harm and not home and not recount:
+        if opened and harm and not home and not recount and not self._points_back(text[opened.end() :]):
             flags.add("other_event")
         if harm and not home and not self.main.area and self._away(clause) and not self._points_back(text):
             flags.add("other_place")
@@ -239,9 +261,17 @@ class Events:
             if self._anchor is None:
                 return False
             main = Period(self._anchor - timedelta(days=7), self._anchor)
+        if d.period.words.lower().startswith("earlier this") and self.main.when is not None and self._anchor is not None:
+            return (self._anchor - self.main.when.end).days <= 1 and d.period.start < main.start
         night = regex.search(r"night|overnight|late\b|early\b|midnight|dawn", text + main.words, regex.IGNORECASE)
         slack = 0 if d.days == 1 and not home and not night and self.main.when is not None else 1
         return d.period.end < main.start and not d.period.touches(main, slack)
+
+
+def _habit(text: str) -> bool:
+    """Whether words tell what has often happened; `in the past five days` is a time, `in the past` alone is not."""
+    m = words("habit").search(text)
+    return m is not None and not regex.match(r"\s+(?:[\w-]+\s+)?(?:hour|day|week|month|year)s?\b", text[m.end() :])
 
 
 def is_total(text: str) -> bool:
@@ -250,14 +280,21 @@ def is_total(text: str) -> bool:
 
 
 @cache
+def _compared() -> regex.Pattern[str]:
+    """Comparisons with earlier events: `the deadliest attack since the war`."""
+    compared = "|".join(map(regex.escape, vocabulary("scenes")["comparison"]))
+    return regex.compile(rf"\b(?:{compared})\b[^,;.]*\bsince\b[^,;.]*", regex.IGNORECASE)
+
+
+@cache
 def _totals() -> tuple[regex.Pattern[str], ...]:
     war = "(?:" + "|".join(map(regex.escape, vocabulary("scenes")["war"])) + ")"
     lost = r"(?:killed|left|claimed|cost|displaced|forced|driven|taken|uprooted)"
     patterns: Iterable[str] = (
         rf"\bsince\b[^.;]{{0,60}}\b{war}\b",
-        rf"\bsince\b[^.;]{{0,40}}\b(?:began|erupted|broke out|started)\b",
+        r"\bsince\b[^.;]{0,40}\b(?:began|erupted|broke out|started)\b",
         rf"\b{war}s?\b[^.;]{{0,40}}\b(?:has|have|had)\s+(?:already\s+)?{lost}\b",
         rf"\b(?:killed|died|dead|deaths|displaced|lives|tolls?)\b[^.;]{{0,60}}\b(?:in|during|of|from)\s+(?:the\s+)?[\w'’-]*\s*[\w-]+[ -]year(?:[- ]old|[- ]long|s)?[ -](?:of )?(?:civil )?{war}\b",
-        rf"\b(?:have|has)\s+(?:been\s+)?(?:reportedly\s+)?(?:killed|died)\b[^.;]{{0,60}}\b(?:civil\s+war|conflict|uprising|insurgency)\b",
+        r"\b(?:have|has)\s+(?:been\s+)?(?:reportedly\s+)?(?:killed|died)\b[^.;]{0,60}\b(?:civil\s+war|conflict|uprising|insurgency)\b",
     )
     return tuple(regex.compile(p, regex.IGNORECASE) for p in patterns)

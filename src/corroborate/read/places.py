@@ -121,6 +121,12 @@ def tokens(sentence: Sentence) -> list[Token]:
     return made
 
 
+def _sigil(word: str) -> bool:
+    """Whether a word is an abbreviation (`SANA`) or a compound (`rebel-held`) rather than a name."""
+    parts = word.split("-")
+    return (word.isupper() and 1 < len(word) <= 5) or (len(parts) > 1 and len(parts[-1]) > 3 and parts[-1].islower())
+
+
 @cache
 def _lost_apostrophe(word: str) -> bool:
     """Whether a word is a country's name with an `s`: feeds lose apostrophes."""
@@ -205,7 +211,7 @@ class _Sentence:
         if not self._together(i, j) or not row[-1].capital or not all(w.capital or w.lower in _LINKS for w in row):
             return None
         name = " ".join(w.word for w in row)
-        if j - i == 1 and (row[0].lower in _days() or row[0].lower in vocabulary("places")["adjectives"] or (len(name) < 3 and "." not in name)):
+        if j - i == 1 and (row[0].lower in _days() or row[0].lower in vocabulary("places")["adjectives"] or (len(name) < 3 and name not in vocabulary("places")["abbreviations"])):
             return None
         before, noun, role = self._lead(i)
         after_noun = self._kind_after(j)
@@ -221,6 +227,8 @@ class _Sentence:
             evidence = "inside"
         if row[0].start < self.dateline:
             evidence, role = "dateline", "dateline"
+        if any(_sigil(w.word) for w in row) and not self.title and not (candidates and candidates[0].kind == "country") and row[0].start >= self.dateline:
+            return None
         street = row[-1].lower in _words("ways") and len(row) > 1 and before == "strong"
         if not candidates and not street and not self._unknown(row, i, j, evidence, noun, after_noun, before, inside):
             return None
@@ -249,6 +257,8 @@ class _Sentence:
                 break
         word = self.words[k].lower if k >= 0 and self._near(k) else ""
         role = "speaker" if self._speaker(k) else "at" if word in _words("locative") or noun else "bare"
+        if word == "from" and role == "at":
+            role = "bare"
         if word in _words("locative") or direction:
             return "strong", noun, role
         if word in _words("directional"):
@@ -266,7 +276,7 @@ class _Sentence:
     def _kind_after(self, j: int) -> str:
         if j < len(self.words) and self.text[self.words[j - 1].end : self.words[j].start] in (" ", "-", "\xa0") and not self.words[j - 1].possessive:
             word = self.words[j].lower
-            if word in _kinds() or word.rstrip("s") in _kinds():
+            if (word in _kinds() or word.rstrip("s") in _kinds()) and not (self.words[j].capital and word in ("department", "state", "capital", "port")):
                 return word
             if word in ("refugee", "border", "city") and j + 1 < len(self.words) and self.words[j + 1].lower in _kinds():
                 return self.words[j + 1].lower
@@ -280,7 +290,7 @@ class _Sentence:
         k = j + 1 if gap == " " and self.words[j].lower == "in" else j
         if k >= len(self.words) or ((k == j and gap.strip() not in (",", ",’")) or (k == j and "," not in gap)):
             return ""
-        if self.words[k].lower == "the":
+        while k + 1 < len(self.words) and (self.words[k].lower in ("the", "central", "in") or (self.words[k].lower.endswith("ern") and not self.words[k].capital)):
             k += 1
         for n in (3, 2, 1):
             if k + n <= len(self.words) and self.words[k].capital and self._together(k, k + n):
@@ -304,7 +314,7 @@ class _Sentence:
         if i and self.text[self.words[i - 1].end : self.words[i].start] in (" ", "-", "\xa0") and not self.title:
             left = self.words[i - 1]
             plain = left.lower in _words("beside") or left.lower in vocabulary("places")["adjectives"] or left.lower in _kinds() or left.possessive
-            return left.capital and not plain and not (i == 1 and before != "none") and not known(left.word)
+            return left.capital and not plain and not (i == 1 and before != "none") and (before == "none" or not known(left.word))
         return False
 
     def _credible(self, row: list[Token], i: int, evidence: str, candidates: tuple[Known, ...], before: str) -> bool:
@@ -335,7 +345,7 @@ class _Sentence:
         if not whole or self.title or any(w.lower in vocabulary("places")["adjectives"] or w.lower in _words("peoples") for w in row):
             return False
         if noun:
-            return True
+            return self.words[i - 1].lower in ("of", "called", "named") or (i > 1 and self.words[i - 1].lower in _words("settlements") and self.words[i - 2].lower in ("the", "nearby"))
         if after_noun and after_noun not in ("state", "department", "area", "square", "street") and before in ("strong", "weak"):
             return True
         return bool(inside) and before == "strong"
@@ -369,6 +379,9 @@ def _best(h: _Heard, votes: Counter[str], divisions: set[str]) -> Known | None:
         return None
     top = ranked[0]
     fits = votes[top.country] > 0 or any(_lies_in(top, c) for c in containers)
+    own_name = fold(top.name) == fold(h.name)
+    if h.evidence == "none" and top.kind == "city" and not (own_name and (fits or top.population >= 300_000)) and top.population < 500_000:
+        return None
     floor = {"strong": 30_000, "kind": 15_000, "weak": 100_000, "dateline": 50_000}.get(h.evidence, 300_000)
     return top if fits or top.kind in ("country", "region") or top.population >= floor else None
 

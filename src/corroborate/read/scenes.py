@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
+
+import regex
 
 from corroborate.model import Document, Mention, MentionKind, Place, Span
 from corroborate.read.dates import Dated, find_dates
@@ -13,6 +15,7 @@ from corroborate.read.found import Noticed, Scene, Sentence, SentenceKind
 from corroborate.read.places import Named, find_places
 
 MAKER = "read/scenes-1"
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TOLD = (SentenceKind.HEADLINE, SentenceKind.BODY, SentenceKind.CAPTION)
 
 
@@ -22,7 +25,7 @@ class Scenes:
     def __init__(self, document: Document, cut: list[Sentence]) -> None:
         self._document, self._cut = document, cut
         self._starts = [s.start for s in cut]
-        self._anchor = document.published or _dateline_day(document.text)
+        self._anchor = _printed_later(document.text, document.published) or _dateline_day(document.text)
         self._places = find_places(document.text, cut)
         self._sites = find_facilities(cut)
         self._dates = find_dates(document.text, self._anchor)
@@ -63,16 +66,29 @@ class Scenes:
         return dated.period.start if dated and dated.kind == "day" else self._anchor
 
     def _place(self, clause: Clause, start: int, background: bool) -> Place | None:
-        """The place of the clause, else of the sentence, else of the passage that goes on, else the report's own."""
-        sentence = clause.sentence
+        """The place of the clause, else of the sentence, else of the passage that goes on, else the report's own.
+
+        A wider place that holds the report's own place means that place, unless the clause is background.
+        """
+        sentence, main = clause.sentence, self._events.main
         for a, b in ((clause.start, clause.end), (sentence.start, sentence.end)):
-            if found := [n for n in self._places if a <= n.start < b and n.role not in ("dateline", "speaker")]:
-                return max(found, key=lambda n: (*_fit(n), -abs(n.start - start))).place
+            found = [n for n in self._places if a <= n.start < b and n.role not in ("dateline", "speaker")]
+            found = [n for n in found if self._same_event(n, clause)]
+            found = [n for n in found if background or n.role == "at" or n.grain > 1]
+            if found:
+                best = max(found, key=lambda n: (*_fit(n), -abs(n.start - start))).place
+                return main.place if not background and main.inside(best) else best
         if not background:
-            return self._events.main.place
+            return main.place
         near = [n for n in self._places if n.sentence in range(sentence.index - 3, sentence.index) and n.role == "at"]
-        away = [n for n in near if not self._events.main.near(n.place)]
+        away = [n for n in near if not main.near(n.place)]
         return away[-1].place if away else None
+
+    def _same_event(self, n: Named, clause: Clause) -> bool:
+        """Whether a mention stands in the clause, or in one of the same sentence that is background just as much."""
+        other = next((c for c in reversed(clauses(clause.sentence)) if c.start <= n.start), clause)
+        flags = self._events.flags
+        return bool(flags.get(other.start, frozenset()) & OTHER) == bool(flags.get(clause.start, frozenset()) & OTHER)
 
     def _facility(self, sentence: Sentence, start: int) -> str | None:
         own = [s for s in self._sites if s.sentence == sentence.index and s.name]
@@ -93,3 +109,15 @@ def _fit(n: Named) -> tuple[bool, int, bool]:
 def _dateline_day(text: str) -> date | None:
     """The first full date near the top of a text, for a report whose day of publication is not known."""
     return next((d.period.start for d in find_dates(text[:600], None) if d.kind == "day"), None)
+
+
+def _printed_later(text: str, published: date | None) -> date | None:
+    """The day of publication; a day later where the text tells of the morrow by its weekday as of something past.
+
+    Outlets date a story by its first version and rewrite it the next day: `said early Friday` in a report dated Thursday.
+    """
+    if published is None:
+        return None
+    today, morrow = (_WEEKDAYS[(published.weekday() + n) % 7] for n in (0, 1))
+    told = regex.findall(rf"(?:\b(?:said|told|reported|announced|died|killed|early|morning|afternoon)\b\s+(?:on\s+|late\s+|early\s+)?{morrow}|{morrow}\s+(?:morning|afternoon))\b", text)
+    return published + timedelta(days=1) if len(told) > 1 and regex.search(rf"\b{today}\b", text) else published
