@@ -12,6 +12,8 @@ from corroborate.read.vocabulary import vocabulary
 
 _FILES = ("propositions", "needs")
 _MARK = "§"
+LONGEST_SUBJECT = 90
+"""Characters before a trigger in which its subject is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Frame:
     unless: regex.Pattern[str] | None
     polarity: str
     about: str | None
+    subject: str
     within: int
     parts: frozenset[str]
 
@@ -31,6 +34,18 @@ class Frame:
         """The first place in a sentence where the frame fits."""
         at = self.pattern.search(words)
         return None if at is None or (self.unless and self.unless.search(words)) else at
+
+    def named(self, words: str, at: regex.Match[str]) -> tuple[int, int] | None:
+        """Where the sentence names what the frame is about (the accused, the weapon, the facility), None where it does not."""
+        if "about" in self.parts and at["about"]:
+            return at.span("about")
+        if self.subject:
+            last = None
+            start = max(0, at.start() - LONGEST_SUBJECT)
+            for last in _subject(self.subject).finditer(words, start, at.start()):
+                pass
+            return last.span() if last else None
+        return None
 
 
 @cache
@@ -42,7 +57,7 @@ def frames() -> tuple[Frame, ...]:
 def _frame(row: dict[str, Any]) -> Frame:
     pattern = _compile(row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})")
     unless = _compile(row["unless"]) if "unless" in row else None
-    return Frame(row["name"], row["measure"], pattern, unless, row.get("polarity", ""), row.get("about"), row.get("within", 0), frozenset(pattern.groupindex))
+    return Frame(row["name"], row["measure"], pattern, unless, row.get("polarity", ""), row.get("about"), row.get("subject", ""), row.get("within", 0), frozenset(pattern.groupindex))
 
 
 @cache
@@ -63,6 +78,11 @@ def _fill(pattern: str, classes: dict[str, str]) -> str:
 
 def _compile(pattern: str) -> regex.Pattern[str]:
     return regex.compile(_fill(pattern, _classes()), regex.IGNORECASE)
+
+
+@cache
+def _subject(kind: str) -> regex.Pattern[str]:
+    return _compile(r"\b{actor}" if kind == "actor" else r"[^\s.;,:][^.;,:]{2,60}")
 
 
 @cache

@@ -35,7 +35,8 @@ def _match(frame: Frame, sentence: Sentence, words: str) -> Proposition | None:
     if at is None:
         return None
     start, end = at.span("trigger") if at["trigger"] else at.span()
-    about = sentence.text[slice(*at.span("about"))].strip(" ,") if "about" in frame.parts and at["about"] else frame.about
+    named = frame.named(words, at)
+    about = sentence.text[slice(*named)].strip(" ,") if named else frame.about
     polarity = "-" if frame.polarity == "-" or negated(words, start) else "+"
     flags = ("caption",) if sentence.kind is SentenceKind.CAPTION else ()
     return Proposition(
