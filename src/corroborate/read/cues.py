@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from corroborate.model import Commitment
@@ -21,9 +21,11 @@ _TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday tod
 _BREAKS = frozenset("while but although though whereas however yet".split())
 _OPENERS = frozenset("and but while as although though whereas when because since that after before if where with meanwhile however later earlier"
                      " so until or nor".split())  # fmt: skip
+_ISSUED = frozenset("published released compiled issued collected gathered provided given".split())
+_DEEDS = frozenset("responsibility attack attacks bombing bombings blast blasts assault explosion strike strikes raid shooting operation ambush killing".split())
 _EYES = frozenset("journalist journalists reporter reporters correspondent correspondents photographer photographers witness witnesses"
                   " cameraman monitors observers videographer".split())  # fmt: skip
-_NOUNLIKE = frozenset("reports report claims claim estimates estimate fears fear posted show shows".split())
+_NOUNLIKE = frozenset("reports report claims claim estimates estimate fears fear show shows".split())
 _AFTER_NOUN = frozenset("of from about on were was are is have has had by in which said".split())
 _PREPOSITIONS = frozenset("of in at from near on by to for with into over across outside around".split())
 _QUOTES = frozenset("\"“”«»")
@@ -71,8 +73,9 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
     made: list[Cue] = []
     k = 0
     while k < len(found):
-        cue = None if quoted[k] else _at(text, found, quoted, k, known)
-        if cue is None and not made and found[k].low == "saying" and not quoted[k]:
+        inside = quoted[k] or any(m.source_start <= found[k].start < m.source_end for m in made)
+        cue = None if inside else _at(text, found, quoted, k, known)
+        if cue is None and not made and found[k].low == "saying" and not inside:
             cue = _saying(text, found, k, known)
         if cue:
             made.append(cue)
@@ -97,6 +100,8 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
     if low.startswith("claim") and (following[:1].isdigit() or following in ("lives", "the", "at", "dozens", "hundreds", "scores") and _lives(found, k)):
         return None
     if low in _NOUNLIKE and (following in _verbs() or following in _AFTER_NOUN):
+        return None
+    if following == "to" and low in ("believed", "thought", "said", "reported"):
         return None
     if following in ("on", "of", "for") and low in ("blamed", "accused", "charged", "held", "called"):
         return None
@@ -129,6 +134,18 @@ def _saying(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue 
     return cue
 
 
+def _claimed_deed(found: list[Word], k: int) -> int | None:
+    """"claimed responsibility for", "claims the attack": the claim is the deed; what else the sentence tells is not said by them."""
+    if not found[k].low.startswith("claim"):
+        return None
+    for j in range(k + 1, min(len(found), k + 8)):
+        if found[j].low in _DEEDS:
+            return j
+        if found[j].low in ("that", "it", "they", "he", "to") or found[j].text in {",", "."}:
+            return None
+    return None
+
+
 def _lives(found: list[Word], k: int) -> bool:
     """"claimed the lives of ten": nobody speaks."""
     return any(w.low in ("lives", "life") for w in found[k + 1 : k + 6])
@@ -158,7 +175,7 @@ def _phrased(text: str, found: list[Word], k: int, first: int, known: frozenset[
     else:
         cue.closing = True
         cue.contents = [(found[0].start, found[k].start)] if k else []
-        if after < len(found) and found[after].text == "," and after + 1 < len(found) and found[after + 1].low not in _BREAKS:
+        if after < len(found) and found[after].low not in _BREAKS | {".", "and", "as", "who", "which"}:
             cue.contents.append((found[after].start, found[-1].end))
     return cue
 
@@ -209,6 +226,8 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
     before = found[k - 1]
     if before.low in PRONOUNS | _BE | _AUX | _MODAL or before.low in ("and", "who"):
         return None
+    stray = found[k + 1].text == "," and before.text in _QUOTES and k + 2 < len(found)  # "... left," said, Ida Moor
+    k += stray
     pronoun = found[k + 1].low if found[k + 1].low in ("he", "she") else None
     last = right_phrase(found, k + 1, known)
     if last is None and not pronoun:
@@ -223,7 +242,8 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
     if not punctuated:
         stop = _before(found, k)
         subject = left_phrase(found, stop)
-        if subject is not None and (_clause_start(found, subject) or is_noun(found[stop - 1]) or any(is_noun(w) and is_small(w) for w in found[subject:stop])):
+        ends = rest >= len(found) - 1 and k > 6 and (found[k + 1].low == "the" or last - k <= 3)
+        if subject is not None and not ends and (_clause_start(found, subject) or is_noun(found[stop - 1]) or any(is_noun(w) and is_small(w) for w in found[subject:stop])):
             return None
         if rest < len(found) and found[rest].text not in {".", ",", ";"} and found[rest].low not in _OPENERS | {"in", "on", "adding"}:
             return None
@@ -310,7 +330,8 @@ def _active(
             end = rest + 1
         if end is None:
             return None
-        heard = phrase(text, found, rest, end)
+        named_end = next((j for j in range(rest, end) if found[j].low in ("reporter", "reporters", "correspondent", "journalist", "journalists")), end)
+        heard = phrase(text, found, rest, named_end if named_end > rest and is_name(found[named_end - 1]) else end)
         if heard.text.lower().removeprefix("the ") not in _set("audience", "words") and heard.head not in _set("audience", "words"):
             cue.audience = heard
         rest = end
@@ -320,8 +341,12 @@ def _active(
             return None
         cue.deeper = phrase(text, found, rest, end)
         rest = end
+    own = _claimed_deed(found, k)
+    if own:
+        cue.contents = [(found[k].start, found[own].end)]
+        return cue
     cue.medium = _medium(found, rest)
-    if cue.audience is None and rest == k + 1 and rest < len(found) and found[rest].low == "on":
+    if cue.audience is None and rest == k + 1 and rest < len(found) and found[rest].low in ("on", "in"):
         cue.audience = _broadcaster(text, found, rest)
     rest = _after_adjuncts(found, rest)
     _scope(found, cue, first, rest)
@@ -345,6 +370,9 @@ def _subject(
             return None
         first, last = apposition
         source = phrase(text, found, first, last)
+        inner = phrase(text, found, last + 1, stop - 1) if last + 1 < stop - 1 else None
+        if inner and inner.person and not inner.role and not source.person and any(is_noun(w) for w in found[first:last]):
+            return first, stop, replace(inner, role=source.text), None  # "the chief of the office, Ida Moor, said"
         return first, stop, _with_role(source, text, found, last, stop), None
     if before.low == "and":
         return None
@@ -352,7 +380,13 @@ def _subject(
     if first_word is None:
         return _relative(text, found, stop, known)
     source = phrase(text, found, first_word, stop)
+    if found[first_word].low in ("no", "few", "not", "neither"):
+        return None
     opening = _clause_start(found, first_word)
+    if first_word > 2 and found[first_word - 1].text == "," and all(is_name(w) for w in found[first_word:stop]):
+        whole = _appositive(found, first_word - 1, known)
+        if whole and any(is_noun(w) for w in found[whole[1] + 1 : whole[1] + 4]):
+            return whole[0], stop, _with_role(phrase(text, found, *whole), text, found, whole[1], stop), None
     source = _issuer(text, found, first_word, stop) or source
     source = _apposed(text, found, first_word, stop, source, known)
     fine = opening or any(is_noun(w) for w in found[first_word:stop]) or source.person is not None
@@ -373,7 +407,7 @@ def _with_subject(found: list[Word], stop: int) -> bool:
 def _issuer(text: str, found: list[Word], first: int, last: int) -> Phrase | None:
     """"a statement from the ministry": whoever issued it is the source."""
     for k in range(first + 1, last - 1):
-        if found[k].low in ("from", "by") and found[k - 1].low in nouns().documents:
+        if found[k].low in ("from", "by") and (found[k - 1].low in nouns().documents or found[k - 1].low in _ISSUED):
             return phrase(text, found, k + 1, last)
     return None
 
@@ -392,9 +426,13 @@ def _apposed(text: str, found: list[Word], first: int, stop: int, source: Phrase
     whole = phrase(text, found, start, end)
     if comma and not whole.person:
         return source
-    if not comma and not any(is_noun(w) for w in found[start:end]):
+    if not comma and not any(is_noun(w) for w in found[start:end]) and (start > 0 and found[start - 1].low in _PREPOSITIONS or not _opens(found, start)):
         return source
     return Phrase(whole.start, whole.end, whole.text, whole.kind, whole.person, whole.role or source.text, whole.head, whole.definite, whole.indefinite)
+
+
+def _opens(found: list[Word], k: int) -> bool:
+    return k == 0 or found[k - 1].text in _QUOTES | {",", ":", ";"} or found[k - 1].low in _OPENERS
 
 
 def _clause_start(found: list[Word], k: int) -> bool:
@@ -408,7 +446,7 @@ def _relative(text: str, found: list[Word], stop: int, known: frozenset[str]) ->
             last = k - (found[k - 1].text == ",")
             first = left_phrase(found, last, known)
             if first is not None and any(is_noun(w) for w in found[first:last]) and _clause_start(found, first):
-                return first, stop, phrase(text, found, first, last), None
+                return first, stop, _apposed(text, found, first, last, phrase(text, found, first, last), known), None
         if found[k].low in _verbs() and found[k].low not in ("put", "called", "found", "held"):
             return None
     return None
@@ -429,6 +467,10 @@ def _appositive(found: list[Word], comma: int, known: frozenset[str] = frozenset
                 best = (first, k)
                 if not (first > 0 and found[first - 1].text == ","):
                     break
+    if best is None and mark == ",":
+        first = left_phrase(found, comma, known)
+        if first == 0 and any(is_noun(w) or w.text.isupper() for w in found[:comma]):
+            return first, comma
     return best
 
 
@@ -453,8 +495,10 @@ def _medium(found: list[Word], k: int) -> str | None:
 def _broadcaster(text: str, found: list[Word], k: int) -> Phrase | None:
     """"said X on BFM Television", "told the daily Y": the outlet that carried it."""
     for j in range(k, len(found)):
-        if found[j].low in ("on", "to") and j + 1 < len(found) and is_name(found[j + 1]):
+        if found[j].low in ("on", "to", "with") and j + 1 < len(found) and is_name(found[j + 1]):
             end = right_phrase(found, j + 1)
+            if end and found[end - 1].low in ("reporter", "correspondent", "journalist") and end - j == 3:
+                return phrase(text, found, j + 1, end - 1)
             if end and any(w.low in ("television", "tv", "radio", "tv's") or w.low in nouns().outlets for w in found[j + 1 : end]):
                 return phrase(text, found, j + 1, end)
         if found[j].text in {".", ";", '"', "“"}:

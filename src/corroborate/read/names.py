@@ -147,7 +147,7 @@ class Names:
         return None
 
     def _pointed_body(self, phrase: Phrase, bare: str) -> str | None:
-        watching = {"monitor", "watchdog", "monitors", "observatory", "monitoring", "rights"} & set(bare.lower().split())
+        watching = {"monitor", "watchdog", "observatory", "monitoring", "rights"} & set(bare.lower().split())
         wanted = vocabulary("roles")["anaphora"].get("monitor" if watching and phrase.head in ("group", "monitor") else phrase.head)
         if not wanted or len(bare.split()) > 5 or not (phrase.definite or watching):
             return None

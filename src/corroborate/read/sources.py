@@ -12,6 +12,7 @@ _AT = frozenset({"in", "at", "from", "inside", "within", "with", "near", "to", "
 _PARTICLES = frozenset("al de la el bin ben ibn van von der den abu del da di du le al- ul".split())
 _GIVEN = frozenset("christian ian brian adrian vivian gillian damian fabian sebastian lillian marian julian dorian florian bastian kian".split())
 """Given names that end like the adjective of a country."""
+_OUTLET_TAIL = frozenset("television tv radio news affiliate correspondent reporter journalist photographer service website newspaper of on in".split())
 _LONGEST = 9
 
 
@@ -117,7 +118,7 @@ def _base_left(found: list[Word], end: int) -> int | None:
 def _nominal(found: list[Word], k: int, end: int) -> bool:
     word = found[k]
     if word.low in _PARTICLES:
-        return k + 1 < end and is_name(found[k + 1])
+        return k + 1 < end and (is_name(found[k + 1]) or found[k + 1].low in _PARTICLES)
     if is_name(word) or is_noun(word):
         return True
     return k < end - 1 and word.low != "and" and is_modifier(word)
@@ -127,6 +128,8 @@ def _drop_place(found: list[Word], start: int, end: int) -> int:
     """In "hit Aleppo activists said" the place belongs to what is said: a bare plural sheds the names of a preposition before it."""
     last = found[end - 1]
     if start < 2 or not is_small(last) or not is_name(found[start]) or found[start - 1].low not in _AT | _OF:
+        return start
+    if found[start - 1].low in _AT and is_noun(found[start - 2]):
         return start
     if found[start - 1].low in _OF and (is_noun(found[start - 2]) or not _plural(last.low)):
         return start
@@ -204,7 +207,10 @@ def _base_right(found: list[Word], start: int) -> int | None:
             break
         if is_name(word) or is_noun(word) or is_modifier(word) and word.low != "and":
             k += 1
-        elif word.low in _PARTICLES and k + 1 < limit and is_name(found[k + 1]):
+        elif word.low in _PARTICLES and _before_name(found, k, limit):
+            k += 1
+        elif k > first and unknown < 1 and is_plain(word) and is_small(word) and _described(found, first, k, limit):
+            unknown += 1
             k += 1
         elif article and is_plain(word) and is_small(word) and unknown < 2 and not _has_head(found, first, k):
             unknown += 1
@@ -216,6 +222,16 @@ def _base_right(found: list[Word], start: int) -> int | None:
     return k if k > first else None
 
 
+def _before_name(found: list[Word], k: int, limit: int) -> bool:
+    nxt = next((w for w in found[k:limit] if w.low not in _PARTICLES), None)
+    return nxt is not None and is_name(nxt)
+
+
+def _described(found: list[Word], first: int, k: int, limit: int) -> bool:
+    """"British rail investigators": an unlisted noun between the adjective of a country and a source noun."""
+    return k + 1 < limit and is_noun(found[k + 1]) and all(_demonym(w.low) or not is_name(w) and not is_noun(w) for w in found[first:k])
+
+
 def _has_head(found: list[Word], first: int, k: int) -> bool:
     return any(is_noun(w) or is_name(w) for w in found[first:k])
 
@@ -224,7 +240,7 @@ def _ends(word: Word, following: Word) -> bool:
     """A lower-case plural ends its phrase before a name: "activists Syrian jets"; so does an outlet's name before another."""
     if is_small(word) and word.low in nouns().sources and _plural(word.low) and is_name(following):
         return word.low not in ("police",)
-    return word.low in nouns().outlets and is_name(following) and following.low not in nouns().sources
+    return word.low in nouns().outlets and following.low not in _OUTLET_TAIL and not (is_name(following) and following.low in nouns().sources)
 
 
 def _trim_known(found: list[Word], start: int, end: int, known: frozenset[str]) -> int:
@@ -300,3 +316,19 @@ def _demonym(low: str) -> bool:
 
 def _looks_body(run: list[Word]) -> bool:
     return any(w.text.isupper() and len(w.text) > 1 for w in run) or _demonym(run[0].low) or run[-1].low.endswith("'s")
+
+
+def opening_person(text: str, found: list[Word]) -> Phrase | None:
+    """The person with whom a sentence opens: "Guard Ida Moor, 57, ran", "Ida Moor, a nurse, was"."""
+    for k in range(2, min(len(found) - 1, 12)):
+        if found[k].text == ",":
+            first = k
+            while first > 0 and k - first < 3 and is_name(found[first - 1]) and not is_noun(found[first - 1]):
+                first -= 1
+            aged = found[k + 1].text.isdigit() or found[k + 1].low in ("a", "an", "the", "who")
+            if 2 <= k - first and aged and (first == 0 or is_plain(found[first - 1]) or is_name(found[first - 1])):
+                return phrase(text, found, first, k)
+            return None
+    last = right_phrase(found, 0) if found else None
+    named = phrase(text, found, 0, last) if last else None
+    return named if named and named.person and named.role else None

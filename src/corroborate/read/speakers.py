@@ -14,7 +14,7 @@ from corroborate.read.headlines import headline_source, is_headline
 from corroborate.read.hedges import hedged
 from corroborate.read.names import Names
 from corroborate.read.quotes import Quote, quotes
-from corroborate.read.sources import Phrase, phrase, right_phrase
+from corroborate.read.sources import Phrase, opening_person
 from corroborate.read.words import Word, nouns, words
 
 MAKER = "read/speakers-1"
@@ -136,9 +136,8 @@ class Voices:
     def _subject(self, index: int) -> None:
         """A sentence that opens with a person makes that person the one whom "he" or "she" in the next may mean."""
         unit = self._units[index]
-        last = right_phrase(unit.found, 0) if unit.found and unit.kind is SentenceKind.BODY else None
-        named = phrase(self._text, unit.found, 0, last) if last else None
-        if named and named.person and (named.role or (last or 0) < len(unit.found) and unit.found[last or 0].text == ","):
+        named = opening_person(self._text, unit.found) if unit.kind is SentenceKind.BODY else None
+        if named:
             self._memory.append((index, self._link(named)[0]))
 
     def _deepen(self, index: int, chain: list[Source]) -> None:
