@@ -82,7 +82,7 @@ def claims(folder: Path) -> tuple[list[Document], list[Claim], dict[str, str], d
         d, v, e = docs[g["report"]], g["value"], g["evidence"]
         at = v or e
         scene = scenes[g["report"]].at(at["start"], at["end"])
-        chain = [Source(n, kind_of(n)) for n in [*g["via"], g["speaker"]] if n]
+        chain = [Source(n, kind_of(n)) for n in [*g["via"], g["speaker"]] if n and g["speaker"]]
         made.append(
             Claim(
                 id=g["id"], document=d.id, measure=g["measure"], evidence=(Span.of(d.id, d.text, e["start"], e["end"]),),

@@ -151,8 +151,8 @@ def _likeness(a: Scene, b: Scene) -> tuple[float, str]:
     shared = len(a.words & b.words) / max(8, min(len(a.words), len(b.words)))
     if shared > 0.15:
         reasons.append((min(2.0, 4 * shared), "they share words"))
-    if a.numbers & b.numbers:
-        reasons.append((1.0, "they give the same number"))
+    if agreed := len(a.numbers & b.numbers):
+        reasons.append((min(2.0, agreed), "they give the same numbers"))
     if not own:
         reasons.append((-0.5, ""))
     return sum(r for r, _ in reasons), ", ".join(w for r, w in reasons if r > 0)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from corroborate.model import Source, SourceKind
-from corroborate.reconcile.words import vocabulary, words
+from corroborate.reconcile.words import plain, vocabulary, words
 
 _NOT_IN_A_NAME = re.compile(r"[’']s?\b|(?<=\b[A-Z])\.")
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
+_WHERE = re.compile(r",? \b(?:in|at|near|from|who|which|inside|outside)\b.*$|(?<=\w{3}), .*$")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 
 
@@ -25,16 +26,15 @@ def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
     meant = {alias: name for name, others in vocabulary("populations")["aliases"].items() for alias in others}
     for table in (vocabulary("populations")["countries"], vocabulary("places")["adjectives"]):
         meant |= {name: f"iso{code.lower()}" for name, code in table.items()}
-    return re.compile("|".join(rf"\b{re.escape(a)}\b" for a in sorted(meant, key=lambda a: (-len(a), a)))), meant
+    return re.compile("|".join(rf"\b{re.escape(a)}s?\b" for a in sorted(meant, key=lambda a: (-len(a), a)))), meant
 
 
 @lru_cache(maxsize=65536)
 def content(name: str) -> frozenset[str]:
     """The words of a name that tell sources apart: lower case, singular, without articles and titles, aliases and peoples resolved."""
     pattern, meant = _aliases()
-    plain = _NOT_IN_A_NAME.sub("", name)
-    plain = re.sub(r"\b[Uu]s\b", "us" if re.search(r"\bUS\b", plain) else "", plain).lower().replace("-", " ")
-    found = words(pattern.sub(lambda m: meant[m.group()], plain))
+    kept = _NOT_IN_A_NAME.sub("", _WHERE.sub("", name)).lower().replace("-", " ")
+    found = words(pattern.sub(lambda m: meant.get(m.group()) or meant[m.group()[:-1]], plain(kept)))
     return frozenset(w for w in found if w not in _listed("ignored"))
 
 
@@ -68,6 +68,8 @@ def _clash(a: str, b: str) -> bool:
 @lru_cache(maxsize=65536)
 def unnamed(name: str) -> bool:
     """Whether a name is only a role that many people hold, wherever they are: "officials", "a doctor in Port Aldo"."""
+    if " and " in name:
+        return all(unnamed(part) for part in name.split(" and "))
     found = content(name)
     if found & _listed("vague") and not found & _listed("bodily"):
         return not _CAPITAL.search(name[1:]) or bool(found & _listed("persons"))

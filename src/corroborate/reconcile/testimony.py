@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corroborate.model import Bound, Claim, Document, Edge, Source, Strength
+from corroborate.reconcile.populations import population
 from corroborate.reconcile.names import content, fullest, own, private, same_among, same_name, same_office, same_role, speaks_for
 
 
@@ -76,11 +77,15 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
     if fits:
         sure = Strength.CERTAIN if content(x) == content(y) and not hidden else Strength.PROBABLE
         return (Strength.POSSIBLE if unsure or hidden and not together else sure), "same-speaker"
+    if same_among(x, y):
+        return Strength.PROBABLE, "same-speaker"
     if hidden:
+        if _agree(a, b):
+            return Strength.PROBABLE, "equal-figure"
         if not same_office(x, y):
             return None
-        return (Strength.PROBABLE if together or _agree(a, b) else Strength.POSSIBLE), "same-office"
-    if same_role(x, y) or same_among(x, y):
+        return (Strength.PROBABLE if together else Strength.POSSIBLE), "same-office"
+    if same_role(x, y):
         return Strength.PROBABLE, "same-speaker"
     if any(speaks_for(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
         return Strength.PROBABLE, "spokesperson"
@@ -88,12 +93,23 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
 
 
 def _agree(a: Voice, b: Voice) -> bool:
-    """Whether two voices give an equal number of the same measure."""
-    return any(c.measure == d.measure and equal_amounts(c, d) and telling(c) for c in a.claims for d in b.claims)
+    """Whether two voices, one of them unnamed, give an equal telling number of the same thing at the same time."""
+    return any(
+        c.measure == d.measure and equal_amounts(c, d) and telling(c) and population(c.population).key == population(d.population).key and _same_day(c, d)
+        for c in a.claims
+        for d in b.claims
+    )
+
+
+def _same_day(a: Claim, b: Claim) -> bool:
+    return a.as_of is None or b.as_of is None or abs((a.as_of - b.as_of).days) <= 1
 
 
 def _named_twice(a: Voice, b: Voice, strength: Strength, rule: str) -> Edge:
     sure = {Strength.CERTAIN: "are", Strength.PROBABLE: "are probably", Strength.POSSIBLE: "may be"}[strength]
+    if rule == "equal-figure":
+        why = f"{a.source.name} and {b.source.name} give the same figure, and one of them is not named."
+        return Edge(a.claims[0].id, b.claims[0].id, strength, rule, why)
     what = "a body and one who speaks for it" if rule == "spokesperson" else "one source"
     return Edge(a.claims[0].id, b.claims[0].id, strength, rule, f"{a.source.name} and {b.source.name} {sure} {what}.")
 
@@ -117,24 +133,34 @@ def restated(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Ed
     for claim in claims:
         if claim.speaker:
             told[claim.document, question_of.get(claim.id)].append(claim)
-    edges = []
-    for claim in (c for c in claims if not c.speaker):
-        source = _source(claim, told[claim.document, question_of.get(claim.id)])
-        if source and source.speaker:
-            why = f"The report says the same without a source and gives it to {source.speaker.name} elsewhere."
-            edges.append(Edge(source.id, claim.id, Strength.CERTAIN, "restated", why))
-    return edges
+    mine = [c for c in claims if not c.speaker]
+    source_of = {c.id: s for c in mine if (s := _same_number(c, told[c.document, question_of.get(c.id)]))}
+    loose = {(c.document, c.sentence.start) for c in mine if c.id not in source_of and c.amount and c.amount.bound is not Bound.VAGUE}
+    beside = {(c.document, c.sentence.start): source_of[c.id] for c in reversed(mine) if c.id in source_of}
+    for claim in mine:
+        if claim.id not in source_of and (claim.headline or claim.sentence.start < LEDE):
+            where = (claim.document, claim.sentence.start)
+            sole = None if where in loose else _sole(claim, told[claim.document, question_of.get(claim.id)])
+            if source := beside.get(where) or sole:
+                source_of[claim.id] = source
+    return [_restates(source_of[c.id], c) for c in mine if c.id in source_of]
 
 
-def _source(claim: Claim, told: Sequence[Claim]) -> Claim | None:
-    """The attributed claim that an unattributed one repeats: the same number; for headlines, what a sole source says."""
+def _same_number(claim: Claim, told: Sequence[Claim]) -> Claim | None:
+    """The nearest attributed claim of the same number."""
     same = [t for t in told if claim.amount is not None and equal_amounts(claim, t)]
-    if same:
-        return min(same, key=lambda t: (abs(t.sentence.start - claim.sentence.start), t.id))
-    vague_count = claim.amount is not None and claim.amount.bound is Bound.VAGUE
-    if told and (claim.headline or claim.sentence.start < LEDE) and (claim.amount is None or vague_count) and len({t.speaker.name for t in told if t.speaker}) == 1:
-        return told[0]
-    return None
+    return min(same, key=lambda t: (abs(t.sentence.start - claim.sentence.start), t.id), default=None)
+
+
+def _sole(claim: Claim, told: Sequence[Claim]) -> Claim | None:
+    """What a headline or lede without an exact number repeats, if the report names one source for it."""
+    loose = claim.amount is None or claim.amount.bound is Bound.VAGUE
+    return told[0] if loose and len({t.speaker.name for t in told if t.speaker}) == 1 else None
+
+
+def _restates(source: Claim, claim: Claim) -> Edge:
+    name = source.speaker.name if source.speaker else ""
+    return Edge(source.id, claim.id, Strength.CERTAIN, "restated", f"The report says it without a source here and gives it to {name} elsewhere.")
 
 
 def own_voices(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -28,9 +29,15 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=16384)
+def plain(text: str) -> str:
+    """A text without accents, so that two spellings of a name meet."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)) if not text.isascii() else text
+
+
 def words(text: str) -> list[str]:
-    """The stems of a text, in order."""
-    return [stem(w) for w in _WORD.findall(text)]
+    """The stems of a text, in order, without accents."""
+    return [stem(w) for w in _WORD.findall(plain(text))]
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
