@@ -135,7 +135,8 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
     return Answer(
         anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(qualifiers(q, titles)), family=measure(q.measure)["family"], numeric=numeric,
         low=number(f.low) or "–", best=number(f.best) or NOT_DECIDED, high=number(f.high) or OPEN, stated=_stated(claims),
-        undecided=numeric and f.best is None, report_count=lookup.reports(mine), reports=counted(lookup.reports(mine), "report"), origins=origins(f.origins),
+        undecided=numeric and f.best is None, report_count=lookup.reports(mine),
+        reports=counted(lookup.reports(mine), "report"), origins=origins(f.origins),
         status=str(f.status), status_line=status_line(f), plain=wording()["statuses"][str(f.status)]["plain"],
         reasons=tuple(Step(r.text, r.rule, tuple(lookup.numbers(r.claims))) for r in f.reasons), would_change=f.would_change,
         flags=_flags(f), claims=tuple(lookup.numbers(mine)), bearings=tuple(_bearings(mine, lookup)), ladder=ladder(f, lookup),

@@ -203,18 +203,25 @@ def _overlap(a: Box, b: Box) -> bool:
 def _names(view: View, taken: list[Box]) -> Iterable[tuple[float, float, str]]:
     """Names of countries in the middle of what is seen of them, where that is large and nothing else stands there."""
     for country in outlines()[0]:
-        seen = [p for ring in country.rings for p in (_clip([view.xy(*q) for q in ring], view))]
-        inside = [(x, y) for x, y in seen if -20 <= x <= WIDTH + 20 and -20 <= y <= view.height + 20]
-        if len(inside) < 3:
+        seen = [cut for ring in country.rings if len(cut := _clip([view.xy(*q) for q in ring], view)) > 2]
+        if not seen:
             continue
-        xs, ys = [max(0.0, min(WIDTH, p[0])) for p in inside], [max(0.0, min(view.height, p[1])) for p in inside]
-        x, y = round((min(xs) + max(xs)) / 2, 1), round((min(ys) + max(ys)) / 2, 1)
+        x, y, area = max((_centre(cut) for cut in seen), key=lambda c: c[2])
         box = _box(x, y, "middle", country.name)
-        large = max(xs) - min(xs) > box[2] - box[0] and max(ys) - min(ys) > 40
+        large = area > 40 * (box[2] - box[0])
         fits = box[0] > 4 and box[2] < WIDTH - 4 and 16 < y < view.height - 30
         if large and fits and not any(_overlap(box, other) for other in taken):
             taken.append(box)
             yield x, y, country.name
+
+
+def _centre(ring: list[tuple[float, float]]) -> tuple[float, float, float]:
+    """The centre of a ring's area, and the area (the shoelace formula)."""
+    twice = x = y = 0.0
+    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        cross = ax * by - bx * ay
+        twice, x, y = twice + cross, x + (ax + bx) * cross, y + (ay + by) * cross
+    return (round(x / twice / 3, 1), round(y / twice / 3, 1), abs(twice) / 2) if twice else (*ring[0], 0.0)
 
 
 def _round_km(km: float) -> int:

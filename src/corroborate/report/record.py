@@ -1,30 +1,27 @@
-"""The record: one JSON shape that every other format renders."""
+"""The record: one JSON shape that every other format renders (docs/record.md)."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from corroborate.model import Case, Claim, Finding, Source, Span
+from corroborate.model import Case, Claim, Document, Finding, Incident, Origin, Period, Place, Problem, Source, Span
+from corroborate.report.profiles import profile_named, redact
+from corroborate.report.sealing import WITHHELD
 
-WITHHELD = "[withheld: restricted source]"
+__all__ = ["WITHHELD", "record"]
 
 
 def record(case: Case, profile: str = "internal") -> dict[str, Any]:
     """Write a case as the case record (the format of the scored cases); tips show value, measure and pseudonym only."""
+    case = redact(case, profile_named(profile))
     names = {d.id: d.name for d in case.documents}
     outcome = case.reconciliation
     return {
         "case": case.name,
-        "reports": [
-            {
-                "file": d.name,
-                "publisher": d.publisher,
-                "published": d.published.isoformat() if d.published else None,
-                "sha256": d.sha256,
-                "text": WITHHELD if d.restricted else d.text,
-            }
-            for d in case.documents
-        ],
+        "profile": str(profile),
+        "versions": dict(sorted(case.versions.items())),
+        "reports": [_report(d, names) for d in case.documents],
         "questions": [
             {
                 "id": q.id, "measure": q.measure, "unit": q.unit, "population": q.population, "place": q.place,
@@ -32,45 +29,112 @@ def record(case: Case, profile: str = "internal") -> dict[str, Any]:
             }
             for q in outcome.questions
         ],
-        "origins": [{"id": o.id, "who": o.who, "how": o.how} for o in outcome.origins],
+        "origins": [_origin(o) for o in outcome.origins],
+        "incidents": [_incident(i, names) for i in outcome.incidents],
         "claims": [_claim(c, names, outcome.question_of.get(c.id), outcome.origin_of.get(c.id)) for c in case.claims],
-        "relations": [{"a": r.a, "b": r.b, "type": str(r.type), "why": r.why} for r in outcome.relations],
+        "relations": [{"a": r.a, "b": r.b, "type": str(r.type), "why": r.why, "rule": r.rule} for r in outcome.relations],
         "findings": [_finding(f) for f in outcome.findings],
+        "derivations": [_derivation(f) for f in outcome.findings],
+        "problems": [_problem(p) for p in case.problems],
     }  # fmt: skip
 
 
-def _span(span: Span, withheld: bool) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "text": WITHHELD if withheld else span.text}
+def _report(d: Document, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "file": d.name,
+        "publisher": d.publisher,
+        "published": _day(d.published),
+        "sha256": d.sha256 or None,
+        "text": d.text,
+        "title": d.title,
+        "url": d.url,
+        "language": d.language,
+        "media_type": d.media_type,
+        "restricted": d.restricted,
+        "copy_of": names.get(d.copy_of or ""),
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
 
 
 def _source(source: Source | None) -> dict[str, Any] | None:
-    if source is None:
+    return {"name": source.name, "span": _span(source.span) if source.span else None} if source else None
+
+
+def _link(source: Source) -> dict[str, Any]:
+    """One link of a chain with everything known of it."""
+    return {"name": source.name, "kind": str(source.kind), "role": source.role, "medium": source.medium, "basis": source.basis}
+
+
+def _period(period: Period | None) -> dict[str, Any] | None:
+    return {"start": period.start.isoformat(), "end": period.end.isoformat(), "words": period.words} if period else None
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
         return None
-    span = {"start": source.span.start, "end": source.span.end, "text": source.span.text} if source.span else None
-    return {"name": source.name, "span": span}
+    return {
+        "name": place.name, "kind": place.kind, "id": place.id, "country": place.country, "admin1": place.admin1,
+        "latitude": place.latitude, "longitude": place.longitude,
+    }  # fmt: skip
 
 
 def _claim(claim: Claim, names: dict[str, str], question: str | None, origin: str | None) -> dict[str, Any]:
     value = None
     if claim.value and claim.amount:
         a = claim.amount
-        value = {**_span(claim.value, claim.restricted), "point": a.point, "low": a.low, "high": a.high, "bound": str(a.bound)}
+        value = {**_span(claim.value), "point": a.point, "low": a.low, "high": a.high, "bound": str(a.bound)}
     return {
         "id": claim.id,
         "report": names[claim.document],
-        "evidence": [_span(e, claim.restricted) for e in claim.evidence],
+        "evidence": [_span(e) for e in claim.evidence],
         "measure": claim.measure,
         "value": value,
         "unit": claim.unit,
         "population": claim.population,
         "place": claim.facility or (claim.place.name if claim.place else None),
-        "as_of": claim.as_of.isoformat() if claim.as_of else None,
+        "as_of": _day(claim.as_of),
         "speaker": _source(claim.speaker),
         "via": [s.name for s in claim.via],
         "commitment": str(claim.commitment),
         "polarity": claim.polarity,
         "question": question,
         "origin": origin,
+        "restricted": claim.restricted,
+        "about": claim.about,
+        "chain": [_link(s) for s in claim.chain],
+        "where": _place(claim.place),
+        "when": _period(claim.when),
+        "stage": claim.stage,
+        "standard": claim.standard,
+        "background": claim.background,
+        "headline": claim.headline,
+        "flags": list(claim.flags),
+        "maker": claim.maker,
+    }
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    edges = [{"a": e.a, "b": e.b, "strength": str(e.strength), "rule": e.rule, "why": e.why} for e in origin.edges]
+    return {"id": origin.id, "who": origin.who, "how": origin.how, "attributed": origin.attributed, "edges": edges}
+
+
+def _incident(incident: Incident, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": incident.id,
+        "title": incident.title,
+        "reports": [names[d] for d in incident.documents if d in names],
+        "claims": list(incident.claims),
+        "place": _place(incident.place),
+        "when": _period(incident.when),
+        "within": incident.within,
+        "reasons": list(incident.reasons),
     }
 
 
@@ -85,3 +149,22 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "status": str(finding.status),
         "why": finding.why,
     }
+
+
+def _derivation(finding: Finding) -> dict[str, Any]:
+    """How a finding came about, step by step."""
+    return {
+        "finding": finding.id,
+        "question": finding.question,
+        "rung": finding.rung,
+        "claims": list(finding.claims),
+        "support": list(finding.support),
+        "reasons": [{"rule": r.rule, "text": r.text, "claims": list(r.claims)} for r in finding.reasons],
+        "would_change": list(finding.would_change),
+        "flags": list(finding.flags),
+        "high_reported": finding.high_reported,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"document": problem.document, "stage": problem.stage, "message": problem.message, "hint": problem.hint}

@@ -109,9 +109,14 @@ def status_line(finding: Finding) -> str:
 
 def relation(code: str) -> str:
     """A verb for a relation between two claims."""
-    return str(wording()["relations"].get(code, {}).get("verb", code.removeprefix("ours:").replace("_", " ")))
+    return str(_relation(code).get("verb", code.removeprefix("ours:").replace("_", " ")))
 
 
 def mark(code: str) -> str:
     """The sign that the ladder puts on a claim in such a relation; often none."""
-    return str(wording()["relations"].get(code, {}).get("mark", ""))
+    return str(_relation(code).get("mark", ""))
+
+
+def _relation(code: str) -> dict[str, str]:
+    known: dict[str, dict[str, str]] = wording()["relations"]
+    return known.get(code.removeprefix("ours:"), {})
