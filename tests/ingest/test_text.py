@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corroborate.ingest import Limits, gather
 from corroborate.ingest.encodings import decode
-from corroborate.model import Document, Original, Problem, Span
-
-NOW = datetime(2031, 5, 4, 12, tzinfo=UTC)
-
-
-def take(*paths: Path, limits: Limits = Limits()) -> tuple[list[Document], list[Problem]]:
-    """What an intake gives, documents and problems apart."""
-    found = list(gather(paths, limits, NOW))
-    return [i.document for i in found if isinstance(i, Original)], [i for i in found if isinstance(i, Problem)]
+from corroborate.model import Span
+from ingest.making import NOW, take
 
 
 def test_nothing_is_normalised(tmp_path: Path) -> None:

@@ -65,6 +65,8 @@ def records(received: Received, name: str, stream: BinaryIO, limits: Limits, pag
             if media_type not in READ or (pages is not None and address not in pages):
                 continue
             data = record.content_stream().read(limits.file_bytes + 1)
+            if len(data) <= limits.file_bytes and getattr(record.raw_stream, "limit", 0) > 0:
+                raise EOFError
             size += len(data)
             if size > limits.archive_bytes or number > limits.items:
                 raise IntakeError("holds more than the limits allow; the rest is not read", name, "Split it")
@@ -73,7 +75,7 @@ def records(received: Received, name: str, stream: BinaryIO, limits: Limits, pag
             elif data:
                 yield Received(f"{name}#{number}", data, Facts(url=address or None), charset, media_type, received.depth + 1)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, UnicodeError):
-        yield problem(name, f"is damaged after record {number}", DAMAGED)
+        yield problem(name, f"is damaged at record {number}", DAMAGED)
 
 
 def content_type(record: Any) -> tuple[str, str | None]:

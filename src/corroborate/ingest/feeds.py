@@ -37,7 +37,8 @@ def read_feed(received: Received, limits: Limits) -> Iterator[Extracted | Proble
         raise IntakeError("is a feed without entries, or damaged", received.name, "Fetch it again")
     if found.bozo and not isinstance(found.bozo_exception, feedparser.CharacterEncodingOverride):
         yield problem(received.name, "the feed is not well formed; what could be read of it is", "Compare it with its page")
-    for number, entry in enumerate(found.entries[: limits.items], start=1):
+    # Plain dicts: the library's own answer to "published" with what is only "updated".
+    for number, entry in enumerate(map(dict, found.entries[: limits.items]), start=1):
         name = f"{received.name}#{mark(entry, number)}"
         text = words(entry)
         if text:

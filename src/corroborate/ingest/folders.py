@@ -115,4 +115,4 @@ def within(name: str, root: str) -> bool:
 
 def clutter(name: str) -> bool:
     """Whether a path is hidden, an office program's lock file, or left behind by a system."""
-    return any(part.startswith((".", "~$")) or part.lower() in CLUTTER for part in PurePosixPath(name).parts)
+    return any((part.startswith((".", "~$")) and part != "..") or part.lower() in CLUTTER for part in PurePosixPath(name).parts)

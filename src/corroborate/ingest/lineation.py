@@ -68,13 +68,16 @@ def without_furniture(pages: Sequence[str]) -> str:
     split = [[line for line in page.splitlines() if line.strip()] for page in pages]
     edges = Counter(key(line) for lines in split for line in {*lines[:2], *lines[-2:]})
     often = {line for line, n in edges.items() if n >= 3 and n > len(split) / 2}
-    kept: list[str] = []
-    for lines in split:
-        last = len(lines) - 1
-        kept += [
-            line for i, line in enumerate(lines) if not ((i < 2 or i > last - 2) and (key(line) in often or FOLIO.fullmatch(line.strip())))
-        ]
-    return "\n".join(kept)
+    return "\n".join(line for lines in split for line in inner(lines, often))
+
+
+def inner(lines: list[str], often: set[str]) -> list[str]:
+    """A page's lines without the furniture at its two ends: at most two lines each, taken off from the outside."""
+    for end in (0, -1):
+        for _ in range(2):
+            if lines and (key(lines[end]) in often or FOLIO.fullmatch(lines[end].strip())):
+                lines = lines[1:] if end == 0 else lines[:-1]
+    return lines
 
 
 def key(line: str) -> str:

@@ -9,12 +9,11 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from corroborate.errors import IntakeError
-from corroborate.ingest import sniffing
+from corroborate.ingest import sniffing, web
 from corroborate.ingest.encodings import decode
 from corroborate.ingest.limits import Limits
 from corroborate.ingest.lineation import paragraphs
 from corroborate.ingest.material import Extracted, Facts, Received, problem
-from corroborate.ingest.web import main_text
 from corroborate.model import Problem
 
 MAIL = "message/rfc822"
@@ -27,7 +26,7 @@ def read_mail(received: Received, limits: Limits) -> Iterator[Extracted | Receiv
     """The mail's own text, if it has any, and each attachment that may be a report, to be read by its own format."""
     message = message_from_bytes(received.read(limits.file_bytes), policy=policy.default)
     parts = [p for _, p in zip(range(PARTS), leaves(message), strict=False)]
-    text, tool = body(received.name, parts)
+    text, tool = body(received.name, parts, limits)
     if text.strip():
         yield Extracted(text, MAIL, facts(message), tool=tool)
     attached = list(attachments(parts, received))
@@ -47,7 +46,7 @@ def leaves(message: EmailMessage) -> Iterator[EmailMessage]:
         yield message
 
 
-def body(name: str, parts: list[EmailMessage]) -> tuple[str, str]:
+def body(name: str, parts: list[EmailMessage], limits: Limits) -> tuple[str, str]:
     """The first plain text that is no attachment, its lines joined; else the first HTML's main text, and the tool for that."""
     shown = [p for p in parts if p.get_content_disposition() != "attachment" and not p.get_filename()]
     for part in shown:
@@ -55,18 +54,8 @@ def body(name: str, parts: list[EmailMessage]) -> tuple[str, str]:
             return paragraphs(flowed(text) if part.get_param("format") == "flowed" else text), ""
     for part in shown:
         if part.get_content_type() == "text/html":
-            return html_text(name, content(part))
+            return web.read_page(name, content(part), limits)[0], web.tool()
     return "", ""
-
-
-def html_text(name: str, page: str) -> tuple[str, str]:
-    """The main text of a mail in HTML, "" for none, and the tool."""
-    from importlib.metadata import version
-
-    try:
-        return main_text(name, page)[0], f"trafilatura {version('trafilatura')}"
-    except IntakeError:
-        return "", ""
 
 
 def content(part: EmailMessage) -> str:

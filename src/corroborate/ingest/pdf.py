@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from corroborate.errors import IntakeError
+from corroborate.ingest import isolation
 from corroborate.ingest.limits import Limits
 from corroborate.ingest.lineation import paragraphs, without_furniture
 from corroborate.ingest.material import Extracted, Facts, Received, problem
 from corroborate.model import Problem
 
-WORKER = Path(__file__).with_name("pdf_worker.py")
 HINTS = {
     "encrypted": ("is encrypted", "Open it with its password and print it to a new PDF"),
     "damaged": ("is a damaged PDF", "Fetch it again, or save its text"),
@@ -40,23 +34,11 @@ def read_pdf(received: Received, limits: Limits) -> Iterator[Extracted | Problem
 
 
 def ask(name: str, data: bytes, limits: Limits) -> dict[str, Any]:
-    """The worker's answer; IntakeError if it finds nothing to read, fails, or takes longer than the limit."""
-    spec = find_spec("pypdfium2")
-    where = str(Path(spec.origin).parent.parent) if spec and spec.origin else ""
-    # -I: neither the working directory nor the environment may lend the worker a module; a folder of reports is not trusted.
-    command = [sys.executable, "-I", str(WORKER), where, str(limits.pages)]
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0) if os.name == "nt" else 0
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=limits.seconds, check=False, creationflags=flags)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise IntakeError(f"took longer than {limits.seconds:g} seconds", name, "Save its text and give that") from None
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError:
-        answer = {"error": "damaged"}
+    """The worker's answer; IntakeError if the file is encrypted or damaged, or takes too long."""
+    answer = isolation.ask("pdf", name, data, limits.pages, limits.seconds) or {"error": "damaged"}
     if (error := answer.get("error")) is not None:
-        raise IntakeError(HINTS.get(error, HINTS["damaged"])[0], name, HINTS.get(error, HINTS["damaged"])[1])
-    return dict(answer)
+        raise IntakeError(HINTS[error][0], name, HINTS[error][1])
+    return answer
 
 
 def title(words: object) -> str | None:

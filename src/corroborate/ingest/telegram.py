@@ -47,7 +47,7 @@ def messages(name: str, chat: Mapping[str, Any], sign: str) -> Iterator[Extracte
         else:
             empty += 1
     if empty:
-        yield problem(name, f"{empty} messages hold no text (pictures, videos)", "Look at them yourself; only words are read")
+        yield problem(name, f"{empty} message(s) without text (pictures, videos)", "Look at them yourself; only words are read")
 
 
 def post(name: str, chat: Mapping[str, Any], message: Mapping[str, Any], text: str) -> Extracted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from importlib.metadata import version
@@ -11,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corroborate.errors import IntakeError
-from corroborate.ingest import dates
+from corroborate.ingest import dates, isolation
 from corroborate.ingest.encodings import decode
 from corroborate.ingest.limits import Limits
 from corroborate.ingest.material import Extracted, Facts, Received, problem
@@ -21,6 +22,12 @@ ARTICLES = ("article", "newsarticle", "reportagenewsarticle", "liveblogposting",
 """schema.org types that describe the page's report, the most telling first; analysis and opinion count as articles."""
 TIMES = ("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.created", "dc.date",
          "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "date")  # fmt: skip
+EMBEDDED = re.compile(r"data:[^\s\"'()<>]{500,}")
+LONG_TAG = re.compile(r"<[^<>]{4000,}")
+ATTRIBUTES = 500
+"""Words in one tag above which it may be made to slow a parser down: the time grows with their square."""
+APART = 1_000_000
+"""Characters above which a page is read in a process of its own: its start costs half a second."""
 STUB = 40
 """Words below which a page is probably a teaser before a paywall."""
 NO_TEXT = "Open it in a browser, check that the report is there (paywall, pictures only), and save it as text"
@@ -28,30 +35,76 @@ NO_TEXT = "Open it in a browser, check that the report is there (paywall, pictur
 
 def read_html(received: Received, limits: Limits) -> Iterator[Extracted | Problem]:
     """The main text of a saved page with what it says of itself; a Problem beside it where the text is only a stub."""
-    data = received.read(limits.markup_bytes)
-    page, _ = decode(data, received.charset, markup=True)
-    text, guessed = main_text(received.name, page)
+    page, _ = decode(received.read(limits.file_bytes), received.charset, markup=True)
+    text, stated = read_page(received.name, page, limits)
     if not text.strip():
         raise IntakeError("the page holds no main text", received.name, NO_TEXT)
     if len(text.split()) < STUB:
         yield problem(received.name, f"the page holds only {len(text.split())} words of text", NO_TEXT)
-    stated = facts(page)
-    yield Extracted(text, "text/html", stated.over(guessed), tool=f"trafilatura {version('trafilatura')}")
+    yield Extracted(text, "text/html", stated, tool=tool())
 
 
-def main_text(name: str, page: str) -> tuple[str, Facts]:
-    """The page's main text, one paragraph a line, and the library's reading of its metadata."""
+def read_page(name: str, page: str, limits: Limits) -> tuple[str, Facts]:
+    """A page's main text, "" for none, and what it says of itself; IntakeError if it is too large or takes too long."""
+    page = lean(page)
+    if len(page) > limits.markup_bytes:
+        raise IntakeError(f"too large: {len(page):,} characters of mark-up, the limit is {limits.markup_bytes:,}", name, NO_TEXT)
+    return apart(name, page, limits) if suspicious(page) else together(page)
+
+
+def tool() -> str:
+    """The library that finds a page's main text, and its version."""
+    return f"trafilatura {version('trafilatura')}"
+
+
+def lean(page: str) -> str:
+    """The page without the pictures and fonts that saved pages carry inside them, and without zeros."""
+    return EMBEDDED.sub("data:,", page.replace("\0", ""))
+
+
+def suspicious(page: str) -> bool:
+    """Whether a page is so large, or has an element with so many attributes, that reading it could take minutes."""
+    return len(page) > APART or any(len(m[0].split()) > ATTRIBUTES for m in LONG_TAG.finditer(page))
+
+
+def together(page: str) -> tuple[str, Facts]:
+    """The page's main text and what it says of itself, stated before guessed."""
+    text, guessed = main_text(page)
+    return text, facts(page).over(guessed)
+
+
+def apart(name: str, page: str, limits: Limits) -> tuple[str, Facts]:
+    """The same, by a process of its own; IntakeError if that takes too long or falls over."""
+    found = isolation.ask("html", name, page.encode("utf-8", "replace"), 0, limits.seconds)
+    if found is None:
+        raise IntakeError("the page could not be read", name, NO_TEXT)
+    day, moment = found["published"], found["published_at"]
+    return found["text"], Facts(
+        found["publisher"], date.fromisoformat(day) if day else None, datetime.fromisoformat(moment) if moment else None,
+        found["title"], found["url"],
+    )  # fmt: skip
+
+
+def in_short(page: str) -> dict[str, object]:
+    """What `together` gives, as values that JSON can carry."""
+    text, stated = together(page)
+    return {
+        "text": text, "publisher": stated.publisher, "published": stated.published and stated.published.isoformat(),
+        "published_at": stated.published_at and stated.published_at.isoformat(), "title": stated.title, "url": stated.url,
+    }  # fmt: skip
+
+
+def main_text(page: str) -> tuple[str, Facts]:
+    """The page's main text, one paragraph a line and "" for none, and the library's reading of its metadata."""
     # The library warns of every page that it finds odd; what matters of that becomes a Problem here.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     import trafilatura
 
     when = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
-    found = trafilatura.bare_extraction(
-        page.replace("\0", ""), include_comments=False, with_metadata=True, date_extraction_params=when
-    )
+    found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=when)
     if found is None:
-        raise IntakeError("the page holds no main text", name, NO_TEXT)
+        return "", Facts()
     details: dict[str, Any] = found if isinstance(found, dict) else found.as_dict()
     day = date.fromisoformat(details["date"]) if details.get("date") else None
     publisher = details.get("sitename") or details.get("hostname")

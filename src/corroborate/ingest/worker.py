@@ -1,9 +1,10 @@
-"""Run as a script: PDF bytes on standard input, the text of its pages as JSON on standard output; argv: library folder, pages."""
+"""Run as a script: one file's bytes on standard input, what was read on standard output as JSON; argv: task, limit, folders."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 
 MEMORY = 4_000_000_000
 """Bytes of address space: far more than a report needs, far less than a hostile one would take."""
@@ -20,8 +21,8 @@ def bounded() -> None:
         pass
 
 
-def extracted(data: bytes, most: int) -> dict[str, object]:
-    """The pages' text, how many pages there are, and the title; or what is wrong with the file."""
+def pdf(data: bytes, most: int) -> dict[str, object]:
+    """The text of at most `most` pages, how many pages there are, and the title; or what is wrong with the file."""
     import pypdfium2  # type: ignore[import-untyped]
 
     try:
@@ -37,12 +38,23 @@ def extracted(data: bytes, most: int) -> dict[str, object]:
     return {"pages": pages, "count": len(document), "title": document.get_metadata_dict().get("Title", "")}
 
 
+def html(data: bytes, most: int) -> dict[str, object]:
+    """The main text and the facts of a page that was given as UTF-8."""
+    from corroborate.ingest.web import in_short
+
+    return in_short(data.decode("utf-8", "replace"))
+
+
+TASKS: dict[str, Callable[[bytes, int], dict[str, object]]] = {"pdf": pdf, "html": html}
+
+
 def main() -> None:
-    """Read, extract, answer."""
-    sys.path.append(sys.argv[1])
+    """Read, extract, answer; libraries may print, so the answer goes to the stream that was there before them."""
+    task, most, *folders = sys.argv[1:]
+    sys.path += folders
     bounded()
-    answer = json.dumps(extracted(sys.stdin.buffer.read(), int(sys.argv[2])))
-    sys.stdout.write(answer)
+    answer, sys.stdout = sys.stdout, sys.stderr
+    answer.write(json.dumps(TASKS[task](sys.stdin.buffer.read(), int(most))))
 
 
 if __name__ == "__main__":
