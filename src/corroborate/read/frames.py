@@ -25,6 +25,7 @@ class Frame:
     pattern: regex.Pattern[str]
     unless: regex.Pattern[str] | None
     polarity: str
+    positive: bool
     about: str | None
     subject: str
     within: int
@@ -57,7 +58,18 @@ def frames() -> tuple[Frame, ...]:
 def _frame(row: dict[str, Any]) -> Frame:
     pattern = _compile(row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})")
     unless = _compile(row["unless"]) if "unless" in row else None
-    return Frame(row["name"], row["measure"], pattern, unless, row.get("polarity", ""), row.get("about"), row.get("subject", ""), row.get("within", 0), frozenset(pattern.groupindex))
+    return Frame(
+        row["name"],
+        row["measure"],
+        pattern,
+        unless,
+        row.get("polarity", ""),
+        row.get("positive", False),
+        row.get("about"),
+        row.get("subject", ""),
+        row.get("within", 0),
+        frozenset(pattern.groupindex),
+    )
 
 
 @cache
@@ -102,9 +114,9 @@ def groups(text: str) -> regex.Pattern[str] | None:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """A group's printed name without its article, and the acronym that it ends with."""
-    words = name.strip(" .,").split()
-    words = words[1:] if words[0].lower() in ("the", "a", "an") else words
+    """A group's printed name without its article and its "members of", and the acronym that it ends with."""
+    bare = _compile(r"^(?:(?:{troops}|members?|leaders?|men) of )?(?:the |an? )?").sub("", name.strip(" .,"))
+    words = bare.split()
     acronym = words[-1:] if len(words) > 1 and words[-1].isupper() and words[-1].isalpha() else []
     return (" ".join(words), *acronym)
 
