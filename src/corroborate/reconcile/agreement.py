@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from corroborate.model import Bound
 from corroborate.reconcile.intervals import Fit, compare
@@ -30,25 +30,15 @@ def subject(s: Statement) -> frozenset[str]:
 
 
 def same_proposition(a: Statement, b: Statement) -> bool:
-    """Whether two statements of one measure name the same, or, where one names nothing, share enough words."""
-    if a.denied != b.denied:
+    """Whether two statements of one measure name the same (more than half of the shorter name), or, where one names nothing, share enough words."""
+    if a.denied != b.denied or a.measure != b.measure:
         return False
     x, y = subject(a), subject(b)
     if x and y:
-        return bool(x & y)
+        return len(x & y) > min(len(x), len(y)) / 2
     u, v = (content(" ".join(c.sentence.text for c in s.claims)) for s in (a, b))
     shared, r = len(u & v), rules()["same"]
     return bool(shared >= r["words"] and shared >= r["share"] * min(len(u), len(v)))
-
-
-def groups(said: Sequence[Statement], same: Callable[[Statement, Statement], bool]) -> list[list[Statement]]:
-    """The statements in groups: each belongs where it says the same as one that is already there."""
-    made: list[list[Statement]] = []
-    for s in said:
-        met = [g for g in made if any(same(s, other) for other in g)]
-        joined = [s, *(o for g in met for o in g)]
-        made = [g for g in made if g not in met] + [joined]
-    return made
 
 
 def weight(group: Iterable[Statement]) -> tuple[int, int, int, str]:
@@ -59,8 +49,9 @@ def weight(group: Iterable[Statement]) -> tuple[int, int, int, str]:
 
 
 def agreed(said: Sequence[Statement]) -> list[Statement]:
-    """The largest group of statements that say the same proposition."""
-    return sorted(max(groups(said, same_proposition), key=weight), key=lambda s: s.claim.id) if said else []
+    """The statements that say the same as one of them: round the one that most speaks for. No chains: each says what that one says."""
+    rounds = [[s for s in said if s is pivot or same_proposition(s, pivot)] for pivot in said]
+    return max(rounds, key=weight, default=[])
 
 
 def bears_out(s: Statement, pick: Statement) -> bool:

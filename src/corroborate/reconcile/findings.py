@@ -11,6 +11,7 @@ from corroborate.reconcile.agreement import agreed, bears_out
 from corroborate.reconcile.ranges import Range, range_of
 from corroborate.reconcile.statements import Statement, statements
 from corroborate.reconcile.statuses import Grounds, status_of
+from corroborate.reconcile.witnesses import witnesses
 
 
 def findings(
@@ -43,8 +44,8 @@ class _Desk:
         """The finding of one question from its statements and the relations between them."""
         r = range_of(said) if any(s.amount for s in said) else _proposed(said)
         count = independence.count(grounds.ids(r.support), self.sources, self.edges)
-        agreeing = independence.count(grounds.ids(_agreeing(r)), self.sources, self.edges)
-        status, rung = status_of(Grounds(said, r.support, related, bool(r.clashes), bool(r.replaced), count, agreeing))
+        voices = witnesses(_agreeing(r))
+        status, rung = status_of(Grounds(said, r.support, related, bool(r.clashes), bool(r.replaced), count, voices))
         if status is Status.CONTESTED and any(x.type is RelationType.DENIES for x in related):
             r.low = r.best = None  # one side says that there is nothing to count
         flags = grounds.flags(said, r, self.documents)

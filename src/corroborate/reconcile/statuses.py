@@ -14,7 +14,7 @@ from corroborate.reconcile.statements import Statement
 class Grounds:
     """What a status is decided from: the statements of a question, what supports its answer, and how these bear on each other.
 
-    `agreeing` counts only the origins that speak for the answer itself; the others merely do not speak against it.
+    `voices` counts the origins that speak for the answer itself and are sure to be different ones.
     """
 
     said: Sequence[Statement]
@@ -23,7 +23,7 @@ class Grounds:
     clashes: bool
     replaced: bool
     count: OriginCount
-    agreeing: OriginCount
+    voices: int
 
 
 def status_of(g: Grounds) -> tuple[Status, str]:
@@ -38,7 +38,7 @@ def status_of(g: Grounds) -> tuple[Status, str]:
         return Status.CONFLICT, "conflict" if attributed else "unattributed_conflict"
     if not attributed or g.count.probable == 0:
         return Status.UNATTRIBUTED, "unattributed"
-    if g.agreeing.probable >= 2:
+    if g.voices >= 2 and g.count.probable >= 2:
         return Status.CORROBORATED, corroborated_rung(g.support)
     if len({c.document for s in g.support for c in s.claims}) > 1:
         return Status.REPEATED, "single_origin_repeated"
