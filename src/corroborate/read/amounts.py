@@ -142,7 +142,7 @@ def _afterwards(tape: list[Token], last: int, further: bool) -> tuple[bool, int]
     """"dozens more": the word belongs to the amount, unless a comparison follows ("20 more than")."""
     if last < len(tape) and tape[last].low == "more" and not (last + 1 < len(tape) and tape[last + 1].low == "than"):
         return True, last + 1
-    return further or (last < len(tape) and tape[last].low in vocabulary("numbers")["afterwards"]["words"]), last
+    return further, last
 
 
 def _range(tape: list[Token], at: int) -> Stated | None:

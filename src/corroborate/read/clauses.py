@@ -15,6 +15,7 @@ from corroborate.read.tokens import Token
 from corroborate.read.triggers import Trigger, triggers_at, triggers_before, words_of
 
 INSIDE, ACTED_ON, BESIDE, TOLL, BY_KIND = 0.0, 0.2, 0.3, 0.6, 1.6
+ATTRIBUTE = 0.4  # "executed 23 captured soldiers": what is done to them counts, else what they are called
 PARTITIVE = 0.5  # "three of the wounded later died": what is said of them counts, else what they are
 THERE = 1.4  # being somewhere is what is told of people only if nothing happened to them
 STEP, FARTHEST = 0.06, 1.5
@@ -66,7 +67,7 @@ class Clause:
             for trigger in triggers_at(self.tape, at, ("noun", "object", "state")):
                 fits = trigger.role != "object" or trigger.form == "participle"
                 if fits and trigger.last <= item.phrase.last:
-                    cost = PARTITIVE if self.low(item.stated.last) == "of" else INSIDE
+                    cost = PARTITIVE if self.low(item.stated.last) == "of" else ATTRIBUTE if trigger.role != "noun" else INSIDE
                     found.append(Reason(cost, trigger.measure, trigger))
         return found
 
@@ -83,8 +84,10 @@ class Clause:
             if self.low(at - 1) == "and" and not self._verb_ends(at - 1):
                 break
             at -= 1
-        if self.low(at - 1) == "of" and self.low(at - 2) == "total":
-            at -= 3
+        if self.low(at - 1) == "of" and (self.low(at - 2) == "total" or self.low(at - 2) in words_of("groups")):
+            at -= 3 if self.low(at - 3) in words_of("determiners") else 2
+        if self.low(at - 1) == "and" and self.low(at - 2) in words_of("reflexives"):
+            at -= 2
         if self.low(at - 1) in ("of", "to", "among"):
             return [Reason(ACTED_ON, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",))]
         verbs = [t for t in triggers_before(self.tape, at, ("object", "phrase")) if t.role == "phrase" or self.active(t)]
@@ -123,6 +126,8 @@ class Clause:
             return True
         if self.low(at) in words_of("auxiliaries") and self.low(at) not in ("said", "left"):
             return False
+        if self.low(trigger.last) in words_of("reflexives"):
+            return True
         following = self._item_at(trigger.last)
         if following is None:
             return self._starts_phrase(trigger.last)
@@ -196,6 +201,10 @@ class Clause:
             return [t for t in fitting if t.last == longest]
         return [] if any(t.role == "object" and self.active(t) for t in found) else None
 
+    def _goes(self, at: int) -> bool:
+        """Whether "left" is going away: no state or person left behind follows ("left 20 dead", "left homeless")."""
+        return at not in self._starts and not (at < len(self.tape) and triggers_at(self.tape, at, ("state", "object", "phrase")))
+
     def _among(self, at: int) -> list[Trigger] | None:
         """"were among the dead", "among those killed", "among the 84 people killed"."""
         for k in range(at + 1, min(len(self.tape), at + 7)):
@@ -213,6 +222,8 @@ class Clause:
         if trigger.role == "state":
             return helped or beside
         if trigger.role == "subject":
+            if self.low(trigger.first) in ("left", "leaving", "leave", "leaves") and not self._goes(trigger.last):
+                return False
             return trigger.form != "ing" or beside or self.low(trigger.first - 1) in words_of("auxiliaries")
         return trigger.form == "participle" and not self.active(trigger)
 

@@ -55,6 +55,7 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
     seen = [s for s in amounts(tape) if not _barred(tape, s, barred)]
     items = [Item(s, phrase_after(tape, s)) for s in seen]
     taken = {k for i in items for k in range(i.stated.first, i.phrase.last)}
+    items = [replace(i, phrase=replace(i.phrase, kind=_like_before(items, k, tape))) for k, i in enumerate(items)]
     items = sorted([*items, *(Item(*one) for one in singulars(tape, taken))], key=lambda i: i.stated.first)
     clause = Clause(tape, items)
     made: list[Count] = []
@@ -64,11 +65,20 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
         choice = _decide(clause, k, decided, before)
         decided.append(choice)
         if choice:
-            made.append(_made(sentence, clause, item, choice))
+            made.append(_made(sentence, clause, item, choice, _further(item, choice.measure, made)))
         elif tape[item.stated.core].number and item.phrase.kind in ("", "unknown", "people"):
             start, end = tape[item.stated.first].start, tape[item.stated.last - 1].end
             unread.append((sentence.start + start, sentence.start + end, "a number, and nothing in its clause says what it counts"))
     return made, unread
+
+
+def _like_before(items: list[Item], k: int, tape: list[Token]) -> str:
+    """What is counted: "1,200 others" and "a further 2,000" are of the kind of the amount before them, where that is no people."""
+    item, kind = items[k], items[k].phrase.kind
+    other = item.phrase.head is not None and tape[item.phrase.head].low in ("others", "other")
+    if k and (other or (kind == "" and item.stated.further)) and items[k - 1].phrase.kind in ("vehicles", "buildings", "attacks"):
+        return items[k - 1].phrase.kind
+    return kind
 
 
 def _barred(tape: list[Token], stated: Stated, barred: list[tuple[int, int, str]]) -> bool:
@@ -80,6 +90,8 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
     item = clause.items[k]
     if item.phrase.kind in ("distance", "duration", "other"):
         return _measured(clause, item)
+    if _magnitude(clause, item):
+        return Decided("magnitude")
     if item.phrase.kind == "attacks":
         return Decided("attacks") if item.stated.form != "nobody" else None
     reasons = [r for r in clause.reasons(item) if _suits(r.measure, item)]
@@ -97,6 +109,20 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
     return _partitive(clause, k) or _untold(clause, item)
 
 
+def _magnitude(clause: Clause, item: Item) -> bool:
+    """"magnitude 7.1", "a 7.1-magnitude quake", "7.1 on the Richter scale", "winds of 200 km/h"."""
+    cues = vocabulary("measures")["magnitude"]
+    before = [clause.low(item.stated.first - k) for k in (1, 2, 3)]
+    after = [clause.low(item.stated.last + k) for k in range(4)]
+    small = (item.stated.amount.point or 99) < 10
+    if small and (set(before) & set(cues["named"]) or set(after[:2]) & set(cues["named"]) or {"scale", "richter"} & set(after)):
+        return True
+    whole = (item.stated.amount.point or 0) % 1 == 0
+    if small and not whole and set(after[:2]) & set(cues["shakes"]):
+        return True
+    return item.phrase.unit == "speed" and bool(set(before) & set(cues["blows"]) or set(after) & set(cues["blows"]))
+
+
 def _partitive(clause: Clause, k: int) -> Decided | None:
     """"10 of the 12 victims": the part is counted as the whole is."""
     item = clause.items[k]
@@ -111,7 +137,11 @@ def _untold(clause: Clause, item: Item) -> Decided | None:
     """People of whom the clause only says that they were there; a lone "one" and "no" count nobody by themselves."""
     if item.phrase.kind != "people" or item.stated.form in ("nobody", "pair", "singular") or item.stated.amount.point == 1:
         return None
-    return Decided("people_present", None, ("measure_inferred",))
+    if clause.low(item.stated.first - 1) == "of" and {clause.low(item.stated.first - k) for k in (2, 3)} & words_of("places"):
+        return None  # "a town of 900 people"
+    before = {clause.low(item.stated.first - k) for k in (1, 2, 3)}
+    there = "there" in before or clause.low(item.stated.first - 1) == "with" or clause.low(item.phrase.last) in words_of("wherever")
+    return Decided("people_present" if there else "amount_other", None, ("measure_inferred",))
 
 
 def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: list[Reason]) -> Decided | None:
@@ -208,14 +238,51 @@ def _coordinate(gap: list[str]) -> bool:
     return False
 
 
-def _made(sentence: Sentence, clause: Clause, item: Item, choice: Decided) -> Count:
+def _made(sentence: Sentence, clause: Clause, item: Item, choice: Decided, further: bool) -> Count:
     tape, stated = clause.tape, item.stated
     start, end = sentence.start + tape[stated.first].start, sentence.start + tape[stated.last - 1].end
-    flags = (*choice.flags, *(("further",) if stated.further else ()))
+    flags = {*choice.flags, *(("further",) if further else ()), *(("uncounted_group",) if _uncounted(sentence.text) else ())}
     return Count(
         sentence.index, start, end, stated.amount, choice.measure, _unit(choice.measure, item), population(tape, stated, item.phrase),
-        stage=None, standard=None, polarity="+", flags=tuple(sorted(set(flags))),
+        stage=_stage(clause, item, choice), standard=_standard(clause, item), polarity=_polarity(clause, choice), flags=tuple(sorted(flags)),
     )  # fmt: skip
+
+
+def _further(item: Item, measure: str, made: list[Count]) -> bool:
+    """Whether an amount comes on top of others of its measure: "dozens more wounded" after the dead only sets them apart."""
+    return item.stated.further and (not made or made[-1].measure == measure)
+
+
+def _uncounted(text: str) -> bool:
+    """Whether a sentence says that there are others whom nobody counted."""
+    low = text.lower()
+    return any(phrase in low for phrase in vocabulary("hedges")["uncounted"]["phrases"])
+
+
+def _stage(clause: Clause, item: Item, choice: Decided) -> str | None:
+    """The stage of a movement that the clause names after the amount, else before it: left, waiting, arrived."""
+    stages = vocabulary("measures").get(choice.measure, {}).get("stage", {})
+    if not stages:
+        return None
+    after = next((stages[t.low] for t in clause.tape[item.phrase.last : item.phrase.last + 8] if t.low in stages), None)
+    return after or next((stages[t.low] for t in reversed(clause.tape[max(0, item.stated.first - 4) : item.stated.first]) if t.low in stages), None)
+
+
+def _standard(clause: Clause, item: Item) -> str | None:
+    """"verified" where a body verified the count as such: "has verified 691 deaths", "12 confirmed deaths"."""
+    at = item.stated.first - 1
+    while clause.low(at) in words_of("determiners") or clause.low(at) in ("of", "deaths", "death", "killing"):
+        at -= 1
+    inside = {t.low for t in clause.tape[item.stated.last : item.phrase.last]}
+    return "verified" if clause.low(at) in words_of("verified") or inside & words_of("verified") else None
+
+
+def _polarity(clause: Clause, choice: Decided) -> str:
+    """"-" where the verb that decides is negated ("did not kill 30 people")."""
+    if choice.reason is None or choice.reason.trigger.role not in ("object", "subject", "phrase"):
+        return "+"
+    first = choice.reason.trigger.first
+    return "-" if {clause.low(k) for k in range(first - 3, first)} & words_of("negations") else "+"
 
 
 def _unit(measure: str, item: Item) -> str | None:

@@ -53,6 +53,9 @@ def _walk(tape: list[Token], first: int, at: int) -> Phrase:
             if _low(tape, end + 1) == "-" and end + 2 < len(tape):  # "two officer-involved shootings"
                 end += 2
                 continue
+            if _counting_noun(tape, end + 1):
+                head, end = end + 1, end + 2  # "691 civilian deaths"
+                return Phrase(first, end, head, "people")
             if not kind_of(_low(tape, end + 1)) or _low(tape, end + 1) in ("other", "others") or _closed(tape, end):
                 end += 1
                 break
@@ -63,6 +66,11 @@ def _walk(tape: list[Token], first: int, at: int) -> Phrase:
         return Phrase(first, last if last > at else first, last - 1 if plural else None, "unknown" if plural else "")
     kind = kind_of(tape[head].low)
     return Phrase(first, head + 1, head, kind, unit_of(tape[head].low))
+
+
+def _counting_noun(tape: list[Token], at: int) -> bool:
+    """Whether a token is a noun that is a count itself ("deaths") and can be no verb or state of the people before it."""
+    return at < len(tape) and bool(triggers_at(tape, at, ("noun",))) and not triggers_at(tape, at, ("state", "object", "subject"))
 
 
 def _unknown_end(tape: list[Token], at: int, end: int) -> int:
@@ -103,13 +111,21 @@ def population(tape: list[Token], stated: Stated, phrase: Phrase) -> str | None:
     """Who is counted, as printed after the amount: "civilians", "women and children"; None for plain people or no noun."""
     if phrase.head is None or phrase.kind not in ("people", "attackers", "unknown"):
         return None
-    first = stated.last
-    while first < phrase.head and (_low(tape, first) in words_of("determiners") or _low(tape, first) in ("of", "other", "more")):
+    if stated.form == "singular":
+        return tape[phrase.head].text if stated.last - stated.first <= 2 else _text(tape, stated.first + 1, phrase.head + 1)
+    first, last = stated.last, phrase.head + 1
+    while first < last and (_low(tape, first) in words_of("determiners") or _low(tape, first) in ("of", "more", "additional")):
         first += 1
-    words = [t.low for t in tape[first : phrase.last]]
-    if words in (["people"], ["persons"], ["person"], ["others"], ["other"], ["them"], ["individuals"], ["whom"], ["dead"], ["wounded"], ["injured"]):
+    while last > first and (triggers_at(tape, last - 1, ("noun", "state")) or _low(tape, last - 1) in words_of("anyone")):
+        last -= 1
+    if first == last:
         return None
-    last = phrase.last
-    if _low(tape, last) == "and" and kind_of(_low(tape, last + 1)) == "people" and not _low(tape, last + 2).isdigit():
+    if _low(tape, last) == "and" and kind_of(_low(tape, last + 1)) == "people" and last + 1 < len(tape) and not tape[last + 1].number:
         last += 2
-    return " ".join(t.text for t in tape[first:last])
+    return _text(tape, first, last)
+
+
+def _text(tape: list[Token], first: int, last: int) -> str:
+    """The printed words of tokens `first` to `last`, with spaces where they stand apart."""
+    words = "".join((" " if k > first and tape[k].start > tape[k - 1].end else "") + tape[k].text for k in range(first, last))
+    return " ".join(words.split())
