@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corroborate.model import Claim, Document, Incident, Period, Place, fingerprint
+from corroborate.reconcile.places import apart
 from corroborate.reconcile.words import words
 
 CUMULATIVE = "cumulative"
@@ -19,6 +20,8 @@ FAR = 10
 """Days between two reports' events from which on the date speaks strongly against one event."""
 TELLING = 3.0
 """From this number on, equal counts speak for one event."""
+WEEK = 5
+"""Days from which on a period is too wide to say much."""
 LONG = 60
 """Days from which on a period is no event's own time."""
 
@@ -81,7 +84,7 @@ def _own(claim: Claim, when: Period | None, places: frozenset[str], said: set[tu
     apart = claim.when is not None and when is not None and not claim.when.touches(when, SLACK)
     if not claim.background:
         return not apart or (claim.amount is not None and _told(claim, said))
-    return not apart and (_key(claim.place) in places and claim.when is not None or _told(claim, said))
+    return not apart and ((_key(claim.place) in places and claim.when is not None) or _told(claim, said))
 
 
 def _told(claim: Claim, said: set[tuple[str, float]]) -> bool:
@@ -161,8 +164,9 @@ def _likeness(a: Scene, b: Scene) -> tuple[float, str]:
 def _time(a: Scene, b: Scene, own: bool) -> list[tuple[float, str]]:
     if not (a.when and b.when):
         return []
-    if a.when.touches(b.when, SLACK):
-        return [(1.0, "the dates agree")]
+    if a.when.touches(b.when, SLACK if own else SLACK - 1):
+        longest = max((p.end - p.start).days for p in (a.when, b.when))
+        return [(1.0 if longest < WEEK else 0.3, "the dates agree")]
     if not own:
         return [(-9.0, "")]
     return [(-1.0, "")] if a.when.touches(b.when, FAR) else [(-3.0, "")]
@@ -171,6 +175,8 @@ def _time(a: Scene, b: Scene, own: bool) -> list[tuple[float, str]]:
 def _place(a: Scene, b: Scene) -> list[tuple[float, str]]:
     if a.places & b.places:
         return [(1.5, "the place agrees")]
+    if a.city and b.city and a.kind != b.kind and apart(a.city, b.city):
+        return [(-9.0, "")]
     if a.city and b.city and not (frozenset(words(a.city.name)) <= b.text or frozenset(words(b.city.name)) <= a.text):
         return [(-2.0, "")]
     return []

@@ -22,6 +22,8 @@ TELLING = 4.0
 """From this number on, equal counts under different open names are taken for the same people; smaller ones meet by chance."""
 ALIKE = 1.4
 """The largest ratio between amounts of an open measure that are put together."""
+CLOSE = 1.1
+"""The same for magnitudes, which are logarithms."""
 _METRES = {"mile": 1609.0, "kilometre": 1000.0, "kilometer": 1000.0, "km": 1000.0, "foot": 0.3, "feet": 0.3, "yard": 0.9, "m": 1.0,
            "meter": 1.0, "metre": 1.0, "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0,
            "month": 2629800.0, "year": 31557600.0}  # fmt: skip
@@ -104,6 +106,22 @@ def older(claim: Claim) -> bool:
 # ---------------------------------------------------------------- parts of a whole
 
 
+def contrasted(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Keep the places of cells only where some report gives one place another number than the rest: else they are one count."""
+    held: dict[tuple[str, Cell], dict[str, set[float]]] = defaultdict(lambda: defaultdict(set))
+    for claim in claims:
+        if (value := number(claim)) is not None:
+            cell = cell_of[claim.id]
+            held[claim.document, cell._replace(where="")][cell.where].add(value)
+    kept: set[Cell] = set()
+    for (_, cell), by_place in held.items():
+        for place, said in by_place.items():
+            others = set().union(*(v for other, v in by_place.items() if other != place))
+            if place and others and not said & others:
+                kept.add(cell._replace(where=place))
+    return {c.id: cell if (cell := cell_of[c.id]) in kept else cell._replace(where="") for c in claims}
+
+
 def apart(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cell]:
     """Take out of each cell the counts that are only a part of it, or of something far larger."""
     placed = dict(cell_of)
@@ -111,8 +129,10 @@ def apart(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cel
     for claim in claims:
         groups[cell_of[claim.id]].append(claim)
     for cell, members in sorted(groups.items()):
-        if cell.measure in OPEN:
-            labels = _alike(members)
+        if cell.measure in OPEN and not (cell.measure == "distance" and cell.who and cell.who != "size"):
+            labels = _alike(members, ALIKE)
+        elif cell.measure == "magnitude":
+            labels = _alike(members, CLOSE)
         elif cell.measure in HARM and not cell.part:
             labels = _parts(members, [c for other, held in groups.items() if other[:2] == cell[:2] and other != cell for c in held])
         else:
@@ -123,7 +143,8 @@ def apart(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cel
 
 def _parts(members: Sequence[Claim], others: Sequence[Claim]) -> dict[str, str]:
     """Labels of the claims that do not count the whole."""
-    usual = _most_reported(members)
+    told = _reports(members)
+    usual = min((v for v in told if v > 1), key=lambda v: (-len(told[v]), v), default=None)
     found: dict[str, str] = {}
     for claim in members:
         value = number(claim)
@@ -136,7 +157,8 @@ def _parts(members: Sequence[Claim], others: Sequence[Claim]) -> dict[str, str]:
             continue
         own = [v for c in members if c.document == claim.document and c.id not in found and (v := number(c)) is not None]
         small = value * SMALLER <= max(own) or (value == 1 and max(own) > 1)
-        if claim.amount.bound is Bound.EXACT and (small or _remainder(claim, value, own, others)):
+        rarer = len(told[value]) <= len(told[max(own)])
+        if claim.amount.bound is Bound.EXACT and ((small and rarer) or _remainder(claim, value, own, others)):
             found[claim.id] = f"{value:g}"
     return found
 
@@ -149,22 +171,22 @@ def _remainder(claim: Claim, value: float, own: Sequence[float], others: Sequenc
     return any(value + part == whole for part in parts for whole in own)
 
 
-def _most_reported(members: Sequence[Claim]) -> float | None:
-    """The number in most reports, the smaller of two that stand in equally many."""
+def _reports(members: Sequence[Claim]) -> dict[float, set[str]]:
+    """The documents that give each number."""
     reports: dict[float, set[str]] = defaultdict(set)
     for claim in members:
-        if (value := number(claim)) is not None and value > 1:
+        if (value := number(claim)) is not None:
             reports[value].add(claim.document)
-    return min(reports, key=lambda v: (-len(reports[v]), v), default=None)
+    return reports
 
 
-def _alike(members: Sequence[Claim]) -> dict[str, str]:
+def _alike(members: Sequence[Claim], ratio: float) -> dict[str, str]:
     """Labels that put like amounts of an open measure together, from the smallest up."""
     sized = sorted((_size(c), c.id) for c in members)
     labels: dict[str, str] = {}
     start = 0.0
     for size, claim in sized:
-        if not start or size > start * ALIKE:
+        if not start or size > start * ratio:
             start = size
         labels[claim] = f"{start:.3g}"
     return labels

@@ -7,15 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from corroborate.model import Claim, Document, Question, fingerprint
+from corroborate.model import Claim, Document, Place, Question, fingerprint
 from corroborate.reconcile.accusations import subjects
 from corroborate.reconcile.cells import Cell
 from corroborate.reconcile.incidents import described
-from corroborate.reconcile.parts import apart, renamed
+from corroborate.reconcile.parts import apart, contrasted, renamed
+from corroborate.reconcile.places import elsewhere, home
 from corroborate.reconcile.populations import EVERYONE, population, severity, thing
 from corroborate.reconcile.words import vocabulary, words
 
 PEOPLE = "people_"
+_FROM = re.compile(r"\b(?:of|from|off|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
 HURT = frozenset({"people_injured", "people_killed_or_injured"})
 
 
@@ -24,7 +26,12 @@ def questions(
 ) -> tuple[list[Question], dict[str, str]]:
     """Place every claim in a question; returns the questions and the question id of every claim."""
     counts = [c for c in claims if c.amount is not None]
-    cell_of = {c.id: _cell(c, incident_of.get(c.id, "")) for c in counts}
+    events: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        events[incident_of.get(claim.id, "")].append(claim)
+    homes = {event: home(held) for event, held in events.items()}
+    cell_of = {c.id: _cell(c, incident_of.get(c.id, ""), homes[incident_of.get(c.id, "")]) for c in counts}
+    cell_of = contrasted(counts, cell_of)
     cell_of = apart(counts, renamed(counts, cell_of))
     cell_of |= subjects([c for c in claims if c.amount is None], incident_of)
     held: dict[Cell, list[Claim]] = defaultdict(list)
@@ -35,19 +42,27 @@ def questions(
     return sorted(asked.values(), key=lambda q: (q.measure, q.event or "", q.id)), {c.id: asked[cell_of[c.id]].id for c in claims}
 
 
-def _cell(claim: Claim, incident: str) -> Cell:
-    printed = claim.population or ""
+def _cell(claim: Claim, incident: str, main: Place | None) -> Cell:
+    empty = Cell(incident, claim.measure, "", EVERYONE, "", claim.stage or "", claim.standard or "", "")
     if claim.measure.startswith(PEOPLE) or claim.measure == "attackers":
         who = population(claim.population)
         if claim.measure in HURT and not who.severity:
             who = replace(who, severity=severity(_clause(claim)))
         label = "more" if claim.measure == "people_killed" and _adds(claim) else ""
         key = EVERYONE if claim.measure == "attackers" else who.key
-        return Cell(incident, claim.measure, "", key, claim.stage or "", claim.standard or "", label)
+        return empty._replace(who=key, where=elsewhere(claim, main), part=label)
     if claim.measure in vocabulary("populations")["things"]:
-        return Cell(incident, claim.measure, "", thing(claim.measure, f"{printed} {claim.unit or ''} {_clause(claim)}"), "", "", "")
+        what = thing(claim.measure, f"{claim.population or ''} {claim.unit or ''} {_clause(claim)}")
+        return empty._replace(who=what or (_reference(claim) if claim.measure == "distance" else ""))
     unit = " ".join(sorted(words(claim.unit or ""))) if claim.measure in ("vehicles", "amount_other") else ""
-    return Cell(incident, claim.measure, unit, population(claim.population).key, claim.stage or "", claim.standard or "", "")
+    return empty._replace(unit=unit, who=population(claim.population).key)
+
+
+def _reference(claim: Claim) -> str:
+    """The place that a distance is taken from or to."""
+    at = claim.value.end - claim.sentence.start if claim.value else 0
+    found = _FROM.search(claim.sentence.text[at : at + 80])
+    return " ".join(words(found.group(1))) if found else ""
 
 
 def _clause(claim: Claim) -> str:

@@ -1,0 +1,55 @@
+"""How places lie to each other: apart, or one in the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from corroborate.model import Claim, Place
+from corroborate.reconcile.words import words
+
+NEAR = 30.0
+"""Kilometres within which two towns may be one place told from two points."""
+KNOWN = ("city", "admin1", "country")
+
+
+def kilometres(a: Place, b: Place) -> float | None:
+    """The distance of two places whose coordinates are known."""
+    if None in (a.latitude, a.longitude, b.latitude, b.longitude):
+        return None
+    x, y, u, v = (radians(d or 0.0) for d in (a.latitude, a.longitude, b.latitude, b.longitude))
+    return 12742 * asin(sqrt(sin((u - x) / 2) ** 2 + cos(x) * cos(u) * sin((v - y) / 2) ** 2))
+
+
+def apart(a: Place, b: Place) -> bool:
+    """Whether two towns are surely different ones."""
+    distance = kilometres(a, b)
+    return a.id is not None and b.id is not None and a.id != b.id and distance is not None and distance > NEAR
+
+
+def holds(wide: Place, narrow: Place) -> bool:
+    """Whether one place may lie in the other, or be it."""
+    if wide.id == narrow.id and wide.name == narrow.name:
+        return True
+    if wide.kind == "country":
+        return wide.country == narrow.country
+    if wide.kind == "admin1":
+        return wide.country == narrow.country and (wide.admin1 or wide.name) == narrow.admin1
+    return narrow.kind == "city" and wide.kind == "city" and not apart(wide, narrow)
+
+
+def elsewhere(claim: Claim, home: Place | None) -> str:
+    """The place of a claim's own sentence, if it is not the event's: a part of a wider event, or another town; else empty."""
+    place = claim.place
+    if place is None or place.kind not in KNOWN or home is None or home.kind not in KNOWN:
+        return ""
+    if not set(words(place.name)) <= set(words(claim.sentence.text)) or holds(place, home):
+        return ""
+    return place.name
+
+
+def home(claims: Sequence[Claim]) -> Place | None:
+    """The place that most claims of an event give."""
+    named = Counter(c.place for c in claims if c.place and c.place.kind in KNOWN)
+    return min(named, key=lambda p: (-named[p], p.name), default=None)
