@@ -71,12 +71,17 @@ def _set(section: str, key: str) -> frozenset[str]:
 def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]) -> list[Cue]:
     """Every attribution of one sentence, in the order of their cues; `quoted[i]` says that word i stands inside a quotation."""
     made: list[Cue] = []
+    label = _labelled(text, found)
+    if label:
+        made.append(label)
     k = 0
     while k < len(found):
         inside = quoted[k] or any(m.source_start <= found[k].start < m.source_end for m in made)
         cue = None if inside else _at(text, found, quoted, k, known)
         if cue is None and not made and found[k].low == "saying" and not inside:
             cue = _saying(text, found, k, known)
+        if cue is None and not inside and k and found[k - 1].low in ("and", "but") and found[k].low in _verbs():
+            cue = _coordinate(text, found, k, made[-1] if made else None, known)
         if cue:
             made.append(cue)
         k += 1
@@ -108,6 +113,36 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
     if low in _set("passive", "whole") | _set("passive", "own") and following == "by":
         return _passive(text, found, k, known)
     return _inverted(text, found, k, commitment, known) or _active(text, found, quoted, k, commitment, strong or toll, known)
+
+
+def _coordinate(text: str, found: list[Word], k: int, before: Cue | None, known: frozenset[str]) -> Cue | None:
+    """"The agency revised its figures and specified ...", "said A and denied B": the subject stands further left."""
+    if before is not None and before.form == "active" and not before.closing:
+        cue = replace(before, start=found[k].start, end=found[k].end, word=found[k].low, commitment=_verbs()[found[k].low][0], audience=None, deeper=None)
+        before.contents = [(s, min(e, found[k - 1].start)) for s, e in before.contents if s < found[k - 1].start]
+    elif before is None:
+        last = right_phrase(found, 0, known)
+        if last is None or last >= k - 1 or not (_is_source(found, 0, last) and (any(is_noun(w) for w in found[:last]) or found[last - 1].text.isupper())):
+            return None
+        cue = Cue(found[k].start, found[k].end, found[k].low, _verbs()[found[k].low][0], "active", phrase(text, found, 0, last), None, found[0].start, found[last - 1].end)
+    else:
+        return None
+    rest = _after_adjuncts(found, k + 1)
+    cue.contents = [(found[rest].start, found[-1].end)] if rest < len(found) - 1 else []
+    return cue if cue.contents else None
+
+
+def _labelled(text: str, found: list[Word]) -> Cue | None:
+    """"BBC - "...": a name, a dash or colon and a quotation: an entry of a list of reports."""
+    for k in range(1, min(len(found) - 2, 5)):
+        if found[k].text in {"-", "–", "—", ":"} and found[k + 1].text in {'"', "“"} and all(is_name(w) for w in found[:k]):
+            source = phrase(text, found, 0, k)
+            cue = Cue(found[0].start, found[k - 1].end, "label", Commitment.ASSERTED, "active", source, None, found[0].start, found[k - 1].end)
+            cue.contents = [(found[k + 1].start, found[-1].end)]
+            return cue
+        if not is_name(found[k]):
+            return None
+    return None
 
 
 def _seeing(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue | None:
@@ -371,7 +406,7 @@ def _subject(
         first, last = apposition
         source = phrase(text, found, first, last)
         inner = phrase(text, found, last + 1, stop - 1) if last + 1 < stop - 1 else None
-        if inner and inner.person and not inner.role and not source.person and any(is_noun(w) for w in found[first:last]):
+        if inner and inner.person and not inner.role and not source.person and (source.indefinite or any(is_noun(w) for w in found[first:last])):
             return first, stop, replace(inner, role=source.text), None  # "the chief of the office, Ida Moor, said"
         return first, stop, _with_role(source, text, found, last, stop), None
     if before.low == "and":
@@ -392,7 +427,8 @@ def _subject(
     fine = opening or any(is_noun(w) for w in found[first_word:stop]) or source.person is not None
     if strong:
         bare = all(is_name(w) for w in found[first_word:stop])
-        fine = fine or bare and not found[first_word - 1].low in _PREPOSITIONS
+        issued = found[first_word - 1].low == "by" and found[first_word - 2].low in _ISSUED
+        fine = fine or bare and (issued or found[first_word - 1].low not in _PREPOSITIONS)
     else:
         fine = opening and (any(is_noun(w) for w in found[first_word:stop]) or all(is_name(w) for w in found[first_word:stop]))
     if not fine:
@@ -418,7 +454,7 @@ def _apposed(text: str, found: list[Word], first: int, stop: int, source: Phrase
         return source
     comma = found[first - 1].text == "," if first > 1 else False
     end = first - comma
-    if end < 2 or not is_name(found[end - 1]) and found[end - 1].text != ")":
+    if end < 1 or not is_name(found[end - 1]) and not (found[end - 1].text == ")" and found[end - 2].text.isupper()):
         return source
     start = left_phrase(found, end, known)
     if start is None or not (start == 0 or _clause_start(found, start)) or not comma and not source.indefinite:
@@ -456,7 +492,7 @@ def _appositive(found: list[Word], comma: int, known: frozenset[str] = frozenset
     """The name before an apposition that closes at word `comma`: "Ida Moor, head of the port office, said"."""
     mark = found[comma].text
     best: tuple[int, int] | None = None
-    for k in range(comma - 1, max(0, comma - 26), -1):
+    for k in range(comma - 1, max(0, comma - 34), -1):
         if found[k].text in _QUOTES and found[k - 1].text in {",", ".", "?", "!"}:
             break
         if found[k].text == mark and k > 0:
@@ -468,6 +504,9 @@ def _appositive(found: list[Word], comma: int, known: frozenset[str] = frozenset
                 if not (first > 0 and found[first - 1].text == ","):
                     break
     if best is None and mark == ",":
+        name = left_phrase(found, comma, known)
+        if name is not None and name > 3 and found[name - 1].text == "," and 2 <= comma - name <= 4 and all(is_name(w) and not is_noun(w) for w in found[name:comma]):
+            return name, comma
         first = left_phrase(found, comma, known)
         if first == 0 and any(is_noun(w) or w.text.isupper() for w in found[:comma]):
             return first, comma
@@ -554,10 +593,12 @@ def _has_left(found: list[Word], first: int) -> bool:
 
 def _postposed(found: list[Word], first: int, following: Word) -> bool:
     before = found[first - 1]
-    if following.low == "that" or following.text in {":"}:
+    if following.low == "that":
         return False
-    if before.text in _QUOTES and found[first - 2].text in {",", ".", "?", "!", "…"} or before.text in _QUOTES and first >= 6:
+    if before.text in _QUOTES and (first >= 6 or found[first - 2].text in {",", ".", "?", "!", "…"}):
         return True
+    if following.text == ":":
+        return False
     if before.text == "," and first > 6 and following.low in ("in", "on", "at", "during", "as", "when", "after", "from", "who", "following"):
         return found[0].low not in _OPENERS | {"in", "on", "at", "according"} or first > 14
     if before.text == ",":

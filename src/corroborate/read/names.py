@@ -48,7 +48,7 @@ class Names:
                     entry = (phrase.person, phrase.role)
                     if word in nouns().officials | nouns().insiders and entry not in self.roles.setdefault(word, []):
                         self.roles[word].append(entry)
-        elif phrase.kind in (SourceKind.BODY, SourceKind.MEDIA) and any(c.isupper() for c in phrase.text[1:]) or _titled(phrase.text):
+        elif phrase.kind in (SourceKind.BODY, SourceKind.MEDIA) and _titled(phrase.text) and " and " not in phrase.text:
             if _plain(phrase.text) not in self.bodies:
                 self.bodies.append(_plain(phrase.text))
 
@@ -68,12 +68,12 @@ class Names:
         joined = self._joined(phrase)
         if joined:
             return joined, phrase.kind, ()
-        longer = self._longer_body(phrase, bare)
-        if longer:
-            return longer, SourceKind.BODY, ()
         pointed = self._pointed(phrase, bare)
         if pointed:
             return pointed
+        longer = self._longer_body(phrase, bare)
+        if longer:
+            return longer, SourceKind.BODY, ()
         return _plain(text) if _titled(text) else text, phrase.kind, ()
 
     def _joined(self, phrase: Phrase) -> str | None:
@@ -154,7 +154,8 @@ class Names:
         fits = [p for p in self._phrases if p.kind in (SourceKind.BODY, SourceKind.MEDIA) and _titled(p.text) and _words(p.text) & set(wanted) and p.start != phrase.start]
         names = sorted({_plain(p.text) for p in fits} | {m for m in self._acronyms.values() if _words(m) & set(wanted)})
         if not names:
-            return None
+            runs = {r for r in self._runs if _words(r) & set(wanted) and 3 <= len(r.split()) <= 9 and not _words(r) & nouns().never}
+            return max(runs, key=lambda b: (len(_words(b)), b)) if runs and len(runs) < 4 and _chain(sorted(runs)) else None
         if _chain(names):
             return max(names, key=lambda b: (len(_words(b)), b))
         before = [p for p in fits if p.start < phrase.start]

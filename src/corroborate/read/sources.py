@@ -79,7 +79,7 @@ def _cut_acronym(found: list[Word], start: int, end: int) -> int:
 
 def _skip_brackets(found: list[Word], end: int) -> int:
     if found[end - 1].text == ")":
-        for k in range(end - 2, max(-1, end - 10), -1):
+        for k in range(end - 2, max(-1, end - 14), -1):
             if found[k].text == "(":
                 return k
     return end
@@ -240,6 +240,8 @@ def _ends(word: Word, following: Word) -> bool:
     """A lower-case plural ends its phrase before a name: "activists Syrian jets"; so does an outlet's name before another."""
     if is_small(word) and word.low in nouns().sources and _plural(word.low) and is_name(following):
         return word.low not in ("police",)
+    if is_name(word) and not word.text.isupper() and word.low in nouns().bodies and following.text.isupper() and len(following.text) > 1:
+        return True  # "the Observatory ISIL has lost": two names
     return word.low in nouns().outlets and following.low not in _OUTLET_TAIL and not (is_name(following) and following.low in nouns().sources)
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 import regex
 
 from corroborate.model import Commitment, Document, Mention, MentionKind, Source, SourceKind, Span
+from corroborate.read.bases import basis, marks
 from corroborate.read.credits import wire_credit
 from corroborate.read.cues import Cue, find
 from corroborate.read.found import Noticed, Sentence, SentenceKind, Voice
 from corroborate.read.headlines import headline_source, is_headline
-from corroborate.read.hedges import hedged
+from corroborate.read.hedges import hedged, presupposed
 from corroborate.read.names import Names
 from corroborate.read.quotes import Quote, quotes
-from corroborate.read.sources import Phrase, opening_person
+from corroborate.read.sources import Phrase, left_phrase, opening_person, phrase
+from corroborate.read.transcripts import turns
 from corroborate.read.words import Word, nouns, words
 
 MAKER = "read/speakers-1"
@@ -58,6 +60,7 @@ class Voices:
         self._wire = wire_credit(document, cut)
         cues = self._cues()
         self._names = Names(self._text, [c.source for row in cues for c in row if c.source] + [c.deeper for row in cues for c in row if c.deeper])
+        self._relying = self._who_relies()
         self._memory: list[tuple[int, Source]] = []
         self._before: dict[int, list[Source]] = {}
         self._kept: list[Source] = []  # keeps the objects alive whose identity is a key above
@@ -68,12 +71,15 @@ class Voices:
             if not row:
                 self._subject(index)
         self._spread_quotes()
+        self._transcribe()
         self.noticed = self._notice()
 
     def at(self, start: int, end: int) -> Voice:
         """Who says the words at `[start, end)`; the empty chain is the outlet's own voice."""
         middle = (start + end) / 2
         over = [a for a in self._made if any(s <= middle < e for s, e in a.contents) or (a.cue.start <= start and end <= a.cue.end)]
+        if presupposed(self._text, start):
+            over = []
         over.sort(key=lambda a: (-a.size, a.cue.start))
         chain: list[Source] = []
         flags: set[str] = set()
@@ -102,6 +108,18 @@ class Voices:
                 known |= {c.source.text for c in row if c.form == "active" and c.source and c.source.definite and c.source.text[0].isupper() and c.source.end == c.source_end}
         return rows
 
+    def _who_relies(self) -> dict[str, str]:
+        """Sources of which the report says that they rely on others ("relies on a network of activists")."""
+        relying: dict[str, str] = {}
+        for unit in self._units:
+            for k, word in enumerate(unit.found):
+                if word.low in ("relies", "rely", "relied") and k and k + 1 < len(unit.found) and unit.found[k + 1].low in ("on", "upon"):
+                    stop = k - (unit.found[k - 1].low in ("which", "who", "that"))
+                    first = left_phrase(unit.found, stop) if stop else None
+                    if first is not None:
+                        relying[self._names.full(phrase(self._text, unit.found, first, stop))[0]] = "told"
+        return relying
+
     def _find(self, unit: Unit, known: frozenset[str]) -> list[Cue]:
         if unit.kind in (SentenceKind.BYLINE, SentenceKind.PROMOTION) or not unit.found:
             return []
@@ -129,6 +147,9 @@ class Voices:
             return
         if self._is_outlet(chain[0].name) and len(chain) == 1:
             return
+        unit = self._units[index]
+        chain[-1] = replace(chain[-1], basis=basis(self._text[unit.start : unit.end], cue.word) or self._relying.get(chain[-1].name))
+        flags = (*flags, *marks(self._text[unit.start : unit.end], cue.commitment, chain[-1]))
         self._memory.append((index, chain[-1]))
         self._before[id(chain[-1])] = chain[:-1]
         self._made.append(Attribution(index, cue, tuple(chain), flags, list(cue.contents)))
@@ -148,7 +169,7 @@ class Voices:
 
     def _source(self, index: int, cue: Cue) -> tuple[Source | None, tuple[str, ...]]:
         if cue.source:
-            if cue.source.head in nouns().documents and cue.source.definite and len(cue.source.text.split()) <= 2:
+            if cue.source.head in nouns().documents and cue.source.definite and cue.source.text.islower() and len(cue.source.text.split()) <= 2:
                 earlier = next((s for i, s in reversed(self._memory) if index - i <= 4), None)
                 if earlier:
                     return earlier, ()
@@ -185,6 +206,13 @@ class Voices:
         own = (self._document.publisher or "").lower()
         return bool(own) and (name.lower().removeprefix("the ") == own.removeprefix("the ") or name.lower() == own)
 
+    def _transcribe(self) -> None:
+        """In a transcript whoever the label names says everything up to the next label."""
+        for turn in turns(self._text):
+            named = Phrase(turn.start, turn.end, turn.name, SourceKind.PERSON, turn.name)
+            cue = Cue(turn.start, turn.end, "label", Commitment.ASSERTED, "label", named, None, turn.start, turn.end)
+            self._made.append(Attribution(self._unit(turn.start) or 0, cue, (self._link(named)[0],), (), [(turn.end, turn.until)]))
+
     def _spread_quotes(self) -> None:
         previous: Attribution | None = None
         for quote in self._quotes:
@@ -192,7 +220,7 @@ class Voices:
             owner = min(touching, key=lambda a: (abs(a.cue.start - quote.start), a.cue.start)) if touching else None
             if owner is None and previous is not None and self._carries(quote, previous):
                 owner = previous
-            if owner is not None:
+            if owner is not None and not any(s <= quote.start and quote.end <= e for s, e in owner.contents):
                 owner.contents.append((quote.start, quote.end))
             if owner is not None or quote.end - quote.start > 60:
                 previous = owner

@@ -25,6 +25,7 @@ _FUNCTION = frozenset(
     "in on at after before when while as but and or nor so yet however meanwhile also there then since until if although though because by"
     " from to of for with without under over during amid despite following according than that which who whom whose where what why how it he"
     " she they we i you not more at-least least some earlier later previously elsewhere separately still even only just about around nearly"
+    " moreover furthermore additionally afterward afterwards nevertheless nonetheless besides finally similarly indeed instead thus hence likewise"
     " up was were is are be been being has have had do does did will would could should may might can must".split()
 )  # fmt: skip
 
