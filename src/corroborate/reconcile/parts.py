@@ -12,6 +12,8 @@ from corroborate.reconcile.populations import EVERYONE, Population, population
 from corroborate.reconcile.words import vocabulary
 
 HARM = frozenset({"people_killed", "people_injured", "people_killed_or_injured", "people_missing"})
+ARMED = frozenset({"police", "soldier", "fighter"})
+"""Classes that a sentence sets against civilians."""
 OPEN = frozenset({"distance", "duration", "amount_other"})
 """Measures that hold many things: only like amounts are put together."""
 SMALLER = 3.0
@@ -37,9 +39,12 @@ def renamed(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, C
     groups: dict[Cell, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[cell_of[claim.id]].append(claim)
+    armed = {(c.document, c.sentence.start, c.measure) for c in claims if population(c.population).classes & ARMED}
     new: dict[Cell, Cell] = {}
     ranked = sorted(groups, key=lambda c: (-len(groups[c]), c))
     for cell in sorted(groups, key=lambda c: (len(groups[c]), c)):
+        if any(population(c.population).civilian and (c.document, c.sentence.start, c.measure) in armed for c in groups[cell]):
+            continue
         for wider in ranked:
             if wider != cell and wider not in new and wider._replace(who="") == cell._replace(who="") and _one(groups, wider, cell):
                 new[cell] = wider
