@@ -36,7 +36,7 @@ def _match(frame: Frame, sentence: Sentence, words: str) -> Proposition | None:
         return None
     start, end = at.span("trigger") if at["trigger"] else at.span()
     named = frame.named(words, at)
-    about = sentence.text[slice(*named)].strip(" ,") if named else frame.about
+    about = sentence.text[slice(*named)].strip(" ,.") if named else frame.about
     polarity = "-" if frame.polarity == "-" or (not frame.positive and negated(words, start)) else "+"
     flags = ("caption",) if sentence.kind is SentenceKind.CAPTION else ()
     return Proposition(
