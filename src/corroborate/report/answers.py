@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 
-from corroborate.model import Claim, Commitment, Finding, Incident, Relation
+from corroborate.model import Claim, Commitment, Finding, Incident, Question, Relation
 from corroborate.report.ladder import Ladder, ladder
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import (
@@ -18,18 +18,11 @@ from corroborate.report.wording import (
     number,
     origins,
     qualifiers,
+    readable,
     relation,
     status_line,
     wording,
 )
-
-FLAGS = {
-    "group_uncounted": "a group is named that nobody counted",
-    "outlier_present": "one number is far from the others and was set apart",
-    "scope_unresolved": "whom or where exactly this counts is not stated",
-    "verified_by_standard": "counted by a stated standard of verification",
-}
-PLURAL_STATUS = frozenset({"corroborated", "updated", "conflict", "contested", "repeated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +115,9 @@ def _group(incident: Incident | None, answers: list[Answer], alone: bool) -> Gro
     main, once = tuple(a for a in answers if a.detailed), tuple(a for a in answers if not a.detailed)
     if incident is None:
         return Group("All reports" if alone else "Not tied to one incident", "", (), main, once)
-    where = ", ".join(part for part in (incident.place.name if incident.place else "", days(incident.when)) if part)
-    return Group(incident.title, where, incident.reasons, main, once)
+    title = readable(incident.title)
+    where = ", ".join(part for part in (incident.place.name if incident.place else "", days(incident.when)) if part and part not in title)
+    return Group(title, where, incident.reasons, main, once)
 
 
 def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
@@ -131,21 +125,30 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
     claims = lookup.answers(f.question)
     numeric = any(c.amount for c in claims) or any(v is not None for v in (f.low, f.best, f.high))
     mine = f.claims or tuple(c.id for c in claims)
-    titles = {i.id: i.title for i in lookup.incidents.values()}
     return Answer(
-        anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(qualifiers(q, titles)), family=measure(q.measure)["family"], numeric=numeric,
-        low=number(f.low) or "–", best=number(f.best) or NOT_DECIDED, high=number(f.high) or OPEN, stated=_stated(claims),
+        anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(_qualifiers(q, claims, lookup)), family=measure(q.measure)["family"],
+        numeric=numeric, low=number(f.low) or "–", best=number(f.best) or NOT_DECIDED, high=number(f.high) or OPEN, stated=_stated(claims),
         undecided=numeric and f.best is None, report_count=lookup.reports(mine),
         reports=counted(lookup.reports(mine), "report"), origins=origins(f.origins),
         status=str(f.status), status_line=status_line(f), plain=wording()["statuses"][str(f.status)]["plain"],
-        reasons=tuple(Step(r.text, r.rule, tuple(lookup.numbers(r.claims))) for r in f.reasons), would_change=f.would_change,
+        reasons=tuple(Step(r.text, r.rule, tuple(lookup.numbers(r.claims))) for r in f.reasons),
+        would_change=tuple(change if change.endswith((".", "!", "?")) else f"{change}." for change in f.would_change),
         flags=_flags(f), claims=tuple(lookup.numbers(mine)), bearings=tuple(_bearings(mine, lookup)), ladder=ladder(f, lookup),
         detailed=len(mine) > 1, measure=q.measure, unit=q.unit or "", stage=q.stage or "", question=q.id,
     )  # fmt: skip
 
 
+def _qualifiers(q: Question, claims: list[Claim], lookup: Lookup) -> list[str]:
+    """What narrows a question down; the incident is left out, its answers stand under its title, and days are dates, not weekdays."""
+    incident = lookup.incident(q.id)
+    event = "" if q.event in (None, "", incident and incident.id, incident and incident.title) else readable(q.event or "")
+    when = Counter(days(c.when) for c in claims if c.when)
+    period = min(when, key=lambda w: (-when[w], w)) if when else q.period
+    return qualifiers(replace(q, event=event, period=period))
+
+
 def _flags(f: Finding) -> tuple[str, ...]:
-    words = [FLAGS.get(flag, flag.replace("_", " ")) for flag in f.flags]
+    words = [wording()["flags"].get(flag, flag.replace("_", " ")) for flag in f.flags]
     top = max((v for v in (f.low, f.best, f.high) if v is not None), default=None)
     if f.high_reported is not None and (top is None or f.high_reported > top):
         words.append(f"the highest number that anybody said is {number(f.high_reported)}")

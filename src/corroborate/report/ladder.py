@@ -131,7 +131,7 @@ def _rows(claims: list[Claim], scale: Scale, lookup: Lookup) -> list[Row]:
     for name, mine in by_origin.items():
         origin = lookup.origins.get(name)
         dots, height = _stack(mine, scale, lookup)
-        who = origin.who if origin else "origin not told"
+        who = origin.who.removeprefix("" if origin.attributed else "unattributed ") if origin else "origin not told"
         made.append(Row(name, who, lookup.reports(c.id for c in mine), bool(origin and origin.attributed), height, tuple(dots)))
     return sorted(made, key=lambda r: (not r.attributed, -r.reports, r.dots[0].number))
 

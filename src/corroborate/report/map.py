@@ -21,7 +21,11 @@ LETTER, LINE = 7.4, 15.0
 """Room for one letter and one line of a label, in drawing units, at the larger type of a telephone."""
 KM_PER_DEGREE = 111.2
 RADII = {"admin1": 34.0, "city": 7.0, "site": 3.5}
+WIDEST, WEIGHTY = 8.0, 0.15
+"""A place that would stretch the drawing beyond so many degrees is listed instead, unless this share of the claims names it."""
+AFAR = "far from the others"
 Box = tuple[float, float, float, float]
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ class View:
 
 def draw(lookup: Lookup) -> Map | None:
     """Draw the places of all claims; None where no claim names a place."""
-    held: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    places: dict[tuple[str, str], Place] = {}
+    held: dict[Key, list[Claim]] = defaultdict(list)
+    places: dict[Key, Place] = {}
     for claim in lookup.claims.values():
         if claim.place:
             key = (claim.place.id or claim.place.name.casefold(), claim.place.kind)
@@ -88,9 +92,10 @@ def draw(lookup: Lookup) -> Map | None:
             held[key].append(claim)
     if not places:
         return None
-    drawn = [k for k, p in places.items() if p.latitude is not None and p.longitude is not None and p.kind in RADII]
+    known = [k for k, p in places.items() if p.latitude is not None and p.longitude is not None and p.kind in RADII]
+    drawn = _framed(sorted(known, key=lambda k: (-len(held[k]), k)), places, {k: len(held[k]) for k in known})
     numbers = {k: tuple(lookup.numbers(c.id for c in held[k])) for k in places}
-    others = [Listed(p.name, _why(p), numbers[k]) for k, p in places.items() if k not in drawn]
+    others = [Listed(p.name, AFAR if k in known else _why(p), numbers[k]) for k, p in places.items() if k not in drawn]
     listed = tuple(sorted(others, key=lambda x: (x.why, x.name)))
     countries, source = outlines()
     if not drawn:
@@ -102,6 +107,17 @@ def draw(lookup: Lookup) -> Map | None:
     names = tuple(_names(view, taken + [(s.x - 10, s.y - 10, s.x + 10, s.y + 10) for s in spots]))
     km = _round_km(WIDTH / 4 / view.scale * KM_PER_DEGREE)
     return Map(WIDTH, view.height, land, names, tuple(spots), listed, round(km / KM_PER_DEGREE * view.scale, 1), km, source)
+
+
+def _framed(keys: list[Key], places: dict[Key, Place], weights: dict[Key, int]) -> list[Key]:
+    """The places that one drawing can hold: those most spoken of, and others as long as they do not stretch it far."""
+    total, kept = sum(weights.values()), keys[:1]
+    for key in keys[1:]:
+        lats, lons = zip(*((places[k].latitude or 0.0, places[k].longitude or 0.0) for k in (*kept, key)), strict=True)
+        near = max(lats) - min(lats) <= WIDEST and max(lons) - min(lons) <= WIDEST * 1.5
+        if near or weights[key] >= WEIGHTY * total:
+            kept.append(key)
+    return kept
 
 
 def _why(place: Place) -> str:

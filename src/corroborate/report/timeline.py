@@ -10,6 +10,8 @@ from corroborate.model import Claim
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import amount, ask, day, days
 
+COUNT = "count"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -30,6 +32,7 @@ class Day:
     day: str
     iso: str
     entries: tuple[Entry, ...]
+    counts: tuple[Entry, ...]
     published: tuple[str, ...]
 
 
@@ -42,12 +45,14 @@ def timeline(lookup: Lookup) -> tuple[list[Day], int]:
         if claim.as_of is None and claim.when is None:
             undated += 1
         elif claim.amount and claim.as_of and (claim.when is None or claim.as_of > claim.when.end):
-            held[claim.as_of][("count as of", "", question.id if question else "")].append(claim)
+            held[claim.as_of][(COUNT, "", question.id if question else "")].append(claim)
         elif claim.when:
             kind = "background" if claim.background else "event"
             held[claim.when.start][(kind, days(claim.when), question.id if question else "")].append(claim)
-        elif claim.as_of:
-            held[claim.as_of][("count as of", "", question.id if question else "")].append(claim)
+        elif claim.amount and claim.as_of:
+            held[claim.as_of][(COUNT, "", question.id if question else "")].append(claim)
+        else:
+            undated += 1
     published: dict[date, list[str]] = defaultdict(list)
     for d in lookup.case.documents:
         if d.published:
@@ -65,4 +70,5 @@ def _day(at: date, held: dict[tuple[str, str, str], list[Claim]], published: lis
         values = ", ".join(said[:8]) + (" …" if len(said) > 8 else "")
         entries.append(Entry(when if when != day(at) else "", kind, words, place, values, numbers))
     entries.sort(key=lambda e: (e.kind != "event", e.kind, e.claims))
-    return Day(day(at), at.isoformat(), tuple(entries), tuple(dict.fromkeys(published)))
+    events, counts = tuple(e for e in entries if e.kind != COUNT), tuple(e for e in entries if e.kind == COUNT)
+    return Day(day(at), at.isoformat(), events, counts, tuple(dict.fromkeys(published)))

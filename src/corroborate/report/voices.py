@@ -57,11 +57,16 @@ def voices(lookup: Lookup) -> list[VoiceOf]:
     inside, across = _edges(lookup, anchors)
     return [
         VoiceOf(
-            anchors[o.id], o.id, o.who, o.how, o.attributed, lookup.reports(o.claims), len(o.claims), tuple(_paths(o, lookup)),
+            anchors[o.id], o.id, name(o), o.how, o.attributed, lookup.reports(o.claims), len(o.claims), tuple(_paths(o, lookup)),
             tuple(_few(inside[o.id])), tuple(_few(across[o.id])),
         )
         for o in order
     ]  # fmt: skip
+
+
+def name(origin: Origin) -> str:
+    """Who an origin is, for a reader: an outlet's own voice goes by the outlet."""
+    return origin.who if origin.attributed else origin.who.removeprefix("unattributed ")
 
 
 def _edges(lookup: Lookup, anchors: dict[str, str]) -> tuple[dict[str, list[Join]], dict[str, list[Join]]]:
@@ -78,7 +83,7 @@ def _edges(lookup: Lookup, anchors: dict[str, str]) -> tuple[dict[str, list[Join
                 inside[a.id].append(Join(sure, e.why, e.rule, numbers))
             continue
         for here, there in ((a, b), (b, a)):
-            across[here.id].append(Join(sure, e.why, e.rule, numbers, anchors[there.id], there.who))
+            across[here.id].append(Join(sure, e.why, e.rule, numbers, anchors[there.id], name(there)))
     return inside, across
 
 

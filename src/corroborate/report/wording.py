@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -12,6 +13,7 @@ from corroborate.model import Amount, Bound, Finding, OriginCount, Period, Quest
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 EVERYBODY = frozenset({"", "all", "people", "everyone"})
+ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 OPEN = "open"
 NOT_DECIDED = "not decided"
 
@@ -76,8 +78,9 @@ def measure(name: str) -> dict[str, str]:
 def ask(question: Question) -> str:
     """The question in words, without its qualifiers: "How many people were killed: civilians"."""
     words = measure(question.measure)["ask"]
-    if question.population and question.population.casefold() not in EVERYBODY:
-        words += f": {question.population}"
+    who = _who(question.population or "") if counts(question.measure) else ""
+    if who.casefold() not in EVERYBODY:
+        words += f": {who}"
     if question.stage:
         words += f", {stage(question.stage)}"
     return words
@@ -87,8 +90,32 @@ def qualifiers(question: Question, events: dict[str, str] | None = None) -> list
     """Place, event, period and standard of a question, those that it states; `events` gives titles of incident ids."""
     event = (events or {}).get(question.event or "", question.event)
     standard = f"standard: {question.standard}" if question.standard else None
-    unit = None if question.unit in (None, "people", "person") else f"in {question.unit}"
+    own = (None, "people", "person", question.measure)
+    unit = None if question.unit in own else f"in {question.unit}"
     return [part for part in (question.place, event, question.period, unit, standard) if part]
+
+
+def counts(name: str) -> bool:
+    """Whether a measure counts or measures something, so that a population belongs to its question."""
+    return measure(name)["ask"].startswith("How ") or name == "amount_other"
+
+
+def _who(population: str) -> str:
+    """Who is counted, without "all" before a part of them: "all, a part (three)" is "a part (three)"."""
+    head, _, rest = population.partition(",")
+    return rest.strip() if rest and head.strip().casefold() in EVERYBODY else population.strip()
+
+
+def readable(title: str) -> str:
+    """A title with its ISO dates as days: "Port Aldo, 2026-05-11" is "Port Aldo, 11 May 2026"."""
+    return ISO.sub(_in_words, title)
+
+
+def _in_words(found: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def stage(code: str) -> str:
