@@ -54,7 +54,7 @@ def render(amount: Amount, spelled: bool = False) -> str:
 
 def stated(tape: list[Token], at: int) -> Stated | None:
     """The amount that starts at token `at`, the longest reading of it; None if none starts there."""
-    return _range(tape, at) or _hedged(tape, at) or _worded(tape, at, "pairs", "pair", 2) or _worded(tape, at, "nobody", "nobody", 0)
+    return _range(tape, at) or _hedged(tape, at) or _together(tape, at) or _nobody(tape, at)
 
 
 def amounts(tape: list[Token]) -> list[Stated]:
@@ -200,9 +200,16 @@ def _changes(tape: list[Token], at: int) -> bool:
     return "from" in before[-1:] and bool(set(before) & set(vocabulary("hedges")["changes"]["words"]))
 
 
-def _worded(tape: list[Token], at: int, table: str, form: str, value: float) -> Stated | None:
-    found = _longest(tape, at, _phrases("numbers", table))
-    return Stated(at, found[1], at, Amount.make(Bound.EXACT, value), form) if found else None
+def _together(tape: list[Token], at: int) -> Stated | None:
+    found = _longest(tape, at, _phrases("numbers", "together"))
+    if found is None or (found[1] < len(tape) and tape[found[1]].low == "-"):  # "a double-decker bus"
+        return None
+    return Stated(at, found[1], at, Amount.make(Bound.EXACT, float(found[0])), "pair")
+
+
+def _nobody(tape: list[Token], at: int) -> Stated | None:
+    found = _longest(tape, at, _phrases("numbers", "nobody"))
+    return Stated(at, found[1], at, Amount.make(Bound.EXACT, 0), "nobody") if found else None
 
 
 def _vague_word(floor: float) -> str:

@@ -134,7 +134,7 @@ class Clause:
         return not (self._people_end(at + 1) and self._decided_beside(following))
 
     def _item_at(self, at: int) -> Item | None:
-        while self.low(at) in words_of("determiners") or self.low(at) in ("and",):
+        while self.low(at) in words_of("determiners") or self.low(at) in ("and", '"', "“"):
             at += 1
         k = self._starts.get(at)
         return self.items[k] if k is not None else None
@@ -225,10 +225,26 @@ class Clause:
             if self.low(trigger.first) in ("left", "leaving", "leave", "leaves") and not self._goes(trigger.last):
                 return False
             return trigger.form != "ing" or beside or self.low(trigger.first - 1) in words_of("auxiliaries")
-        return trigger.form == "participle" and not self.active(trigger)
+        if trigger.form != "participle" or self.active(trigger) or self._modifies(trigger):
+            return False
+        return beside or self._passive(trigger.first - 1, helped)
+
+    def _passive(self, at: int, helped: bool) -> bool:
+        """Whether a participle away from its amount is a verb: an auxiliary stands before it, or it is joined to such a verb."""
+        while self.low(at) in words_of("adverbs"):
+            at -= 1
+        return self.low(at) in words_of("auxiliaries") or self.low(at) in words_of("perfect") or (helped and self.low(at) in ("and", "or", ","))
+
+    def _modifies(self, trigger: Trigger) -> bool:
+        """Whether a participle belongs to a thing named after it ("two besieged villages")."""
+        return any(kind_of(self.low(trigger.last + k)) in ("buildings", "vehicles", "other") for k in range(2)) and self.low(
+            trigger.last
+        ) not in words_of("stops")
 
     def _object_follows(self, trigger: Trigger) -> bool:
         """Whether a phrase that is a verb is done to what follows it ("fatally shot Oda Renn", "shot dead two men")."""
+        if {"and", "or"} & {t.low for t in self.tape[trigger.first : trigger.last]}:
+            return False
         verb = any(triggers_at(self.tape, k, ("object",)) for k in range(trigger.first, trigger.last))
         after = self.tape[trigger.last] if trigger.last < len(self.tape) else None
         return verb and after is not None and (after.capital or after.low in words_of("determiners") or trigger.last in self._starts)

@@ -66,7 +66,14 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
         decided.append(choice)
         if choice:
             made.append(_made(sentence, clause, item, choice, _further(item, choice.measure, made)))
-        elif tape[item.stated.core].number and item.phrase.kind in ("", "unknown", "people"):
+        if item.stated.form == "nobody":
+            also = [m for m in _nothing_of(clause, item) if choice is None or m != choice.measure]
+            made += [_made(sentence, clause, item, Decided(m), False) for m in also]
+            decided[-1] = decided[-1] or (Decided(also[0]) if also else None)
+            choice = decided[-1]
+        if choice:
+            continue
+        if tape[item.stated.core].number and item.phrase.kind in ("", "unknown", "people"):
             start, end = tape[item.stated.first].start, tape[item.stated.last - 1].end
             unread.append((sentence.start + start, sentence.start + end, "a number, and nothing in its clause says what it counts"))
     return made, unread
@@ -94,7 +101,7 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         return Decided("magnitude")
     if item.phrase.kind == "attacks":
         return Decided("attacks") if item.stated.form != "nobody" else None
-    reasons = [r for r in clause.reasons(item) if _suits(r.measure, item)]
+    reasons = [r for r in clause.reasons(item) if _suits(r.measure, item) and _takes(clause, item, r)]
     if item.stated.form == "nobody":
         reasons = [r for r in reasons if _counts_nobody(clause, item, r)]
     if item.stated.form == "singular":
@@ -147,7 +154,7 @@ def _untold(clause: Clause, item: Item) -> Decided | None:
 def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: list[Reason]) -> Decided | None:
     """A single person is counted only where the clause says plainly what happened to them, or joins them to others counted."""
     definite = clause.low(clause.items[k].stated.first) == "the"
-    if reasons and reasons[0].cost <= (0.45 if definite else 0.9) and reasons[0].measure in COUNTED:
+    if reasons and reasons[0].cost <= (0.6 if definite else 0.9) and reasons[0].measure in COUNTED:
         return Decided(_shared(reasons), reasons[0]) if not definite or reasons[0].measure == "people_killed" else None
     joined = _joined(clause, k, decided, None)
     return joined[1] if joined and not definite and joined[1].measure in COUNTED else None
@@ -158,6 +165,21 @@ def _counts_nobody(clause: Clause, item: Item, reason: Reason) -> bool:
     if clause.low(item.stated.first) == "no" and clause.low(item.stated.first + 1) != "one":
         return item.phrase.kind == "people" or reason.cost == 0
     return reason.cost < 1
+
+
+def _nothing_of(clause: Clause, item: Item) -> list[str]:
+    """"no reports of damage, injuries or deaths": every measure of the list that "no" stands before."""
+    found: list[str] = []
+    if clause.low(item.stated.first) != "no" or clause.low(item.stated.first + 1) == "one":
+        return found
+    nothing = vocabulary("measures")["nothing"]
+    for at in range(item.stated.last, min(len(clause.tape), item.stated.last + 10)):
+        low = clause.low(at)
+        if low in nothing["nouns"]:
+            found += [m for m in [nothing["nouns"][low]] if m not in found]
+        elif low not in nothing["between"]:
+            break
+    return found
 
 
 def _shared(reasons: list[Reason]) -> str:
@@ -171,6 +193,15 @@ def _suits(measure: str, item: Item) -> bool:
     on = vocabulary("measures").get(measure, {}).get("on", "people")
     kind = item.phrase.kind
     return on == kind or (on == "people" and kind in ("people", "attackers", "unknown", "")) or (on == "buildings" and kind == "buildings")
+
+
+def _takes(clause: Clause, item: Item, reason: Reason) -> bool:
+    """Whether a verb that means its measure only with some objects has one of them ("lost 20 men", "claimed 30 lives")."""
+    takes = vocabulary("measures").get(reason.measure, {}).get("takes", {}).get(clause.low(reason.trigger.first))
+    if takes is None or reason.trigger.role != "object":
+        return True
+    head = clause.low(item.phrase.head) if item.phrase.head is not None else ""
+    return head in takes or ("people" in takes and item.phrase.kind == "people")
 
 
 def _measured(clause: Clause, item: Item) -> Decided | None:
@@ -197,9 +228,10 @@ def _joined(clause: Clause, k: int, decided: list[Decided | None], before: Count
         taken = decided[previous]
         assert taken is not None  # noqa: S101
         gap = [t.low for t in tape[clause.items[previous].phrase.last : first]]
-        if {"including", "includes", "included", "among"} & set(gap[-3:]) or _of_them(clause, item):
-            return 0.35, replace(taken, flags=("including",))
-        if previous == k - 1 and _coordinate(gap):
+        if {"including", "includes", "included", "among", "whom", "which"} & set(gap[-3:]) or _of_them(clause, item):
+            return 0.5 if _of_them(clause, item) else 0.35, replace(taken, flags=("including",))
+        near = all(i.stated.form == "singular" for i in clause.items[previous + 1 : k])
+        if near and _coordinate(gap):
             return 0.7, taken
         if item.phrase.kind == "" and clause.low(item.stated.last) in ("seriously", "critically", "slightly", "fatally", "gravely"):
             return 0.8, replace(taken, flags=("including",))
@@ -231,11 +263,12 @@ def _of_them(clause: Clause, item: Item) -> bool:
 
 def _coordinate(gap: list[str]) -> bool:
     """Whether only a joint, and at most a short phrase of place, stands between two amounts."""
-    if not gap:
-        return True
-    if gap[-1] in ("and", ",", "or", "plus", "as", "with", "also") or gap == ["-"]:
-        return len(gap) <= 7 and not any(w in words_of("auxiliaries") or w in words_of("breaks") for w in gap[:-1])
-    return False
+    between = list(gap)
+    while between and between[-1] in ("and", ",", "or", "plus", "as", "well", "with", "also", "along", "-", "another"):
+        between.pop()
+    if len(between) == len(gap) and gap:
+        return False
+    return len(between) <= 6 and not any(w in words_of("auxiliaries") | words_of("breaks") | words_of("speech") for w in between)
 
 
 def _made(sentence: Sentence, clause: Clause, item: Item, choice: Decided, further: bool) -> Count:

@@ -36,9 +36,12 @@ def phrase_after(tape: list[Token], stated: Stated) -> Phrase:
         at += 1
         while _low(tape, at) in words_of("determiners"):
             at += 1
-        if _low(tape, at) in words_of("fates") and not kind_of(_low(tape, at + 1)):  # "five of the dead"
+        if _low(tape, at) in words_of("fates") and not kind_of(_low(tape, at + 1)):  # "five of the dead", "hundreds of dead and injured"
+            at += 2 if _low(tape, at + 1) in ("and", "or") and _low(tape, at + 2) in words_of("fates") else 0
             return Phrase(stated.last, at + 1, at, "people")
     if _low(tape, at) in ("more", "additional") or (_low(tape, at) in ("the",) and stated.form == "pair"):
+        at += 1
+    if _low(tape, at) in ('"', "“", "‘"):
         at += 1
     return _walk(tape, stated.last, at)
 
@@ -48,6 +51,8 @@ def _walk(tape: list[Token], first: int, at: int) -> Phrase:
     end = at
     while end < len(tape) and end < at + LONGEST and _inside(tape, end):
         kind = kind_of(tape[end].low)
+        if tape[end].low in ("square", "cubic", "sq"):
+            return Phrase(first, end + 1, end, "other")
         if kind:
             head = end
             if _low(tape, end + 1) == "-" and end + 2 < len(tape):  # "two officer-involved shootings"

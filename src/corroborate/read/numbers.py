@@ -63,7 +63,7 @@ def _low(tape: list[Token], at: int) -> str:
 
 def _fraction(tape: list[Token], at: int) -> tuple[float, int] | None:
     for words, factor in _fractions().items():
-        if tuple(_low(tape, at + k) for k in range(len(words))) == words:
+        if tuple(_low(tape, at + k) for k in range(len(words))) == words:  # "half a million", "half-dozen"
             scale = _scales().get(_low(tape, at + len(words)))
             if scale:
                 return factor * scale, at + len(words) + 1
@@ -71,7 +71,7 @@ def _fraction(tape: list[Token], at: int) -> tuple[float, int] | None:
 
 
 def _digits(tape: list[Token], at: int) -> tuple[float, int] | None:
-    if at >= len(tape) or not tape[at].number:
+    if at >= len(tape) or not tape[at].number or (tape[at].text[0] == "0" and tape[at].text.isdigit() and len(tape[at].text) > 1):
         return None
     value, at = value_of(tape[at]), at + 1
     if _spaced(tape, at):

@@ -10,7 +10,7 @@ from corroborate.read.kinds import kind_of
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.vocabulary import vocabulary
 
-NOT_MEASURES = ("nouns", "endings", "singulars", "magnitude")
+NOT_MEASURES = ("nouns", "endings", "singulars", "magnitude", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
