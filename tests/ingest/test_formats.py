@@ -65,7 +65,7 @@ def test_a_mail_with_an_attached_report(tmp_path: Path) -> None:
     wrapped = sentence.format("\n") + "\n\nMore follows.\n"
     put(tmp_path / "1.eml", mail(wrapped, "<p>not this</p>", {"sitrep.pdf": pdf(SAID[0]), "logo.bin": b"\x89PNG\r\n\x1a\n"}))
     (text, attached), problems = take(tmp_path)
-    assert not problems and (text.name, attached.name) == ("1.eml", "1.eml/sitrep.pdf")
+    assert [p.document for p in problems] == ["1.eml/logo.bin"] and (text.name, attached.name) == ("1.eml", "1.eml/sitrep.pdf")
     assert text.text == sentence.format(" ") + "\nMore follows."
     assert (text.publisher, text.title, text.published) == ("Tessaly Relief", "Update on the bridge", date(2031, 5, 3))
     assert attached.text.endswith(SAID[0]) and attached.publisher is None

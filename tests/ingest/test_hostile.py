@@ -7,6 +7,7 @@ import io
 import json
 import os
 import stat
+import time
 import zipfile
 from pathlib import Path
 
@@ -174,6 +175,46 @@ def test_odd_bytes_in_a_text_stay(tmp_path: Path) -> None:
     data = f"{WORDS}\0 end\r{'x' * 300_000}".encode()
     (document,), _ = take(put(tmp_path / "1.txt", data))
     assert document.text == data.decode()
+
+
+def test_half_characters_and_control_signs_do_not_get_in(tmp_path: Path) -> None:
+    put(tmp_path / "a.jsonl", '{"text": "At least 16 people \\ud83d\\ude00 were \\udc00 killed", "title": "Bridge\\u001b[31m\\ud800"}')
+    put(tmp_path / "b.zip", packed({"x\n\x1b[2J.txt": WORDS}))
+    (one, two), problems = take(tmp_path)
+    assert one.text == "At least 16 people \U0001f600 were \ufffd killed" and not problems
+    for words in (one.title, two.name):
+        assert words and words.isprintable() and words.encode("utf-8")
+
+
+def test_a_tip_inside_another_format_is_refused_without_its_words(tmp_path: Path) -> None:
+    put(tmp_path / "1.eml", mail("kind: tip\nwhat: Sixteen in the cellar\nsource: Heron-4\n"))
+    put(tmp_path / "2.docx", word("kind: tip", "what: Sixteen in the cellar"))
+    documents, problems = take(tmp_path)
+    assert not documents and len(problems) == 2 and "cellar" not in repr(problems)
+    assert all(p.document.startswith("tip-") for p in problems)
+
+
+SLOW = ("<!-- -->" * 8_000, "<?x?>" * 9_000, "<!DOCTYPE x>" * 5_000, "<!--" * 9_000, "a: b\n" * 9_000, "kind:" * 9_000)
+
+
+@pytest.mark.parametrize("text", SLOW)
+def test_telling_the_format_takes_no_time(tmp_path: Path, text: str) -> None:
+    start = time.perf_counter()
+    take(put(tmp_path / "1.x", text))
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("body", ["<script " * 200_000, "<" * 900_000, "<p a='" * 200_000, "<description><![CDATA[" * 50_000])
+def test_a_large_hostile_feed_is_read_apart(tmp_path: Path, body: str) -> None:
+    item = f"<item><title>x</title><description>{body}</description></item>"
+    documents, problems = take(put(tmp_path / "f.xml", feed(item)), limits=Limits(seconds=1.5))
+    assert len(documents) + len(problems) >= 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_a_pipe_in_the_folder_does_not_block(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "no ordinary file" in take(tmp_path)[1][0].message
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:

@@ -32,6 +32,14 @@ def test_the_order_of_trust() -> None:
     assert "café’s" in decode(page.encode("utf-8"), "utf-8", markup=True)[0]
     assert "café’s" in decode(("\ufeff" + page).encode("utf-8"), markup=True)[0]
     assert decode(WESTERN.encode("utf-8"), "no-such-charset")[0] == WESTERN
+    assert decode("Ã©".encode("cp1252"), "cp1252")[0] == "Ã©"
+
+
+def test_a_page_saved_as_utf8_with_its_old_declaration() -> None:
+    assert "café’s" in decode(f'<meta charset="iso-8859-1">{WESTERN}'.encode(), "iso-8859-1", markup=True)[0]
+
+
+def test_what_is_no_charset() -> None:
     assert decode(b"aGVsbG8=", "base64")[0] == "aGVsbG8="
 
 

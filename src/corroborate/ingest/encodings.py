@@ -1,4 +1,4 @@
-"""Bytes to characters, in a fixed order of trust: transport, byte order mark, the page's own word, UTF-8, a detector."""
+"""Bytes to characters, in a fixed order of trust: UTF-8 beyond doubt, transport, byte order mark, the page's own word, a detector."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ MARKS = (
 # Web practice: pages that declare Latin-1 or ASCII are written in Windows-1252.
 WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252"}
 NO_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7", "mbcs", "oem"}
+HIGH = bytes(range(128, 256))
+DOUBT = 6
+"""Bytes beyond ASCII below which well-formed UTF-8 could be chance."""
 SAMPLE = 65_536
 # Letters that cp1250 and cp1252 decode differently; Western news text has the second reading far more often.
 CENTRAL_EUROPEAN = set("ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřšťůžČĎĚŇŘŠŤŮŽőűŐŰășțşţȘȚŞŢđĐľĺŕ")
@@ -27,6 +30,8 @@ def decode(data: bytes, declared: str | None = None, markup: bool = False) -> tu
 
     Only a charset that decodes every byte is used; where none does, the last resort maps each byte (Windows-1252, Latin-1).
     """
+    if strictly_utf8(data):
+        return data.decode("utf-8"), "utf-8"
     for charset in candidates(data, declared, markup):
         try:
             return data.decode(charset), charset
@@ -37,6 +42,20 @@ def decode(data: bytes, declared: str | None = None, markup: bool = False) -> tu
         return data.decode(guess), guess
     except (UnicodeDecodeError, LookupError):
         return data.decode("latin-1"), "latin-1"
+
+
+def strictly_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 beyond doubt, whatever is declared: text in another charset does not form it by chance.
+
+    Pages are often saved as UTF-8 with the old declaration left in.
+    """
+    if b"\0" in data[:2000] or len(data) - len(data.translate(None, HIGH)) < DOUBT:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def candidates(data: bytes, declared: str | None, markup: bool) -> list[str]:

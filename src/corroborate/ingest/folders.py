@@ -44,6 +44,9 @@ def walk(root: Path, limits: Limits) -> Iterator[str | Problem]:
             path = base / name
             if path.is_symlink() or clutter(name):
                 continue
+            if not path.is_file():
+                yield problem(path.relative_to(root).as_posix(), "is no ordinary file", "Remove it from the folder")
+                continue
             count += 1
             if count > limits.items:
                 yield problem(relative_name(base, root), f"more than {limits.items:,} files; the rest is not read", "Split the folder")

@@ -61,6 +61,8 @@ def unzipped(head: bytes) -> bytes:
 
 def shown(received: Received) -> str:
     """The name to show for received bytes: a tip's file name may hold free text, and is not shown."""
-    head = b"" if received.size() == 0 else received.head(sniffing.HEAD)
     suffix = PurePosixPath(received.name).suffix.lower()
-    return tips.name_of(received) if sniffing.is_tip(head, suffix) else received.name
+    try:
+        return tips.name_of(received) if sniffing.is_tip(received.head(sniffing.HEAD), suffix) else received.name
+    except OSError:
+        return received.name

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from corroborate import __version__
 from corroborate.errors import IntakeError
-from corroborate.ingest import folders, formats, listings
+from corroborate.ingest import folders, formats, listings, sniffing
 from corroborate.ingest.languages import language
 from corroborate.ingest.limits import Limits
-from corroborate.ingest.material import Extracted, Received, problem
+from corroborate.ingest.material import Extracted, Received, label, problem, sound
 from corroborate.model import Document, Original, Problem, fingerprint
 
 
@@ -102,7 +103,9 @@ class Desk:
             yield problem(formats.shown(received), error.what, error.hint)
         except Exhausted:
             raise
-        except (Exception, RecursionError) as error:
+        except OSError as error:
+            yield problem(formats.shown(received), f"cannot be opened ({type(error).__name__})", "Check that it is there and may be read")
+        except Exception as error:
             # The kind of error only: its words may hold what the file says, and a tip's must never be shown.
             yield problem(formats.shown(received), f"could not be read ({type(error).__name__})", "Open it yourself and save it as text")
 
@@ -126,13 +129,17 @@ class Desk:
         if len(item.text) > self.limits.text_characters:
             hint = "Split it, or raise the limit"
             return problem(name, f"the text has {len(item.text):,} characters, the limit is {self.limits.text_characters:,}", hint)
+        if item.tip is None and sniffing.is_tip(item.text.encode("utf-8", "replace")[: sniffing.HEAD], ""):
+            hidden = "tip-" + fingerprint(item.text, length=8)
+            return problem(hidden, "a tip inside another format is not read", "Save the form itself as .yaml")
         data = item.data if item.data is not None else received.read(self.limits.file_bytes)
-        return Original(self.document(self.unique(root, name), received, item, hashlib.sha256(data).hexdigest()), data)
+        whole = replace(item, text=sound(item.text))
+        return Original(self.document(self.unique(root, label(name)), received, whole, hashlib.sha256(data).hexdigest()), data)
 
     def document(self, name: str, received: Received, item: Extracted, sha256: str) -> Document:
         """The document under its unique name; of two with the same bytes the later is the copy."""
         # A tip's listing could carry a name or an address into a title: only what the form itself says is taken.
-        facts = item.facts if item.tip else received.facts.over(item.facts)
+        facts = (item.facts if item.tip else received.facts.over(item.facts)).tidy()
         identity = "d" + fingerprint(sha256, name, facts.publisher, facts.published, facts.url, facts.title)
         first = self.first.setdefault(sha256, self.known(sha256) or identity)
         return Document(

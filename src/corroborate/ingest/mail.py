@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from corroborate.errors import IntakeError
-from corroborate.ingest import sniffing, web
+from corroborate.ingest import web
 from corroborate.ingest.encodings import decode
 from corroborate.ingest.limits import Limits
 from corroborate.ingest.lineation import paragraphs
@@ -17,16 +17,21 @@ from corroborate.ingest.material import Extracted, Facts, Received, problem
 from corroborate.model import Problem
 
 MAIL = "message/rfc822"
-PARTS = 200
-READ = ("text/", "application/pdf", "application/vnd.openxmlformats", "application/zip", "message/rfc822", "application/octet-stream")
-"""Beginnings of the media types of attachments that may be reports; pictures and signatures are passed over."""
+PARTS = 2_000
+PASSED_OVER = ("image/", "audio/", "video/", "font/", "text/css", "text/calendar", "text/x-vcard", "application/pgp-signature",
+               "application/pkcs7-signature", "application/x-pkcs7-signature", "application/javascript", "text/javascript")  # fmt: skip
+"""Beginnings of the media types of parts that hold no report and come with every other mail: logos, signatures, cards."""
 
 
 def read_mail(received: Received, limits: Limits) -> Iterator[Extracted | Received | Problem]:
     """The mail's own text, if it has any, and each attachment that may be a report, to be read by its own format."""
     message = message_from_bytes(received.read(limits.file_bytes), policy=policy.default)
     parts = [p for _, p in zip(range(PARTS), leaves(message), strict=False)]
-    text, tool = body(received.name, parts, limits)
+    text = tool = ""
+    try:
+        text, tool = body(received.name, parts, limits)
+    except IntakeError as error:
+        yield problem(received.name, error.what, error.hint)
     if text.strip():
         yield Extracted(text, MAIL, facts(message), tool=tool)
     attached = list(attachments(parts, received))
@@ -54,7 +59,9 @@ def body(name: str, parts: list[EmailMessage], limits: Limits) -> tuple[str, str
             return paragraphs(flowed(text) if part.get_param("format") == "flowed" else text), ""
     for part in shown:
         if part.get_content_type() == "text/html":
-            return web.read_page(name, content(part), limits)[0], web.tool()
+            inner = Received(name, content(part).encode("utf-8", "replace"), charset="utf-8")
+            found = [item for item in web.read_html(inner, limits) if isinstance(item, Extracted)]
+            return found[0].text, found[0].tool
     return "", ""
 
 
@@ -98,10 +105,9 @@ def attachments(parts: list[EmailMessage], received: Received) -> Iterator[Recei
     """The attached files that may be reports, as bytes of their own inside the mail."""
     for number, part in enumerate(parts, start=1):
         kind, name = part.get_content_type(), part.get_filename()
-        if not (name or part.get_content_disposition() == "attachment" or kind == MAIL) or not kind.startswith(READ):
+        if not (name or part.get_content_disposition() == "attachment" or kind == MAIL) or kind.startswith(PASSED_OVER):
             continue
-        data = attached(part)
-        if data and sniffing.unreadable(data[: sniffing.HEAD]) is None:
+        if data := attached(part):
             label = (name or f"part{number}{'.eml' if kind == MAIL else ''}").replace("\\", "/").rsplit("/", 1)[-1]
             yield Received(f"{received.name}/{label}", data, charset=part.get_content_charset(), media_type=kind, depth=received.depth + 1)
 

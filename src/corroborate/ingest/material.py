@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -37,6 +37,10 @@ class Facts:
             title=self.title or other.title,
             url=self.url or other.url,
         )
+
+    def tidy(self) -> Facts:
+        """The same facts with words that are printable, on one line, and not endless."""
+        return replace(self, publisher=tidied(self.publisher), title=tidied(self.title), url=tidied(self.url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +103,27 @@ Reader = Callable[[Received, Limits], Iterator[Extracted | Received | Problem]]
 
 def problem(name: str, message: str, hint: str = "") -> Problem:
     """A Problem of this stage about the file, row or entry called `name`."""
-    return Problem(name, STAGE, message, hint)
+    return Problem(label(name), STAGE, label(message), hint)
+
+
+LONGEST = 1_000
+"""Characters that a publisher, a title or an address may have."""
+
+
+def label(words: str) -> str:
+    """Words fit for a terminal and a table: no control characters, no half characters (names on disk can hold any bytes)."""
+    return "".join(c if c.isprintable() else "?" for c in words.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def tidied(words: str | None) -> str | None:
+    """A fact's words on one line, fit to print, at most LONGEST characters; None for none."""
+    return label(" ".join(words.split())[:LONGEST]) or None if words else None
+
+
+def sound(text: str) -> str:
+    """The text with half characters (from escapes in JSON) made whole or replaced; any other text is returned as it is."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

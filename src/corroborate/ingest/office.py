@@ -9,16 +9,24 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from corroborate.errors import IntakeError
+from corroborate.ingest import isolation
 from corroborate.ingest.limits import Limits
 from corroborate.ingest.material import Extracted, Facts, Received
+from corroborate.model import Problem
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PARTS = 5_000
+APART = 5_000_000
+"""Bytes of XML above which a document is read in a process of its own."""
 DAMAGED = "Open it in an office program and save it again"
 
 
-def guard(name: str, data: bytes, limits: Limits) -> None:
-    """Refuse what no office program writes: a document type in the XML (entities), encryption, or parts that expand without end."""
+def guard(name: str, data: bytes, limits: Limits) -> int:
+    """Refuse what no office program writes: a document type in the XML (entities), encryption, or parts that expand without end.
+
+    Returns the bytes of XML that there are to parse.
+    """
+    xml = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if len(archive.infolist()) > PARTS:
@@ -28,17 +36,25 @@ def guard(name: str, data: bytes, limits: Limits) -> None:
                 with archive.open(info) as stream:
                     part = stream.read(left + 1)
                 left -= len(part)
+                xml += len(part) if info.filename.endswith((".xml", ".rels")) else 0
                 if left < 0:
                     raise IntakeError("unpacks to more than the limits allow", name, "Check where it came from")
                 # An entity needs a document type; UTF-16 parts carry zeros between the letters.
                 if info.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in part.replace(b"\0", b""):
                     raise IntakeError("its XML declares a document type, which no office program writes", name, "Check where it came from")
+            return xml
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
         raise IntakeError("is damaged or encrypted", name, DAMAGED) from None
 
 
-def read_docx(received: Received, limits: Limits) -> Iterator[Extracted]:
+def read_docx(received: Received, limits: Limits) -> Iterator[Extracted | Problem]:
     """The paragraphs and tables of a Word document, in order, one a line; title from its properties. Its date is no publication date."""
+    size = guard(received.name, received.read(limits.file_bytes), limits)
+    yield from here(received, limits) if size < APART else isolation.apart("docx", received, limits)
+
+
+def here(received: Received, limits: Limits) -> Iterator[Extracted]:
+    """The same in this process, however large; what the worker calls."""
     data = received.read(limits.file_bytes)
     guard(received.name, data, limits)
     import docx

@@ -35,7 +35,7 @@ def read_pdf(received: Received, limits: Limits) -> Iterator[Extracted | Problem
 
 def ask(name: str, data: bytes, limits: Limits) -> dict[str, Any]:
     """The worker's answer; IntakeError if the file is encrypted or damaged, or takes too long."""
-    answer = isolation.ask("pdf", name, data, limits.pages, limits.seconds) or {"error": "damaged"}
+    answer = isolation.ask("pdf", name, data, limits) or {"error": "damaged"}
     if (error := answer.get("error")) is not None:
         raise IntakeError(HINTS[error][0], name, HINTS[error][1])
     return answer

@@ -38,12 +38,11 @@ UNREADABLE: tuple[tuple[bytes, str], ...] = (
     (b"BZh", "a bzip2 archive"),
     (b"-----BEGIN PGP", "an encrypted message"),
 )
-HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-FEED = re.compile(
-    r"\s*(?:<\?xml.{0,500}?\?>\s*)?(?:<\?[^>]*>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE.{0,2000}?>\s*)*<(?:rss|feed|rdf:RDF)\b",
-    re.DOTALL,
-)
-XML = re.compile(r"\s*<\?xml|\s*<(?:svg|opml|urlset|kml)\b")
+HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+SKIPPED = (("<!--", "-->"), ("<?", "?>"))
+DOCTYPE = re.compile(r"<!DOCTYPE\s+(?!html\b)", re.IGNORECASE)
+FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b")
+XML = re.compile(r"\s*<(?:\?xml|svg|opml|urlset|kml)\b")
 HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?.*(?:\n[ \t].*)*\n")
 MAIL = re.compile(r"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To|X-Mailer):", re.IGNORECASE | re.MULTILINE)
 TELEGRAM = re.compile(r'"messages"\s*:\s*\[|"chats"\s*:\s*\{')
@@ -84,13 +83,32 @@ def by_text(head: bytes, suffix: str, declared: str | None) -> str:
         return TIP
     if suffix in (".json", ".jsonl", ".ndjson"):
         return EXPORT if TELEGRAM.search(text) and suffix == ".json" else "application/x-ndjson"
-    if FEED.match(text):
+    root = root_of(text)
+    if FEED.match(root):
         return "application/feed+xml"
-    if HTML.match(text) or suffix in (".html", ".htm", ".xhtml"):
+    if HTML.match(root) or suffix in (".html", ".htm", ".xhtml"):
         return "text/html"
     if suffix in (".eml", ".mht", ".mhtml") or is_mail(text):
         return "message/rfc822"
     return by_declaration(text, suffix, declared)
+
+
+def root_of(text: str) -> str:
+    """Mark-up from its first element on: declarations, instructions, comments and document types but HTML's left out.
+
+    Steps, not one pattern: a pattern that skips any number of comments can take for ever on some files.
+    """
+    at = 0
+    while True:
+        while text[at : at + 1].isspace():
+            at += 1
+        end = next((end for begin, end in SKIPPED if text.startswith(begin, at)), None)
+        if end is None and DOCTYPE.match(text, at):
+            end = "]>" if "[" in text[at : at + 300] else ">"
+        found = text.find(end, at) if end else -1
+        if end is None or found < 0:
+            return text[at:]
+        at = found + len(end)
 
 
 def is_mail(text: str) -> bool:

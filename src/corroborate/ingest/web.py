@@ -35,21 +35,33 @@ NO_TEXT = "Open it in a browser, check that the report is there (paywall, pictur
 
 def read_html(received: Received, limits: Limits) -> Iterator[Extracted | Problem]:
     """The main text of a saved page with what it says of itself; a Problem beside it where the text is only a stub."""
+    page = characters(received, limits)
+    yield from isolation.apart("html", received, limits) if suspicious(page) else report(received.name, page)
+
+
+def here(received: Received, limits: Limits) -> Iterator[Extracted | Problem]:
+    """The same in this process, however large the page; what the worker calls."""
+    yield from report(received.name, characters(received, limits))
+
+
+def characters(received: Received, limits: Limits) -> str:
+    """A page's mark-up, without the pictures and fonts that saved pages carry inside them; IntakeError if it is still too large."""
     page, _ = decode(received.read(limits.file_bytes), received.charset, markup=True)
-    text, stated = read_page(received.name, page, limits)
-    if not text.strip():
-        raise IntakeError("the page holds no main text", received.name, NO_TEXT)
-    if len(text.split()) < STUB:
-        yield problem(received.name, f"the page holds only {len(text.split())} words of text", NO_TEXT)
-    yield Extracted(text, "text/html", stated, tool=tool())
-
-
-def read_page(name: str, page: str, limits: Limits) -> tuple[str, Facts]:
-    """A page's main text, "" for none, and what it says of itself; IntakeError if it is too large or takes too long."""
-    page = lean(page)
+    page = EMBEDDED.sub("data:,", page.replace("\0", ""))
     if len(page) > limits.markup_bytes:
-        raise IntakeError(f"too large: {len(page):,} characters of mark-up, the limit is {limits.markup_bytes:,}", name, NO_TEXT)
-    return apart(name, page, limits) if suspicious(page) else together(page)
+        message = f"too large: {len(page):,} characters of mark-up, the limit is {limits.markup_bytes:,}"
+        raise IntakeError(message, received.name, NO_TEXT)
+    return page
+
+
+def report(name: str, page: str) -> Iterator[Extracted | Problem]:
+    """The report that a page's mark-up holds; IntakeError if it holds none."""
+    text, guessed = main_text(page)
+    if not text.strip():
+        raise IntakeError("the page holds no main text", name, NO_TEXT)
+    if len(text.split()) < STUB:
+        yield problem(name, f"the page holds only {len(text.split())} words of text", NO_TEXT)
+    yield Extracted(text, "text/html", facts(page).over(guessed), tool=tool())
 
 
 def tool() -> str:
@@ -57,41 +69,9 @@ def tool() -> str:
     return f"trafilatura {version('trafilatura')}"
 
 
-def lean(page: str) -> str:
-    """The page without the pictures and fonts that saved pages carry inside them, and without zeros."""
-    return EMBEDDED.sub("data:,", page.replace("\0", ""))
-
-
 def suspicious(page: str) -> bool:
     """Whether a page is so large, or has an element with so many attributes, that reading it could take minutes."""
     return len(page) > APART or any(len(m[0].split()) > ATTRIBUTES for m in LONG_TAG.finditer(page))
-
-
-def together(page: str) -> tuple[str, Facts]:
-    """The page's main text and what it says of itself, stated before guessed."""
-    text, guessed = main_text(page)
-    return text, facts(page).over(guessed)
-
-
-def apart(name: str, page: str, limits: Limits) -> tuple[str, Facts]:
-    """The same, by a process of its own; IntakeError if that takes too long or falls over."""
-    found = isolation.ask("html", name, page.encode("utf-8", "replace"), 0, limits.seconds)
-    if found is None:
-        raise IntakeError("the page could not be read", name, NO_TEXT)
-    day, moment = found["published"], found["published_at"]
-    return found["text"], Facts(
-        found["publisher"], date.fromisoformat(day) if day else None, datetime.fromisoformat(moment) if moment else None,
-        found["title"], found["url"],
-    )  # fmt: skip
-
-
-def in_short(page: str) -> dict[str, object]:
-    """What `together` gives, as values that JSON can carry."""
-    text, stated = together(page)
-    return {
-        "text": text, "publisher": stated.publisher, "published": stated.published and stated.published.isoformat(),
-        "published_at": stated.published_at and stated.published_at.isoformat(), "title": stated.title, "url": stated.url,
-    }  # fmt: skip
 
 
 def main_text(page: str) -> tuple[str, Facts]:

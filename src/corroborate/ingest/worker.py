@@ -1,10 +1,10 @@
-"""Run as a script: one file's bytes on standard input, what was read on standard output as JSON; argv: task, limit, folders."""
+"""Run as a script: one file's bytes on standard input, what was read on standard output as JSON; argv: the task, library folders."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from typing import Any
 
 MEMORY = 4_000_000_000
 """Bytes of address space: far more than a report needs, far less than a hostile one would take."""
@@ -21,40 +21,47 @@ def bounded() -> None:
         pass
 
 
-def pdf(data: bytes, most: int) -> dict[str, object]:
-    """The text of at most `most` pages, how many pages there are, and the title; or what is wrong with the file."""
+def pages(data: bytes, most: int) -> dict[str, object]:
+    """The text of at most `most` pages of a PDF, how many pages there are, and the title; or what is wrong with the file."""
     import pypdfium2  # type: ignore[import-untyped]
 
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         return {"error": "encrypted" if "password" in str(error).lower() else "damaged"}
-    pages = []
+    texts = []
     for number in range(min(len(document), most)):
         try:
-            pages.append(document[number].get_textpage().get_text_bounded())
+            texts.append(document[number].get_textpage().get_text_bounded())
         except pypdfium2.PdfiumError:
-            pages.append("")
-    return {"pages": pages, "count": len(document), "title": document.get_metadata_dict().get("Title", "")}
+            texts.append("")
+    return {"pages": texts, "count": len(document), "title": document.get_metadata_dict().get("Title", "")}
 
 
-def html(data: bytes, most: int) -> dict[str, object]:
-    """The main text and the facts of a page that was given as UTF-8."""
-    from corroborate.ingest.web import in_short
+def reports(asked: dict[str, Any], data: bytes) -> dict[str, object]:
+    """What the reader of a format that came under suspicion yields, here where it can be stopped."""
+    from corroborate.errors import IntakeError
+    from corroborate.ingest import feeds, office, web
+    from corroborate.ingest.isolation import packed
+    from corroborate.ingest.limits import Limits
+    from corroborate.ingest.material import Received
 
-    return in_short(data.decode("utf-8", "replace"))
-
-
-TASKS: dict[str, Callable[[bytes, int], dict[str, object]]] = {"pdf": pdf, "html": html}
+    here = {"html": web.here, "feed": feeds.here, "docx": office.here}[asked["task"]]
+    try:
+        received = Received(asked["name"], data, charset=asked["charset"])
+        return {"items": [packed(item) for item in here(received, Limits(**asked["limits"]))]}
+    except IntakeError as error:
+        return {"error": [error.what, error.hint]}
 
 
 def main() -> None:
     """Read, extract, answer; libraries may print, so the answer goes to the stream that was there before them."""
-    task, most, *folders = sys.argv[1:]
-    sys.path += folders
+    asked = json.loads(sys.argv[1])
+    sys.path += sys.argv[2:]
     bounded()
     answer, sys.stdout = sys.stdout, sys.stderr
-    answer.write(json.dumps(TASKS[task](sys.stdin.buffer.read(), int(most))))
+    data = sys.stdin.buffer.read()
+    answer.write(json.dumps(pages(data, asked["limits"]["pages"]) if asked["task"] == "pdf" else reports(asked, data)))
 
 
 if __name__ == "__main__":
