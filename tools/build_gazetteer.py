@@ -51,7 +51,9 @@ def latin(name: str) -> bool:
         return False
     if not (name[0].isupper() or name[:3] in ("al-", "el-", "'s-")):
         return False
-    return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "'’ʼ‘-. " for c in name) and not any(c.isdigit() or c in "(/;," for c in name)
+    if any(c.isdigit() or c in "(/;," for c in name):
+        return False
+    return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "'’ʼ‘-. " for c in name)
 
 
 def admin1_names() -> dict[tuple[str, str], str]:

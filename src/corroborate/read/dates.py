@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
@@ -45,9 +45,13 @@ class _Clock:
 
     anchor: date | None
     last: date | None = None
+    years: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Month and day -> the year that the text itself prints with them, somewhere."""
 
 
-_AHEAD = regex.compile(r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|expected|scheduled|set)|planned for|scheduled for)\b[^.;]*$", regex.IGNORECASE)
+_AHEAD = regex.compile(
+    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|expected|scheduled|set)|planned for|scheduled for)\b[^.;]*$", regex.IGNORECASE
+)
 Found = tuple[date, date, str]
 
 
@@ -71,6 +75,11 @@ def _grammar() -> tuple[tuple[regex.Pattern[str], Callable[[regex.Match[str], _C
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[,.]\d)"
     year = r"(?P<year>(?:19|20)\d\d)\b"
     upto = r"\s*(?:-|–|—|to|and|through|until)\s*"
+    tomonth, toyear = month.replace("<month>", "<tomonth>"), year.replace("<year>", "<toyear>")
+    event = r"\b(?!\s+(?:the|a|an|it|he|she|they|that|his|her|their|its|\p{L}+(?:ed|ing))\b)"  # `two days before the blast`
+    past = rf"(?:for|in|over|during|within)\s+(?:the\s+)?(?:(?:past|last|previous)\s+)?(?:{number}\s*)?{unit}"
+    word = r"yesterday|today|tonight|overnight|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening)|(?:earlier|later)\s+that\s+day"
+    lead = r"in|during|of|from|until|till|by|before|after|back in|spring|summer|autumn|winter"
     second = r"(?P<second>\d{1,2})(?:st|nd|rd|th)?(?!\d|[,.]\d)"
     since = r"(?:(?P<since>since|from)\s+(?:the\s+)?)?"
     part = r"(?:(?P<part>early|mid|late|beginning of|middle of|start of|end of)[\s-]+)?"
@@ -80,25 +89,25 @@ def _grammar() -> tuple[tuple[regex.Pattern[str], Callable[[regex.Match[str], _C
         (rf"{since}(?:between\s+)?\b{month}\s+{day}{upto}{second}\b(?:,?\s+{year})?", _month_days),
         (rf"{since}(?:{weekday},?\s+(?:the\s+)?)?\b{day}(?:\s+of)?\s+{month}\b(?:,?\s+{year})?", _month_day),
         (rf"{since}(?:{weekday},?\s+)?\b{month}\s+{day}\b(?:,?\s+{year})?", _month_day),
-        (rf"\b(?:from|between|of)\s+{month}\s+{year}{upto}{month.replace('<month>', '<tomonth>')}\s+{year.replace('<year>', '<toyear>')}", _months),
-        (rf"\b(?:from|between)\s+{year}{upto}{year.replace('<year>', '<toyear>')}", _months),
+        (rf"\b(?:from|between|of)\s+{month}\s+{year}{upto}{tomonth}\s+{toyear}", _months),
+        (rf"\b(?:from|between)\s+{year}{upto}{toyear}", _months),
         (rf"{since}{part}\b{month},?\s+(?:of\s+)?{year}", _month),
         (rf"{since}\b(?P<holiday>{_any(words['holidays'])})\b(?:,?\s+{year})?", _holiday),
         (rf"\b(?P<lead>since|in|last|next|this|of|from|during|until|by|through)\s+{part}{month}(?!\s+\d)\b", _bare_month),
         (rf"\b(?P<lead>)(?P<part>early|mid|late)[\s-]+{month}(?!\s+\d)\b", _bare_month),
         (rf"\b(?:(?P<lead>since|last|next|this|until|by|till)\s+)?(?:late\s+|early\s+)?(?:on\s+)?{weekday}", _weekday),
         (rf"\b(?:more than\s+|about\s+|over\s+|nearly\s+|almost\s+)?{number}\s+{unit}\s+ago\b", _ago),
-        (rf"\b{number}\s+{unit}\s+(?P<way>earlier|before|later|after)\b(?!\s+(?:the|a|an|it|he|she|they|that|his|her|their|its)\b)", _apart),
+        (rf"\b{number}\s+{unit}\s+(?P<way>earlier|before|later|after){event}", _apart),
         (r"\b(?:the\s+)?(?P<way>previous|preceding|following|next)\s+(?P<unit>day|night)\b", _apart),
-        (rf"\bthe\s+(?P<unit>day|night)\s+(?P<way>before|after)\b(?!\s+(?:the|a|an|it|he|she|they|that|\p{{L}}+(?:ed|ing))\b)", _apart),
+        (rf"\bthe\s+(?P<unit>day|night)\s+(?P<way>before|after){event}", _apart),
         (r"\b(?:the|that)\s+same\s+(?P<unit>day|night|evening|morning)\b", _same),
-        (rf"\b(?:for|in|over|during|within)\s+(?:the\s+)?(?:(?:past|last|previous)\s+)?(?P<n>\d{{1,3}}|{_any(words['numbers'])})?\s*{unit}(?P<already>\s+(?:already|now|straight))?\b", _lasting),
-        (r"\b(?:in|over|during)?\s*(?:the\s+)?(?P<few>past|last|recent|previous)\s+(?P<n>few\s+)?(?P<unit>day|week|month|year)s\b", _recent),
+        (rf"\b{past}(?P<already>\s+(?:already|now|straight))?\b", _lasting),
+        (r"\b(?:in|over|during)?\s*(?:the\s+)?(?:past|last|recent|previous)\s+(?:few\s+)?(?P<unit>day|week|month|year)s\b", _recent),
         (r"\b(?P<way>earlier|later)?\s*(?P<lead>this|last)\s+(?P<unit>week|month|year|weekend)\b", _calendar),
-        (r"\b(?P<word>yesterday|today|tonight|overnight|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening)|(?:earlier|later)\s+in\s+the\s+day)\b", _word),
+        (rf"\b(?P<word>{word})\b", _word),
         (r"\bon\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:floor|district|anniversary|century|street|avenue|day))", _nth),
         (rf"\b(?P<since>since)\s+{part}{year}", _year),
-        (rf"\b(?:in|during|of|from|until|till|by|before|after|back in|spring|summer|autumn|winter)\s+{part}{year}(?!\s*(?:people|civilians|men|women))", _year),
+        (rf"\b(?:{lead})\s+{part}{year}(?!\s*(?:people|civilians|men|women))", _year),
     ]  # fmt: skip
     return tuple((regex.compile(pattern, regex.IGNORECASE), make) for pattern, make in rows)
 
@@ -112,7 +121,17 @@ def find_dates(text: str, anchor: date | None) -> list[Dated]:
             if m.end() > m.start() and not any(a < m.end() and m.start() < b for a, b in taken) and _plausible(m):
                 taken.append(m.span())
                 raw.append((m, make))
-    return list(_resolved(sorted(raw, key=lambda r: r[0].start()), _Clock(anchor)))
+    raw.sort(key=lambda r: r[0].start())
+    return list(_resolved(raw, _Clock(anchor, years=_printed_years([m for m, make in raw if make is _month_day]))))
+
+
+def _printed_years(found: list[regex.Match[str]]) -> dict[tuple[int, int], int]:
+    """The years that month and day are printed with; none where two differ."""
+    years: dict[tuple[int, int], set[int]] = {}
+    for m in found:
+        if year := _group(m, "year"):
+            years.setdefault((_month_of(m), int(m["day"])), set()).add(int(year))
+    return {day: next(iter(told)) for day, told in years.items() if len(told) == 1}
 
 
 def _resolved(raw: list[tuple[regex.Match[str], Callable[[regex.Match[str], _Clock], Found | None]]], clock: _Clock) -> Iterator[Dated]:
@@ -161,6 +180,8 @@ def _dated(m: regex.Match[str], clock: _Clock, month: int, day: int) -> date | N
     """A day of a month: of the year printed, else the latest such day that is not well after the anchor."""
     if year := _group(m, "year"):
         return date(int(year), month, day)
+    if told := clock.years.get((month, day)):
+        return date(told, month, day)
     if clock.anchor is None:
         return None
     for back in range(5):  # 29 February comes every fourth year

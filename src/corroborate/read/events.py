@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
 import regex
@@ -29,7 +30,11 @@ REACH = 3
 
 OTHER = frozenset({"cumulative", "other_day", "other_event", "other_place", "habit"})
 """The flags that make a clause background."""
-_CLAUSE = regex.compile(r";|\s[–—-]\s|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared|in response to|a response to|in retaliation for|in revenge for)\b", regex.IGNORECASE)
+_CLAUSE = regex.compile(
+    r";|\s[–—-]\s|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared|in response to"
+    r"|a response to|in retaliation for|in revenge for)\b",
+    regex.IGNORECASE,
+)
 
 
 @cache
@@ -51,7 +56,7 @@ class Clause:
 def clauses(sentence: Sentence) -> list[Clause]:
     """A sentence cut where another event may begin."""
     cuts = [sentence.start, *(sentence.start + m.start() for m in _CLAUSE.finditer(sentence.text) if m.start() > 12), sentence.end]
-    return [Clause(a, b, sentence) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [Clause(a, b, sentence) for a, b in pairwise(cuts) if b > a]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,8 @@ class Events:
         indexes = {s.index for s in self.top}
         lede = [n for n in self._places if n.sentence in indexes]
         first = " ".join(s.text for s in self.top[:2])
-        return MainEvent(self._place(lede), self._when(), bool(words("area").search(first)), frozenset(key(n.place) for n in lede if n.grain > 1))
+        places = frozenset(key(n.place) for n in lede if n.grain > 1)
+        return MainEvent(self._place(lede), self._when(), bool(words("area").search(first)), places)
 
     def _place(self, lede: list[Named]) -> Place | None:
         """Where the event is: the place of headline and lede that is finest, where something happens, and named most often.
@@ -142,7 +148,9 @@ class Events:
             names = min(often[key(n.place)], 4) * 0.5 + (n.sentence in first)
             return land + names + 2 * n.grain + 1.5 * (n.role == "at") - 2 * (n.grain == 1), -n.start
 
-        best = max(lede or [n for n in self._places if n.role == "at"], key=weight, default=None)
+        lands_told = {n.place.country for n in lede if n.grain == 1 and n.role == "at" and n.sentence in first}
+        inside = [n for n in lede if n.place.country in lands_told]
+        best = max(inside or lede or [n for n in self._places if n.role == "at"], key=weight, default=None)
         if best is None or best.grain > 1:
             return best.place if best else None
         inner = [n for n in self._places if n.grain == 3 and n.role == "at" and n.place.country == best.place.country]
@@ -169,16 +177,16 @@ class Events:
     def is_aside(self, d: Dated) -> bool:
         """Whether a date belongs to a comparison (`the deadliest since 1999`) or to who somebody is (`who was president in 1999`)."""
         before = regex.split(r"[.;\n]", self._text[max(0, d.start - 160) : d.end])[-1]
-        compared = vocabulary("scenes")["comparison"]
-        if regex.search(rf"\b(?:{'|'.join(compared)})\b[^,;]*\b(?:since|in|of)\b(?:[^,;]*\b(?:in|since))?[^,;]{{0,60}}$", before, regex.IGNORECASE):
-            return bool(regex.search(r"\bsince\b", before, regex.IGNORECASE)) or "decade" in before
+        if regex.search(words("comparison").pattern + r"[^,;]*\b(?:since|decades?)\b[^,;]*$", before, regex.IGNORECASE):
+            return True
         return bool(regex.search(r"\b(?:who|whose|born|founded|established|former)\b[^,;]*$", before)) and not words("event").search(before)
 
     def is_said(self, sentence: Sentence, d: Dated) -> bool:
         """Whether a date tells when somebody spoke: it stands right after a verb of saying, or opens a sentence of saying."""
         said = "|".join(map(regex.escape, vocabulary("dates")["said"]))
         before = self._text[sentence.start : d.start]
-        if regex.search(rf"\b(?:{said})\b(?:\s+(?!in\b|that\b)[\w’']+){{0,3}}\s*,?\s*(?:on|late|early|late on|early on|in a statement on)?\s*$", before, regex.IGNORECASE):
+        on = r"\s*,?\s*(?:on|late|early|late on|early on|in a statement on)?\s*$"
+        if regex.search(rf"\b(?:{said})\b(?:\s+(?!in\b|that\b)[\w’']+){{0,3}}{on}", before, regex.IGNORECASE):
             return True
         if before.strip().lower() in ("", "on", "late", "early", "late on", "early on"):
             after = regex.match(rf"[^,.;]{{0,70}}?\b(?:{said}|called)\b", self._text[d.end : sentence.end], regex.IGNORECASE)
@@ -206,8 +214,11 @@ class Events:
         """Whether a sentence goes on with another event that the one before it told."""
         if not running or self._home(s.start, s.end):
             return False
-        pointer = regex.match(r"(?:[^,.]{0,60}\b)?(?:that|those|the|the earlier|the same)\s+(?:[\w-]+\s+){0,2}?" + words("noun").pattern, s.text, regex.IGNORECASE)
-        pronoun = regex.match(r"(?:It|They|He|She|Its|Their|That|Those|Four other|The others?|The (?:pilot|driver|dead|victims|group))\b", s.text)
+        if s.text.startswith("Since then"):
+            return True
+        back = r"(?:[^,.]{0,60}\b)?(?:that|those|the|the earlier|the same)\s+(?:[\w-]+\s+){0,2}?"
+        pointer = regex.match(back + words("noun").pattern, s.text, regex.IGNORECASE)
+        pronoun = regex.match(r"(?:It|They|He|She|Its|Their|That|Those|The others?|The (?:pilot|driver|dead|victims|group))\b", s.text)
         if running & {"other_event", "other_place"}:
             neutral = "other_event" in running and not any(s.start <= n.start < s.end for n in self._places)
             return s.paragraph == last.paragraph or neutral or bool(pointer or pronoun)
@@ -223,16 +234,18 @@ class Events:
         text = self._text[clause.start : clause.end]
         flags = set()
         dates = self.dates_in(clause.start, clause.end)
-        if is_total(_compared().sub("", text)) or any(d.kind == "since" and d.days > LONG for d in dates):
+        if is_total(_compared().sub("", text)) or any(self._long(d) for d in dates):
             flags.add("cumulative")
         event = [d for d in dates if not self.is_said(clause.sentence, d)]
         home = self._home(clause.start, clause.end)
-        if event and clause.sentence not in self.top[:2] and all(self._far(d, text, home) for d in event):
+        near = any(self.main.when is not None and d.days <= 3 and d.period.touches(self.main.when) for d in event)
+        told = self.main.when is not None or clause.sentence not in self.top[:2]
+        if told and not near and any(self._far(d, text, home) for d in event):
             flags.add("other_day")
         if _habit(text):
             flags.add("habit")
         opened = words("separate").search(text[:70])
-        recount = regex.search(rf"\b(?:earlier|previous)\s+(?:\w+\s+)?(?:{'|'.join(vocabulary('scenes')['counts'])})", text, regex.IGNORECASE)
+        recount = regex.search(r"\b(?:earlier|previous)\s+(?:\w+\s+)?" + words("counts").pattern, text, regex.IGNORECASE)
         harm = words("event").search(text)
         if opened and harm and not home and not recount and not self._points_back(text[opened.end() :]):
             flags.add("other_event")
@@ -252,6 +265,11 @@ class Events:
     def _points_back(self, text: str) -> bool:
         return bool(regex.search(r"\b(?:the|this|its)\s+(?:[\w-]+\s+)?" + words("noun").pattern, text, regex.IGNORECASE))
 
+    def _long(self, d: Dated) -> bool:
+        """Whether a date counts over longer than an event: since long ago, over the past year, from one month to a far one."""
+        through = d.kind == "span" and regex.match(r"from|between", d.period.words, regex.IGNORECASE)
+        return d.days > LONG and (d.kind in ("since", "lasting") or through is not None)
+
     def _far(self, d: Dated, text: str, home: bool) -> bool:
         """Whether a date lies clear of the event's own days, before them."""
         main = self.main.when
@@ -261,6 +279,9 @@ class Events:
             if self._anchor is None:
                 return False
             main = Period(self._anchor - timedelta(days=7), self._anchor)
+        fresh = self.main.when is not None and self._anchor is not None and (self._anchor - self.main.when.end).days <= 3
+        if fresh and 28 <= d.days <= 31 and d.period.touches(main) and regex.match(r"in \p{Lu}", d.period.words, regex.IGNORECASE):
+            return not home  # nobody tells of yesterday as `in July`
         if d.period.words.lower().startswith("earlier this") and self.main.when is not None and self._anchor is not None:
             return (self._anchor - self.main.when.end).days <= 1 and d.period.start < main.start
         night = regex.search(r"night|overnight|late\b|early\b|midnight|dawn", text + main.words, regex.IGNORECASE)
@@ -290,11 +311,12 @@ def _compared() -> regex.Pattern[str]:
 def _totals() -> tuple[regex.Pattern[str], ...]:
     war = "(?:" + "|".join(map(regex.escape, vocabulary("scenes")["war"])) + ")"
     lost = r"(?:killed|left|claimed|cost|displaced|forced|driven|taken|uprooted)"
+    years = r"[\w-]+[ -]year(?:[- ]old|[- ]long|s)?[ -](?:of )?(?:civil )?"
     patterns: Iterable[str] = (
         rf"\bsince\b[^.;]{{0,60}}\b{war}\b",
         r"\bsince\b[^.;]{0,40}\b(?:began|erupted|broke out|started)\b",
         rf"\b{war}s?\b[^.;]{{0,40}}\b(?:has|have|had)\s+(?:already\s+)?{lost}\b",
-        rf"\b(?:killed|died|dead|deaths|displaced|lives|tolls?)\b[^.;]{{0,60}}\b(?:in|during|of|from)\s+(?:the\s+)?[\w'’-]*\s*[\w-]+[ -]year(?:[- ]old|[- ]long|s)?[ -](?:of )?(?:civil )?{war}\b",
+        rf"\b(?:killed|died|dead|deaths|displaced|lives|tolls?)\b[^.;]{{0,60}}\b(?:in|during|of|from)\s+(?:the\s+)?[\w'’-]*\s*{years}{war}\b",
         r"\b(?:have|has)\s+(?:been\s+)?(?:reportedly\s+)?(?:killed|died)\b[^.;]{0,60}\b(?:civil\s+war|conflict|uprising|insurgency)\b",
     )
     return tuple(regex.compile(p, regex.IGNORECASE) for p in patterns)

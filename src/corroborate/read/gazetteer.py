@@ -14,7 +14,7 @@ _APOSTROPHES = regex.compile(r"['’‘ʼ`´ʻʹ]")
 _OTHER = regex.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "e"})
 _ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "the"})
-_PAIRS = (("kh", "k"), ("gh", "g"), ("sh", "s"), ("ch", "s"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("zh", "z"), ("ts", "s"), ("q", "k"), ("c", "k"))
+_PAIRS = tuple(pair.split(">") for pair in ("kh>k", "gh>g", "sh>s", "ch>s", "dh>d", "th>t", "ph>f", "zh>z", "ts>s", "q>k", "c>k"))
 _WEAK = regex.compile(r"[aeiouyw ]")
 
 

@@ -119,5 +119,10 @@ def _printed_later(text: str, published: date | None) -> date | None:
     if published is None:
         return None
     today, morrow = (_WEEKDAYS[(published.weekday() + n) % 7] for n in (0, 1))
-    told = regex.findall(rf"(?:\b(?:said|told|reported|announced|died|killed|early|morning|afternoon)\b\s+(?:on\s+|late\s+|early\s+)?{morrow}|{morrow}\s+(?:morning|afternoon))\b", text)
+    past = r"\b(?:said|told|reported|announced|died|killed|early|morning|afternoon)\s+(?:on\s+|late\s+|early\s+)?"
+    told = regex.findall(rf"(?:{past}{morrow}|{morrow}\s+(?:morning|afternoon))\b", text)
+    top = regex.search(rf"\bon\s+{morrow}\b|\b{morrow}\s+(?:morning|afternoon)\b", text[:800])
+    ahead = r"\b(?:will|would|due|expected|scheduled|planned|until|next|last)\b"
+    if top and not regex.search(ahead, text[max(0, top.start() - 60) : top.end()]):
+        return published + timedelta(days=1)
     return published + timedelta(days=1) if len(told) > 1 and regex.search(rf"\b{today}\b", text) else published

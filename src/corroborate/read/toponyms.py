@@ -1,0 +1,375 @@
+"""Names that may be places, with what the words round them say for it; how: docs/places.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from corroborate.read.found import Sentence
+from corroborate.read.gazetteer import Known, fold, gazetteer
+from corroborate.read.vocabulary import vocabulary
+
+_TOKEN = regex.compile(r"(?:(?:U\.S\.A?|U\.K\.|St\.|Mt\.|Ft\.)|[\p{L}\d][\p{L}\p{M}\d]*(?:['’`ʼ-][\p{L}\p{M}\d]+)*)")
+_ARTICLE = regex.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|et)[-’'\s]", regex.IGNORECASE)
+_LINKS = frozenset(("de", "del", "la", "le", "les", "da", "do", "dos", "of", "al", "el", "on", "upon", "sur", "ez", "es", "ash", "as"))
+_DATELINE = regex.compile(r"[^.!?\n]{2,70}?(?:\s*\([\w .,/’'-]{2,40}\))?\s*(?:\s[-–]\s|—|--|―)\s*")
+_GAPS = (" ", "-", "\xa0")
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence: offsets into the document, and the word without a possessive ending."""
+
+    start: int
+    end: int
+    word: str
+    possessive: bool
+
+    @property
+    def lower(self) -> str:
+        """The word in small letters."""
+        return self.word.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word is written as a name, an Arabic article before it allowed for."""
+        bare = _ARTICLE.sub("", self.word, count=1) if "-" in self.word else self.word
+        return self.word[0].isupper() or bare[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A name in `[start, end)` that may be a place, before it is decided which one.
+
+    evidence: kind (`the town of X`), inside (`X, Known`), strong (`in X`), weak (`to X`), dateline, none. `noun` is the kind of
+    place that the words name, `inside` what it is said to lie in, `role` as in Named.
+    """
+
+    start: int
+    end: int
+    name: str
+    sentence: int
+    evidence: str
+    role: str
+    noun: str = ""
+    inside: str = ""
+    candidates: tuple[Known, ...] = ()
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of words of data/places.toml."""
+    return frozenset(vocabulary("places")["words"][name])
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return listed("settlements") | listed("quarters") | listed("divisions")
+
+
+@cache
+def _bodies_named() -> regex.Pattern[str]:
+    """Names of bodies that hold the name of a place."""
+    names = sorted(listed("named_bodies"), key=lambda n: (-len(n), n))
+    return regex.compile(r"\b(?:" + "|".join(map(regex.escape, names)) + r")\b", regex.IGNORECASE)
+
+
+@cache
+def _days() -> frozenset[str]:
+    dates = vocabulary("dates")
+    return frozenset(form for forms in [*dates["months"], *dates["weekdays"]] for form in forms)
+
+
+@cache
+def known(name: str) -> tuple[Known, ...]:
+    """What the gazetteer and the list of regions know under a printed name."""
+    places = vocabulary("places")
+    name = places["abbreviations"].get(name, name)
+    found = gazetteer().named(name)
+    if region := places["regions"].get(fold(name)):
+        country, latitude, longitude = region
+        found = (Known(name, "region", f"region.{fold(name)}", country, "", latitude, longitude, 3_000_000), *found)
+    return found
+
+
+def tokens(sentence: Sentence) -> list[Token]:
+    """The words of a sentence with their offsets in the document."""
+    made = []
+    for m in _TOKEN.finditer(sentence.text):
+        word = m.group()
+        possessive = word[-2:] in ("'s", "’s")
+        bare = word[:-2] if possessive else word
+        if not possessive and len(word) > 4 and word[0].isupper() and word.endswith("s") and _lost_apostrophe(word):
+            possessive, bare = True, word[:-1]
+        made.append(Token(sentence.start + m.start(), sentence.start + m.end(), bare, possessive))
+    return made
+
+
+@cache
+def _lost_apostrophe(word: str) -> bool:
+    """Whether a word is a country's name with an `s`: feeds lose apostrophes."""
+    return any(k.kind == "country" for k in gazetteer().named(word[:-1])) and not gazetteer().named(word)
+
+
+def hear(text: str, cut: list[Sentence], words: list[list[Token]]) -> Iterator[Heard]:
+    """Every name of the document that may be a place, in order."""
+    common = frozenset(m.group() for m in regex.finditer(r"\b\p{Ll}+\b", text))
+    people, country = _surnames(words), _country(words)
+    for sentence, row in zip(cut, words, strict=True):
+        yield from _Names(text, sentence, row, common, people, country).heard()
+
+
+def _surnames(words: list[list[Token]]) -> frozenset[str]:
+    """Last words of two-word names whose first word is no place and no kind of place: likely people."""
+    found = set()
+    for row in words:
+        for a, b in pairwise(row):
+            together = a.capital and b.capital and b.start - a.end == 1 and not a.possessive
+            if together and a.lower not in listed("beside") | _kinds() and not _large(a.word) and not known(f"{a.word} {b.word}"):
+                found.add(b.lower)
+    return frozenset(found)
+
+
+def _country(words: list[list[Token]]) -> str:
+    """The country that a document names most, by its name or its people's; empty where it names none."""
+    adjectives = vocabulary("places")["adjectives"]
+    told = Counter(adjectives[w.lower] for row in words for w in row if w.capital and w.lower in adjectives)
+    told.update(k.country for row in words for w in row if w.capital for k in known(w.word)[:1] if k.kind == "country")
+    return max(sorted(told), key=lambda c: told[c], default="")
+
+
+def _large(name: str) -> bool:
+    return any(k.kind == "country" or k.population > 500_000 for k in known(name)[:1])
+
+
+class _Names:
+    """The names of one sentence that may be places."""
+
+    def __init__(
+        self, text: str, sentence: Sentence, words: list[Token], common: frozenset[str], people: frozenset[str], country: str
+    ) -> None:
+        self.text, self.sentence, self.words = text, sentence, words
+        self.common, self.people, self.country = common, people, country
+        self.title = len(words) >= 4 and sum(w.capital for w in words) >= 0.6 * len(words)
+        self.masked = [(sentence.start + m.start(), sentence.start + m.end()) for m in _bodies_named().finditer(sentence.text)]
+        self.dateline = sentence.start + self._dateline()
+
+    def _dateline(self) -> int:
+        """How many characters of the sentence are a dateline: `PORT ALDO, Varenne (Wire) —`."""
+        m = _DATELINE.match(self.sentence.text)
+        if m is None:
+            return 0
+        capitals = any(w.word.isupper() and len(w.word) > 2 for w in self.words[:3] if w.end <= self.sentence.start + m.end())
+        return m.end() if capitals or "(" in m.group() else 0
+
+    def heard(self) -> Iterator[Heard]:
+        """Names left to right, the longest known one first."""
+        i = 0
+        while i < len(self.words):
+            step = 1
+            if self.words[i].capital:
+                for n in range(min(_LONGEST, len(self.words) - i), 0, -1):
+                    if found := self._try(i, i + n):
+                        yield found
+                        step = n
+                        break
+            i += step
+
+    def _together(self, i: int, j: int) -> bool:
+        return all(
+            b.start - a.end <= 1 and self.text[a.end : b.start] in (" ", "-", "\xa0", "") and not a.possessive
+            for a, b in zip(self.words[i : j - 1], self.words[i + 1 : j], strict=True)
+        )
+
+    def _try(self, i: int, j: int) -> Heard | None:
+        """The words from `i` to before `j` as a name, if they may be a place."""
+        row = self.words[i:j]
+        if not self._namelike(row, i, j):
+            return None
+        before, noun, role = self._lead(i)
+        after, inside = self._kind_after(j), self._container(j)
+        candidates = known(" ".join(w.word for w in row))
+        if j < len(self.words) and self._together(i, j + 1) and self.words[j].capital and self.words[j].lower in listed("ways"):
+            j, row, candidates, after = j + 1, self.words[i : j + 1], (), self.words[j].lower
+        evidence = "kind" if noun or after else "inside" if inside and candidates else before
+        if row[0].start < self.dateline:
+            evidence, role = "dateline", "dateline"
+        elif self._sigil(row, candidates):
+            return None
+        street = row[-1].lower in listed("ways") and len(row) > 1 and before == "strong"
+        if not candidates and not street and not self._unknown(row, i, j, noun, after, before, inside):
+            return None
+        if self._inside_name(i, j, bool(after), before) or (candidates and not self._credible(row, evidence, candidates, before)):
+            return None
+        last = row[-1]
+        role = "whole" if role == "at" and last.possessive else role
+        end, name = last.start + len(last.word), " ".join(w.word for w in row)
+        return Heard(row[0].start, end, name, self.sentence.index, evidence, role, noun or after, inside, candidates)
+
+    def _namelike(self, row: list[Token], i: int, j: int) -> bool:
+        """Whether the words are written as one name, and no day, people or body."""
+        if not self._together(i, j) or not row[-1].capital or not all(w.capital or w.lower in _LINKS for w in row):
+            return False
+        if any(a <= row[0].start < b for a, b in self.masked):
+            return False
+        word, places = row[0], vocabulary("places")
+        short = len(word.word) < 3 and word.word not in places["abbreviations"]
+        return len(row) > 1 or not (word.lower in _days() or word.lower in places["adjectives"] or short)
+
+    def _sigil(self, row: list[Token], candidates: tuple[Known, ...]) -> bool:
+        """Whether a word is an abbreviation (`SANA`) or a compound (`rebel-held`) rather than a name; a headline may be all capitals."""
+        if self.title or (candidates and candidates[0].kind == "country"):
+            return False
+        parts = [w.word.split("-") for w in row]
+        compound = any(len(p) > 1 and len(p[-1]) > 3 and p[-1].islower() for p in parts)
+        return compound or any(w.word.isupper() and 1 < len(w.word) <= 5 for w in row)
+
+    def _lead(self, i: int) -> tuple[str, str, str]:
+        """What stands before a name: the strength of the evidence, the kind of place named, and the role."""
+        k, noun, direction = i - 1, "", False
+        while k >= 0 and i - k <= 6 and self._near(k):
+            token, word = self.words[k], self.words[k].lower
+            if word == "of" and k and self.words[k - 1].lower in _kinds() and not self.words[k - 1].possessive:
+                noun, k = self.words[k - 1].lower, k - 2
+            elif word in listed("settlements") and not token.capital and not token.possessive:
+                noun, k = word, k - 1
+            elif self._describes(token):
+                direction = direction or word.endswith("ern")
+                k -= 1
+            else:
+                break
+        word = self.words[k].lower if k >= 0 and self._near(k) else ""
+        role = "speaker" if self._speaker(k) else "at" if word in listed("locative") or noun else "bare"
+        role = "bare" if role == "at" and self._from(k) else role
+        if word in listed("locative") or direction:
+            return "strong", noun, role
+        if word in listed("directional"):
+            return "weak", noun, "at" if word in listed("hitting") and role == "bare" else role
+        return "none", noun, role
+
+    def _describes(self, token: Token) -> bool:
+        """Whether a word may stand between a preposition and a name: `in the rebel-held northern Syrian ...`."""
+        word = token.lower
+        held = word.endswith("ern") or "-held" in word or word in listed("describing")
+        return held or token.possessive or word in vocabulary("places")["adjectives"]
+
+    def _from(self, k: int) -> bool:
+        """Whether the phrase tells where somebody comes from: `families from the Port Aldo suburb of Tessaly`."""
+        while k >= 0 and (self.words[k].capital or self.words[k].lower in ("the", "and", "of")):
+            k -= 1
+        return k >= 0 and self.words[k].lower in ("from", "native", "resident", "residents", "based")
+
+    def _near(self, k: int) -> bool:
+        return self.text[self.words[k].end : self.words[k + 1].start].strip(" \xa0\"“‘'(") == ""
+
+    def _speaker(self, k: int) -> bool:
+        """Whether the words before the preposition name somebody who speaks or an office, not something that happens."""
+        row = [w.lower for w in self.words[max(0, k - 4) : max(0, k)]]
+        return any(w in listed("elsewhere") for w in row[-2:]) or ("told" in row and k >= 0 and self.words[k].lower in ("in", "from", "by"))
+
+    def _kind_after(self, j: int) -> str:
+        """The kind of place that stands after a name: `Tessaly province`, `Aldo refugee camp`."""
+        if j < len(self.words) and self._gap(j) in _GAPS and not self.words[j - 1].possessive:
+            word = self.words[j].lower
+            body = self.words[j].capital and word in ("department", "state", "capital", "port")
+            if not body and (word in _kinds() or word.rstrip("s") in _kinds()):
+                return word
+            if word in ("refugee", "border", "city") and j + 1 < len(self.words) and self.words[j + 1].lower in _kinds():
+                return self.words[j + 1].lower
+        return ""
+
+    def _container(self, j: int) -> str:
+        """The name after `X, ` or `X in `, if it is a known place: what X lies in."""
+        if j >= len(self.words):
+            return ""
+        gap = self._gap(j)
+        k = j + 1 if gap == " " and self.words[j].lower == "in" else j
+        if k >= len(self.words) or (k == j and gap.strip() not in (",", ",’")):
+            return ""
+        while k + 1 < len(self.words) and not self.words[k].capital and (self.words[k].lower == "in" or self._describes(self.words[k])):
+            k += 1
+        for n in (3, 2, 1):
+            if k + n <= len(self.words) and self.words[k].capital and self._together(k, k + n):
+                name = " ".join(w.word for w in self.words[k : k + n])
+                if self.text[self.words[k].start : self.words[k + n - 1].end + 1] in vocabulary("places")["abbreviations"]:
+                    name += "."
+                if any(c.kind != "city" or c.population > 100_000 for c in known(name)):
+                    return name
+        return ""
+
+    def _gap(self, j: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.words[j - 1].end : self.words[j].start]
+
+    def _inside_name(self, i: int, j: int, has_noun: bool, before: str) -> bool:
+        """Whether the words are part of a longer name: a person, a newspaper, a body."""
+        if j < len(self.words) and self._gap(j) in _GAPS and not self.words[j - 1].possessive and not has_noun:
+            after = self.words[j]
+            if after.lower in listed("bodies") and (after.capital or after.lower in ("police", "government")):
+                return True
+            if after.capital and not self.title and after.lower not in listed("beside"):
+                told = after.lower in vocabulary("places")["adjectives"] or after.lower in _days()
+                return not told and not any(k.kind == "country" for k in known(after.word)[:1])
+        if i and self.words[i - 1].lower in listed("titles") and self._gap(i) in (" ", ". "):
+            return True
+        if not i or self._gap(i) not in _GAPS or self.title:
+            return False
+        left = self.words[i - 1]
+        plain = left.lower in listed("beside") | _kinds() or left.possessive or left.lower in vocabulary("places")["adjectives"]
+        return left.capital and not plain and not (i == 1 and before != "none") and (before == "none" or not known(left.word))
+
+    def _credible(self, row: list[Token], evidence: str, candidates: tuple[Known, ...], before: str) -> bool:
+        """Whether a known name is meant as a place here."""
+        top, single = candidates[0], len(row) == 1
+        word = row[0].lower
+        if evidence in ("kind", "inside", "dateline"):
+            return evidence != "inside" or not single or word not in self.common | listed("risky") or before != "none"
+        risky = single and (word in listed("risky") or word in self.people)
+        if evidence == "strong":
+            return not (risky and word in self.people) and (not risky or top.population >= 300_000)
+        if risky or (single and word in self.common):
+            return False
+        if top.kind in ("country", "region", "admin1"):
+            return True
+        floor = 50_000 if evidence == "weak" else 100_000
+        return top.population >= floor and not (self.title and evidence == "none" and top.population < 300_000)
+
+    def _unknown(self, row: list[Token], i: int, j: int, noun: str, after: str, before: str, inside: str) -> bool:
+        """Whether a name that the gazetteer lacks is a place all the same: the words say what kind of place it is."""
+        if not self._whole(row, i, j) or not self._ownname(row):
+            return False
+        name = " ".join(w.word for w in row)
+        if before == "strong" and self.country and len(name) >= 6 and gazetteer().sounding(name, self.country):
+            return True
+        if self.title:
+            return False
+        if noun:
+            settled = i > 1 and self.words[i - 1].lower in listed("settlements") and self.words[i - 2].lower in ("the", "nearby")
+            return settled or self.words[i - 1].lower in ("of", "called", "named")
+        if after and after not in ("state", "department", "area", "square", "street") and before in ("strong", "weak"):
+            return True
+        return bool(inside) and before == "strong"
+
+    def _whole(self, row: list[Token], i: int, j: int) -> bool:
+        """Whether no capitalised word stands right beside the name."""
+        left = i > 0 and self.words[i - 1].capital and self._together(i - 1, i + 1)
+        right = j < len(self.words) and self.words[j].capital and self._together(j - 1, j + 1)
+        return not left and not right
+
+    def _ownname(self, row: list[Token]) -> bool:
+        """Whether the words can name a place by themselves: no people, day, body, facility or ordinary word."""
+        first, last, places = row[0].lower, row[-1].lower, vocabulary("places")
+        if first in listed("beside") | _kinds() or last in _kinds() | listed("bodies") | {"day", "eve"} or last in places["facilities"]:
+            return False
+        if len(row) == 1 and first in self.common:
+            return False
+        if len(row) > 1 and any(k.kind == "country" for w in row for k in known(w.word)[:1]):
+            return False
+        no = _days() | listed("peoples") | {"on", "upon", "am", "of"}
+        return not any(w.lower in no or w.lower in places["adjectives"] or (w.word.isupper() and len(w.word) < 5) for w in row)
