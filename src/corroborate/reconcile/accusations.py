@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from corroborate.model import Claim
 from corroborate.reconcile.cells import Cell
+from corroborate.reconcile.names import content
+from corroborate.reconcile.words import vocabulary, words
 
 RESPONSIBILITY = frozenset({"responsibility_claimed", "responsibility_attributed", "responsibility_denied"})
 
 
 def subjects(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> dict[str, Cell]:
-    """The cell of every proposition: one for each matter that its kind of statement leaves open about an incident."""
-    return {c.id: _cell(c, incident_of.get(c.id, "")) for c in claims}
+    """The cell of every proposition: its kind, and whom or what it names; one that names nothing joins what is named most."""
+    held: dict[Cell, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        family = "responsibility" if claim.measure in RESPONSIBILITY else claim.measure
+        held[Cell(incident_of.get(claim.id, ""), family)].append(claim)
+    placed: dict[str, Cell] = {}
+    for cell, members in held.items():
+        about = {c.id: _about(c) for c in members}
+        most = Counter(a for a in about.values() if a)
+        usual = min(most, key=lambda a: (-most[a], a), default="")
+        placed |= {c.id: cell._replace(who=about[c.id] or usual) for c in members}
+    return placed
 
 
-def _cell(claim: Claim, incident: str) -> Cell:
-    family = "responsibility" if claim.measure in RESPONSIBILITY else claim.measure
-    return Cell(incident, family)
+def _about(claim: Claim) -> str:
+    if claim.measure in RESPONSIBILITY:
+        return _party(claim.about or "") or ("" if claim.measure == "responsibility_attributed" else _party(claim.speaker.name if claim.speaker else ""))
+    if claim.measure == "cause":
+        return next((name for name, frames in vocabulary("populations")["causes"].items() if set(frames) & set(claim.flags)), "")
+    found = words(claim.about or claim.facility or "")
+    for name, listed in vocabulary("populations")["subjects"].get(claim.measure, {}).items():
+        if set(found) & set(listed):
+            return str(name)
+    return found[-1] if found and claim.measure.startswith("facility") else ""
+
+
+def _party(printed: str) -> str:
+    """The first country, people or known group that the words name: of "Varennese warplanes", the country."""
+    known = content(printed)
+    if {"islamic", "state"} <= known:
+        return "islamic state"
+    codes = sorted(w for w in known if re.fullmatch(r"iso[a-z]{2}", w))
+    first = [w for w in words(printed) if w in ("regime", "government")]
+    return codes[0] if codes else first[0] if first else ""
