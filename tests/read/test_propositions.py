@@ -139,7 +139,7 @@ def test_names_of_groups_are_learned_from_the_report() -> None:
     assert measures(text)["responsibility_attributed"][1] == "Red Dawn"
     names = groups(text)
     assert names is not None
-    assert shadow("Red Dawn fled.", names) == "§§§§§§§§ fled."
+    assert shadow("Red Dawn fled.", names) == "ꙮꙮꙮꙮꙮꙮꙮꙮ fled."
 
 
 def test_a_caption_is_flagged_and_a_denial_is_stated_once() -> None:
@@ -151,7 +151,7 @@ def test_a_caption_is_flagged_and_a_denial_is_stated_once() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.sampled_from([row[0] for row in RESPONSIBILITY] + ["A", "by", "Rebels", "§", "\n", "“", "hit", "the school."]), max_size=8
+        st.sampled_from([row[0] for row in RESPONSIBILITY] + ["A", "by", "Rebels", "ꙮ", "\n", "“", "hit", "the school."]), max_size=8
     ).map(" ".join)
 )
 def test_triggers_lie_in_their_sentence_and_no_measure_twice_in_one(text: str) -> None:

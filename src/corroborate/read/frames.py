@@ -11,7 +11,7 @@ import regex
 from corroborate.read.vocabulary import vocabulary
 
 _FILES = ("propositions", "needs")
-_MARK = "§"
+_MARK = "ꙮ"
 LONGEST_SUBJECT = 90
 """Characters before a trigger in which its subject is looked for."""
 
@@ -124,7 +124,7 @@ def _forms(name: str) -> tuple[str, ...]:
 def _is_name(name: str) -> bool:
     """Whether capitalised words are a group's own name, and not a nationality, a title or the first word of a sentence."""
     ordinary = _compile(
-        r"(?:the |a |an |\w+ )?(?:{demonym}|{country}|{side}|{troops}|armed|an?|the|no|one|some|two|several|other|that|this|his|our)s?"
+        r"(?:the |an? |{demonym} )*(?:{demonym}|{country}|{side}|{troops}|armed|an?|the|no|one|some|two|several|other|that|this|his|our)s?"
     )
     return len(name) > 1 and not ordinary.fullmatch(name)
 
