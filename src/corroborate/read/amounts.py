@@ -124,7 +124,8 @@ def _vague(tape: list[Token], at: int, core: int, further: bool, bound: Bound) -
         return None
     floor, last = float(found[0]), found[1]
     further, last = _afterwards(tape, last, further)
-    return Stated(at, last, core, Amount.make(Bound.VAGUE, floor), "vague", further)
+    first = at if bound is Bound.EXACT else core  # a vague word takes no hedge: "came under several attacks"
+    return Stated(first, last, core, Amount.make(Bound.VAGUE, floor), "vague", further)
 
 
 def _number_at(tape: list[Token], at: int, core: int, further: bool, bound: Bound) -> Stated | None:

@@ -225,21 +225,12 @@ class Clause:
             if self.low(trigger.first) in ("left", "leaving", "leave", "leaves") and not self._goes(trigger.last):
                 return False
             return trigger.form != "ing" or beside or self.low(trigger.first - 1) in words_of("auxiliaries")
-        if trigger.form != "participle" or self.active(trigger) or self._modifies(trigger):
-            return False
-        return beside or self._passive(trigger.first - 1, helped)
-
-    def _passive(self, at: int, helped: bool) -> bool:
-        """Whether a participle away from its amount is a verb: an auxiliary stands before it, or it is joined to such a verb."""
-        while self.low(at) in words_of("adverbs"):
-            at -= 1
-        return self.low(at) in words_of("auxiliaries") or self.low(at) in words_of("perfect") or (helped and self.low(at) in ("and", "or", ","))
+        return trigger.form == "participle" and not self.active(trigger) and not self._modifies(trigger)
 
     def _modifies(self, trigger: Trigger) -> bool:
         """Whether a participle belongs to a thing named after it ("two besieged villages")."""
-        return any(kind_of(self.low(trigger.last + k)) in ("buildings", "vehicles", "other") for k in range(2)) and self.low(
-            trigger.last
-        ) not in words_of("stops")
+        things = ("buildings", "vehicles", "other")
+        return self.low(trigger.last) not in words_of("stops") and any(kind_of(self.low(trigger.last + k)) in things for k in range(2))
 
     def _object_follows(self, trigger: Trigger) -> bool:
         """Whether a phrase that is a verb is done to what follows it ("fatally shot Oda Renn", "shot dead two men")."""

@@ -113,6 +113,8 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         return joined[1]
     if item.phrase.kind in ("attackers", "vehicles"):
         return Decided(item.phrase.kind) if item.stated.form != "nobody" else None
+    if item.phrase.kind == "buildings" and item.stated.form == "number":
+        return Decided("amount_other", None, ("measure_inferred",))
     return _partitive(clause, k) or _untold(clause, item)
 
 
@@ -121,11 +123,12 @@ def _magnitude(clause: Clause, item: Item) -> bool:
     cues = vocabulary("measures")["magnitude"]
     before = [clause.low(item.stated.first - k) for k in (1, 2, 3)]
     after = [clause.low(item.stated.last + k) for k in range(4)]
-    small = (item.stated.amount.point or 99) < 10
+    small = (item.stated.amount.point or item.stated.amount.low or 99) < 10
     if small and (set(before) & set(cues["named"]) or set(after[:2]) & set(cues["named"]) or {"scale", "richter"} & set(after)):
         return True
-    whole = (item.stated.amount.point or 0) % 1 == 0
-    if small and not whole and set(after[:2]) & set(cues["shakes"]):
+    whole = (item.stated.amount.point or item.stated.amount.low or 0) % 1 == 0
+    told = item.phrase.kind == "" and any(t.low in ("magnitude", "richter") for t in clause.tape)
+    if small and not whole and (told or set(after[:2]) & set(cues["shakes"])):
         return True
     return item.phrase.unit == "speed" and bool(set(before) & set(cues["blows"]) or set(after) & set(cues["blows"]))
 
@@ -153,9 +156,10 @@ def _untold(clause: Clause, item: Item) -> Decided | None:
 
 def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: list[Reason]) -> Decided | None:
     """A single person is counted only where the clause says plainly what happened to them, or joins them to others counted."""
-    definite = clause.low(clause.items[k].stated.first) == "the"
+    article = clause.low(clause.items[k].stated.first)
+    definite = article not in ("a", "an")
     if reasons and reasons[0].cost <= (0.6 if definite else 0.9) and reasons[0].measure in COUNTED:
-        return Decided(_shared(reasons), reasons[0]) if not definite or reasons[0].measure == "people_killed" else None
+        return Decided(_shared(reasons), reasons[0]) if article != "the" or reasons[0].measure == "people_killed" else None
     joined = _joined(clause, k, decided, None)
     return joined[1] if joined and not definite and joined[1].measure in COUNTED else None
 
@@ -192,6 +196,8 @@ def _suits(measure: str, item: Item) -> bool:
     """Whether a measure may count the kind of thing that the amount's noun names."""
     on = vocabulary("measures").get(measure, {}).get("on", "people")
     kind = item.phrase.kind
+    if measure == "attackers":
+        return kind in ("people", "attackers")
     return on == kind or (on == "people" and kind in ("people", "attackers", "unknown", "")) or (on == "buildings" and kind == "buildings")
 
 
@@ -211,6 +217,7 @@ def _measured(clause: Clause, item: Item) -> Decided | None:
     if item.phrase.kind != "duration":
         return None
     timed = item.phrase.unit in ("seconds", "minutes", "hours") and clause.low(at) in ("later", "after", "apart", "before", "earlier")
+    timed = timed or (item.phrase.unit in ("minutes", "hours") and (before == "for" or clause.low(at) == "long"))
     named = {clause.low(at), clause.low(at + 1)} & words_of("lasting")
     given = (clause.low(at), clause.low(at + 1)) in (("to", "leave"), ("to", "surrender"), ("to", "evacuate"), ("to", "comply"))
     lasted = before in ("lasted", "lasting", "lasts") or (before == "for" and clause.low(item.stated.first - 2) in ("lasted", "closed", "shut", "trapped"))

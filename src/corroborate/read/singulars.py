@@ -15,6 +15,8 @@ from corroborate.read.vocabulary import vocabulary
 LONGEST = 6
 """Tokens from the article to the noun ("a 70-year-old Varennese woman" is longer only by its age)."""
 
+_ARTICLES = {"a": "nouns", "an": "nouns", "the": "definite", "his": "relatives", "her": "relatives", "their": "relatives", "my": "relatives"}
+
 COUNTED = frozenset("people_killed people_injured people_killed_or_injured people_missing people_held people_freed people_rescued people_arrested".split())
 """What a single person is counted for; being somewhere or moving is told of people by the way."""
 
@@ -28,14 +30,17 @@ def singulars(tape: list[Token], taken: set[int]) -> list[tuple[Stated, Phrase]]
     """Every single person of a sentence with an article, outside the amounts (token indexes) already `taken`."""
     found = []
     for at, token in enumerate(tape):
-        if token.low in ("a", "an", "the") and at not in taken and not _predicate(tape, at) and (head := _head(tape, at, token.low == "the")) is not None:
+        if token.low not in _ARTICLES or at in taken or _predicate(tape, at):
+            continue
+        head = _head(tape, at, _ARTICLES[token.low])
+        if head is not None:
             kind = "attackers" if tape[head].low in vocabulary("measures")["nouns"]["attackers"] else "people"
             stated = Stated(at, head + 1, at, Amount.make(Bound.EXACT, 1), "singular")
             found.append((stated, Phrase(head + 1, head + 1, head, kind)))
     return found
 
 
-def _head(tape: list[Token], at: int, definite: bool) -> int | None:
+def _head(tape: list[Token], at: int, list_: str) -> int | None:
     """The person's noun, reached over modifiers only; ages ("70-year-old") are passed over."""
     end, k = at + LONGEST, at + 1
     while k < min(len(tape), end):
@@ -45,7 +50,7 @@ def _head(tape: list[Token], at: int, definite: bool) -> int | None:
             continue
         if not tape[k].word or low in words_of("stops"):
             return None
-        if low in _nouns("definite" if definite else "nouns") and not _goes_on(tape, k + 1):
+        if low in _nouns(list_) and not _goes_on(tape, k + 1):
             return k
         k += 1
     return None
@@ -63,5 +68,7 @@ def _goes_on(tape: list[Token], at: int) -> bool:
     token = tape[at]
     if token.low in _nouns("nouns") or token.low in ("'", "-"):
         return True
+    if token.low == "and" and tape[at - 1].low in _nouns("relatives"):
+        return True  # "his wife and son": two, and the words do not say so
     verb = triggers_at(tape, at, ("object", "subject", "phrase", "state")) or token.low.endswith(("ed", "ing"))
     return token.word and not token.capital and token.low not in words_of("stops") | words_of("adverbs") and not verb
