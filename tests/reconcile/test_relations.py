@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from telling import DENIED, Telling, about, at_least, exact, vague
 
 from corroborate.model import Commitment, RelationType, SourceKind
-from telling import DENIED, Telling, about, at_least, exact, vague
 
 KINDS = RelationType
 

@@ -56,7 +56,17 @@ def range_of(said: Sequence[Statement]) -> Range:
     found.uncounted = any(s.measure == held[0].measure for s in open_groups)
     if found.uncounted:
         found.high = None
+    _in_order(found)
     return found
+
+
+def _in_order(found: Range) -> None:
+    """One origin may contradict itself; a bound that the chosen value breaks is no bound of it."""
+    floor = found.low if found.best is None else found.best
+    if found.low is not None and found.best is not None and found.low > found.best:
+        found.low = None
+    if found.high is not None and floor is not None and found.high < floor:
+        found.high = None
 
 
 def clash(a: Statement, b: Statement) -> bool:
