@@ -48,4 +48,11 @@ def _inside(sentence: str) -> bool:
         return True
     if regex.search(rf"\b(?:we|I)(?:'|’|\s)[^.!?]{{0,30}}?\b(?:{states})\b[^.!?]{{0,30}}\b(?:{places})\b", sentence, regex.IGNORECASE):
         return True
-    return regex.search(r"\b(?:we|I)\s(?:can't|can’t|cant|cannot|can not|couldn't|couldn’t|could not)\s(?:get|go|come|leave|run)\b", sentence, regex.IGNORECASE) is not None
+    return (
+        regex.search(
+            r"\b(?:we|I)\s(?:can't|can’t|cant|cannot|can not|couldn't|couldn’t|could not)\s(?:get|go|come|leave|run)\b",
+            sentence,
+            regex.IGNORECASE,
+        )
+        is not None
+    )

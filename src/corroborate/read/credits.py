@@ -19,9 +19,12 @@ def wire_credit(document: Document, cut: list[Sentence]) -> Source | None:
     body = next((s.start for s in cut if s.kind is SentenceKind.BODY), 0)
     first = cut[0].text if cut else ""
     title = regex.escape(first) if len(first) > 20 else r"\b\B"
+    day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     credit = regex.compile(
-        rf"{title}\s+(?P<e>{union})\s|\((?P<a>{union})\)\s*[-–—:]|(?:^|[\n|.]\s*)(?P<b>{union})\s*(?:[-–—|:\n]|\d{{1,2}}\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-        rf"|\b[Bb][Yy]:?\s+(?:[\w.' ]{{3,40}},?\s+)?(?:[Tt]he\s+)?(?P<c>{union})\b|(?:Source|SOURCE):?\s+(?P<d>{union})\b|(?P<f>{union})\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+\d)"
+        rf"{title}\s+(?P<e>{union})\s|\((?P<a>{union})\)\s*[-–—:]"
+        rf"|(?:^|[\n|.]\s*)(?P<b>{union})\s*(?:[-–—|:\n]|\d{{1,2}}\s|{day})"
+        rf"|\b[Bb][Yy]:?\s+(?:[\w.' ]{{3,40}},?\s+)?(?:[Tt]he\s+)?(?P<c>{union})\b"
+        rf"|(?:Source|SOURCE):?\s+(?P<d>{union})\b|(?P<f>{union})\s+{day}\s+\d"
     )
     for match in credit.finditer(document.text[: body + HEAD]):
         before = document.text[max(0, match.start() - 60) : match.start()]

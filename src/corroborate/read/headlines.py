@@ -5,20 +5,22 @@ from __future__ import annotations
 from functools import cache
 
 from corroborate.model import Commitment
-from corroborate.read.cues import Cue
+from corroborate.read.cuewords import Cue
 from corroborate.read.found import Sentence
 from corroborate.read.sources import left_phrase, phrase
 from corroborate.read.vocabulary import vocabulary
 from corroborate.read.words import Word, is_name, is_noun, nouns
 
 _MARKS = frozenset({":", "-", "–", "—", ";"})
-_PLACES = frozenset({"city", "town", "village", "district", "county", "border", "coast", "airport", "school", "port", "market", "church", "hospital"})
+_PLACES = frozenset(
+    {"city", "town", "village", "district", "county", "border", "coast", "airport", "school", "port", "market", "church", "hospital"}
+)
 _CUES = frozenset({"say", "says", "said", "reports", "report", "reported"})
 
 
 def is_headline(text: str, sentence: Sentence) -> bool:
     """Whether the first line of a report is its headline: no full stop, and a paragraph of its own."""
-    return sentence.index == 0 and sentence.text[-1] not in ".!”\"" and len(sentence.text) < 200
+    return sentence.index == 0 and sentence.text[-1] not in '.!”"' and len(sentence.text) < 200
 
 
 def headline_source(text: str, found: list[Word]) -> Cue | None:
@@ -32,7 +34,7 @@ def _trailing(text: str, found: list[Word]) -> Cue | None:
     for k in range(len(found) - 1, max(2, len(found) - 8), -1):
         if found[k].text in _MARKS and (found[k].text != "-" or text[found[k].start - 1].isspace()):
             last = len(found) - (found[-1].low in _CUES and len(found) - k > 2)
-            if k + 1 < last and (_fits(found, k + 1, last) or _outlet(found, k + 1, last) and last < len(found)):
+            if k + 1 < last and (_fits(found, k + 1, last) or (_outlet(found, k + 1, last) and last < len(found))):
                 return _cue(text, found, k + 1, last, (found[0].start, found[k].start))
             return None
     return None
@@ -62,7 +64,11 @@ def _bare(text: str, found: list[Word]) -> Cue | None:
     if found[-1].low not in _bare_nouns():
         return None
     k = last - 1
-    while k > last - 4 and found[k - 1].low in nouns().modifiers - _PLACES and is_name(found[k - 1]) >= is_name(found[last - 1]) | (k < last - 1 and is_name(found[k])):
+    while (
+        k > last - 4
+        and found[k - 1].low in nouns().modifiers - _PLACES
+        and is_name(found[k - 1]) >= is_name(found[last - 1]) | (k < last - 1 and is_name(found[k]))
+    ):
         k -= 1
     if k == last - 1 and found[k].text[0].islower() and found[k].low not in ("monitor", "reports"):
         return None

@@ -39,14 +39,19 @@ def _clause(text: str, first: int, last: int, start: int, end: int) -> tuple[int
 def _open_question(text: str, first: int, start: int) -> bool:
     before = text[first:start]
     found = list(regex.finditer(r"\b(?:whether|if)\b", before))
-    return bool(found) and bool(_pattern("whether").search(before[: found[-1].start()]) or found[-1].group() == "if" and found[-1].start() < 3)
+    return bool(found) and bool(
+        _pattern("whether").search(before[: found[-1].start()]) or (found[-1].group() == "if" and found[-1].start() < 3)
+    )
 
 
 @cache
 def _given() -> regex.Pattern[str]:
     given = vocabulary("cues")["presupposed"]
     events, verbs = ("|".join(regex.escape(w) for w in given[key]) for key in ("events", "verbs"))
-    return regex.compile(rf"\b(?:{events})s?\s+(?:that|which|who|in which)\s+(?:(?:has|have|had|also|reportedly)\s+)*(?:{verbs})\s+(?:[\p{{L}}’']+\s+)?$", regex.IGNORECASE)
+    return regex.compile(
+        rf"\b(?:{events})s?\s+(?:that|which|who|in which)\s+(?:(?:has|have|had|also|reportedly)\s+)*(?:{verbs})\s+(?:[\p{{L}}’']+\s+)?$",
+        regex.IGNORECASE,
+    )
 
 
 def presupposed(text: str, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import regex
@@ -12,7 +13,8 @@ from corroborate.read.vocabulary import vocabulary
 from corroborate.read.words import nouns
 
 _RUN = regex.compile(
-    r"\p{Lu}[\p{L}\p{M}'’.-]*\p{L}(?:,? ?&)?(?:\s(?:(?:of|for|and|the|de|al|el|la|bin|ben|van|von|del|des|du|sans)\s){0,2}\p{Lu}[\p{L}\p{M}'’.-]*[\p{L}])+"
+    r"\p{Lu}[\p{L}\p{M}'’.-]*\p{L}(?:,? ?&)?"
+    r"(?:\s(?:(?:of|for|and|the|de|al|el|la|bin|ben|van|von|del|des|du|sans)\s){0,2}\p{Lu}[\p{L}\p{M}'’.-]*[\p{L}])+"
 )
 _BRACKETED = regex.compile(r"((?:\p{Lu}[\p{L}'’-]*\s|(?:of|for|and|the|on|in)\s){1,8})\((\p{Lu}[\p{Lu}.&-]{1,9})\)")
 
@@ -49,8 +51,7 @@ class Names:
                     if word in nouns().officials | nouns().insiders and entry not in self.roles.setdefault(word, []):
                         self.roles[word].append(entry)
         elif phrase.kind in (SourceKind.BODY, SourceKind.MEDIA) and _titled(phrase.text) and " and " not in phrase.text:
-            if _plain(phrase.text) not in self.bodies:
-                self.bodies.append(_plain(phrase.text))
+            self.bodies += [name for name in [_plain(phrase.text)] if name not in self.bodies]
 
     def full(self, phrase: Phrase) -> tuple[str, SourceKind, tuple[str, ...]]:
         """The fullest printed name of a source, its kind, and flags."""
@@ -77,7 +78,7 @@ class Names:
         return _plain(text) if _titled(text) else text, phrase.kind, ()
 
     def _joined(self, phrase: Phrase) -> str | None:
-        """"a monitoring group and activists": the first of two joined sources in its full form, with the other."""
+        """ "a monitoring group and activists": the first of two joined sources in its full form, with the other."""
         first, mark, other = phrase.text.partition(" and ")
         if not mark or " and " in other or not any(w in nouns().bodies for w in first.lower().split()[-1:]):
             return None
@@ -111,27 +112,31 @@ class Names:
         ends = set()
         for run in self._runs:
             parts = run.split()
-            while len(parts) > 1 and (parts[0].lower().rstrip(".") in classes.titles | classes.officials | classes.never or not parts[0][0].isupper()):
+            while len(parts) > 1 and (
+                parts[0].lower().rstrip(".") in classes.titles | classes.officials | classes.never or not parts[0][0].isupper()
+            ):
                 parts = parts[1:]
             if 2 <= len(parts) <= 4 and parts[-1] == name and not any(p.lower() in classes.bodies | classes.media for p in parts):
                 ends.add(" ".join(parts[-3:]))
-        short = {min(ends, key=lambda e: (len(e.split()), e))} if ends and all(e.split()[-2] == min(ends).split()[-2] for e in ends) else ends
+        short = (
+            {min(ends, key=lambda e: (len(e.split()), e))} if ends and all(e.split()[-2] == min(ends).split()[-2] for e in ends) else ends
+        )
         return next(iter(short)) if len(short) == 1 else None
 
     def _longer_body(self, phrase: Phrase, bare: str) -> str | None:
-        if phrase.kind not in (SourceKind.BODY, SourceKind.MEDIA) or not bare[:1].isupper() and not phrase.definite:
+        if phrase.kind not in (SourceKind.BODY, SourceKind.MEDIA) or (not bare[:1].isupper() and not phrase.definite):
             return None
         own = _words(bare)
         if not own or (own & {"state", "government", "police", "army", "media", "reports", "report", "statement"}):
             return None
         found = [b for b in self.bodies if own < _words(b) and _heads(bare, b)]
         found += [m for m in self._acronyms.values() if own < _words(m) and m not in found and _heads(bare, m)]
-        if len({frozenset(_words(b)) for b in found}) == 1 or found and _chain(found):
+        if len({frozenset(_words(b)) for b in found}) == 1 or (found and _chain(found)):
             return max(found, key=lambda b: (len(_words(b)), b))
         return None
 
     def _pointed(self, phrase: Phrase, bare: str) -> tuple[str, SourceKind, tuple[str, ...]] | None:
-        """"the mayor", "the monitor", "a war monitor", "the source": the one source of the report that it can mean."""
+        """ "the mayor", "the monitor", "a war monitor", "the source": the one source of the report that it can mean."""
         if any(p[:1].isupper() for p in bare.split()[1:] if not p.endswith(("ian", "ish", "ese", "i", "an"))):
             return None
         head = phrase.head
@@ -151,7 +156,14 @@ class Names:
         wanted = vocabulary("roles")["anaphora"].get("monitor" if watching and phrase.head in ("group", "monitor") else phrase.head)
         if not wanted or len(bare.split()) > 5 or not (phrase.definite or watching):
             return None
-        fits = [p for p in self._phrases if p.kind in (SourceKind.BODY, SourceKind.MEDIA) and _titled(p.text) and _words(p.text) & set(wanted) and p.start != phrase.start]
+        fits = [
+            p
+            for p in self._phrases
+            if p.kind in (SourceKind.BODY, SourceKind.MEDIA)
+            and _titled(p.text)
+            and _words(p.text) & set(wanted)
+            and p.start != phrase.start
+        ]
         names = sorted({_plain(p.text) for p in fits} | {m for m in self._acronyms.values() if _words(m) & set(wanted)})
         if not names:
             runs = {r for r in self._runs if _words(r) & set(wanted) and 3 <= len(r.split()) <= 9 and not _words(r) & nouns().never}
@@ -165,9 +177,14 @@ class Names:
         return _plain(after[0].text) if after and after[0].start - phrase.start < NEAR else None
 
     def _said_before(self, phrase: Phrase) -> tuple[str, SourceKind, tuple[str, ...]] | None:
-        """"the source" goes back to "a source in the security forces", "the doctor" to the last doctor who spoke."""
+        """ "the source" goes back to "a source in the security forces", "the doctor" to the last doctor who spoke."""
         for earlier in reversed(self._phrases):
-            if earlier.start < phrase.start and phrase.start - earlier.start < 6 * NEAR and earlier.head == phrase.head and len(earlier.text) > len(phrase.text):
+            if (
+                earlier.start < phrase.start
+                and phrase.start - earlier.start < 6 * NEAR
+                and earlier.head == phrase.head
+                and len(earlier.text) > len(phrase.text)
+            ):
                 if earlier.person:
                     return self._person(earlier.person), SourceKind.PERSON, ()
                 if not earlier.definite:
@@ -205,7 +222,17 @@ def _last(name: str) -> str:
 
 
 def _words(name: str) -> set[str]:
-    return set(regex.findall(r"[\p{L}\p{N}]+", regex.sub(r"\([^)]*\)", "", name).lower())) - {"the", "of", "for", "and", "a", "an", "s", "in", "based"}
+    return set(regex.findall(r"[\p{L}\p{N}]+", regex.sub(r"\([^)]*\)", "", name).lower())) - {
+        "the",
+        "of",
+        "for",
+        "and",
+        "a",
+        "an",
+        "s",
+        "in",
+        "based",
+    }
 
 
 def _heads(short: str, long: str) -> bool:
@@ -215,7 +242,7 @@ def _heads(short: str, long: str) -> bool:
 def _chain(found: list[str]) -> bool:
     """Whether the names are all forms of one: each contains the next shorter."""
     ordered = sorted((_words(f) for f in found), key=len)
-    return all(a <= b for a, b in zip(ordered, ordered[1:], strict=False))
+    return all(a <= b for a, b in itertools.pairwise(ordered))
 
 
 def _drifts(role: str, bare: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corroborate.model import SourceKind
+from corroborate.read.vocabulary import vocabulary
 from corroborate.read.words import DETERMINERS, INDEFINITE, Word, is_modifier, is_name, is_noun, is_plain, is_small, nouns
 
 _OF = frozenset({"of", "for"})
 _AT = frozenset({"in", "at", "from", "inside", "within", "with", "near", "to", "on", "across", "by"})
-_PARTICLES = frozenset("al de la el bin ben ibn van von der den abu del da di du le al- ul".split())
-_GIVEN = frozenset("christian ian brian adrian vivian gillian damian fabian sebastian lillian marian julian dorian florian bastian kian".split())
-"""Given names that end like the adjective of a country."""
-_OUTLET_TAIL = frozenset("television tv radio news affiliate correspondent reporter journalist photographer service website newspaper of on in".split())
+_PARTICLES = frozenset(vocabulary("syntax")["particles"])
+_GIVEN = frozenset(vocabulary("syntax")["given"])
+_OUTLET_TAIL = frozenset(vocabulary("syntax")["outlet_tail"])
 _LONGEST = 9
 
 
@@ -45,13 +45,12 @@ def left_phrase(found: list[Word], end: int, known: frozenset[str] = frozenset()
         if before is None:
             break
         head = found[start - 2]
-        if joint in _OF and (is_noun(head) or (is_name(head) and _is_capital(found[start]))):
-            start = before
-        elif joint in _AT and is_noun(head) and not is_noun(found[stop - 1]):
-            start = before
-        elif joint in _AT and is_noun(head) and is_small(head) and _indefinite(found[before]):
-            start = before
-        elif joint == "and" and _joined(found, before, start, stop):
+        if (
+            (joint in _OF and (is_noun(head) or (is_name(head) and _is_capital(found[start]))))
+            or (joint in _AT and is_noun(head) and not is_noun(found[stop - 1]))
+            or (joint in _AT and is_noun(head) and is_small(head) and _indefinite(found[before]))
+            or (joint == "and" and _joined(found, before, start, stop))
+        ):
             start = before
         else:
             break
@@ -59,7 +58,7 @@ def left_phrase(found: list[Word], end: int, known: frozenset[str] = frozenset()
 
 
 def _place_left(found: list[Word], end: int) -> int | None:
-    """"a doctor at the main hospital site": any noun may end the phrase where a source noun and a preposition stand before it."""
+    """ "a doctor at the main hospital site": any noun may end the phrase where a source noun and a preposition stand before it."""
     for k in range(end - 1, max(0, end - 7), -1):
         if found[k].low in _AT | _OF and is_noun(found[k - 1]):
             return _base_left(found, k)
@@ -69,11 +68,21 @@ def _place_left(found: list[Word], end: int) -> int | None:
 
 
 def _cut_acronym(found: list[Word], start: int, end: int) -> int:
-    """"in eastern Syria UNICEF said": an acronym that ends a run of other names is a name of its own."""
+    """ "in eastern Syria UNICEF said": an acronym that ends a run of other names is a name of its own."""
     last = found[end - 1].text
-    if end - start > 1 and last.isupper() and len(last) > 1 and last.isalpha() and not any(w.text.isupper() for w in found[start : end - 1]):
-        if found[start].low not in DETERMINERS and start > 0 and not any(is_noun(w) for w in found[start : end - 1]):
-            return end - 1
+    if (
+        (
+            end - start > 1
+            and last.isupper()
+            and len(last) > 1
+            and last.isalpha()
+            and not any(w.text.isupper() for w in found[start : end - 1])
+        )
+        and found[start].low not in DETERMINERS
+        and start > 0
+        and not any(is_noun(w) for w in found[start : end - 1])
+    ):
+        return end - 1
     return start
 
 
@@ -205,14 +214,16 @@ def _base_right(found: list[Word], start: int) -> int | None:
         word = found[k]
         if k > first and _ends(found[k - 1], word):
             break
-        if is_name(word) or is_noun(word) or is_modifier(word) and word.low != "and":
+        if (
+            is_name(word)
+            or is_noun(word)
+            or (is_modifier(word) and word.low != "and")
+            or (word.low in _PARTICLES and _before_name(found, k, limit))
+        ):
             k += 1
-        elif word.low in _PARTICLES and _before_name(found, k, limit):
-            k += 1
-        elif k > first and unknown < 1 and is_plain(word) and is_small(word) and _described(found, first, k, limit):
-            unknown += 1
-            k += 1
-        elif article and is_plain(word) and is_small(word) and unknown < 2 and not _has_head(found, first, k):
+        elif (k > first and unknown < 1 and is_plain(word) and is_small(word) and _described(found, first, k, limit)) or (
+            article and is_plain(word) and is_small(word) and unknown < 2 and not _has_head(found, first, k)
+        ):
             unknown += 1
             k += 1
         else:
@@ -228,8 +239,8 @@ def _before_name(found: list[Word], k: int, limit: int) -> bool:
 
 
 def _described(found: list[Word], first: int, k: int, limit: int) -> bool:
-    """"British rail investigators": an unlisted noun between the adjective of a country and a source noun."""
-    return k + 1 < limit and is_noun(found[k + 1]) and all(_demonym(w.low) or not is_name(w) and not is_noun(w) for w in found[first:k])
+    """ "British rail investigators": an unlisted noun between the adjective of a country and a source noun."""
+    return k + 1 < limit and is_noun(found[k + 1]) and all(_demonym(w.low) or (not is_name(w) and not is_noun(w)) for w in found[first:k])
 
 
 def _has_head(found: list[Word], first: int, k: int) -> bool:
@@ -242,7 +253,9 @@ def _ends(word: Word, following: Word) -> bool:
         return word.low not in ("police",)
     if is_name(word) and not word.text.isupper() and word.low in nouns().bodies and following.text.isupper() and len(following.text) > 1:
         return True  # "the Observatory ISIL has lost": two names
-    return word.low in nouns().outlets and following.low not in _OUTLET_TAIL and not (is_name(following) and following.low in nouns().sources)
+    return (
+        word.low in nouns().outlets and following.low not in _OUTLET_TAIL and not (is_name(following) and following.low in nouns().sources)
+    )
 
 
 def _trim_known(found: list[Word], start: int, end: int, known: frozenset[str]) -> int:
@@ -277,7 +290,7 @@ def _head(body: list[Word]) -> str:
 def _kind(body: list[Word], head: str) -> SourceKind:
     classes = nouns()
     names = " ".join(w.low for w in body)
-    if names in classes.outlets or any(w.low in classes.outlets for w in body[:1]) and len(body) == 1:
+    if names in classes.outlets or (any(w.low in classes.outlets for w in body[:1]) and len(body) == 1):
         return SourceKind.MEDIA
     for group, kind in (
         (classes.officials, SourceKind.OFFICIALS), (classes.insiders, SourceKind.INSIDER), (classes.media, SourceKind.MEDIA),
@@ -293,10 +306,10 @@ def _person(text: str, body: list[Word]) -> tuple[str | None, str | None]:
     classes = nouns()
     after = 0
     for k, word in enumerate(body[:-1]):
-        if word.low in classes.titles or word.low in classes.officials or word.low in classes.insiders:
-            if word.low not in ("sources", "officials") and not _plural_role(word.low):
-                after = k + 1
-    run = [w for w in body[after:]]
+        role = word.low in classes.titles or word.low in classes.officials or word.low in classes.insiders
+        if role and not _plural_role(word.low):
+            after = k + 1
+    run = list(body[after:])
     cut = next((k for k, w in enumerate(run) if not (is_name(w) or w.low in _PARTICLES)), len(run))
     run, rest = run[:cut], run[cut:]
     if not run or any(w.low.removesuffix("'s") in classes.bodies | classes.media | classes.officials for w in run):
@@ -328,7 +341,7 @@ def opening_person(text: str, found: list[Word]) -> Phrase | None:
             while first > 0 and k - first < 3 and is_name(found[first - 1]) and not is_noun(found[first - 1]):
                 first -= 1
             aged = found[k + 1].text.isdigit() or found[k + 1].low in ("a", "an", "the", "who")
-            if 2 <= k - first and aged and (first == 0 or is_plain(found[first - 1]) or is_name(found[first - 1])):
+            if k - first >= 2 and aged and (first == 0 or is_plain(found[first - 1]) or is_name(found[first - 1])):
                 return phrase(text, found, first, k)
             return None
     last = right_phrase(found, 0) if found else None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import regex
-
 from corroborate.model import Commitment, Document, Mention, MentionKind, Source, SourceKind, Span
 from corroborate.read.bases import basis, marks
 from corroborate.read.credits import wire_credit
-from corroborate.read.cues import Cue, find
+from corroborate.read.cues import find
+from corroborate.read.cuewords import Cue
 from corroborate.read.found import Noticed, Sentence, SentenceKind, Voice
 from corroborate.read.headlines import headline_source, is_headline
 from corroborate.read.hedges import hedged, presupposed
@@ -20,6 +19,16 @@ from corroborate.read.transcripts import turns
 from corroborate.read.words import Word, nouns, words
 
 MAKER = "read/speakers-1"
+
+
+_ONE = (SourceKind.PERSON, SourceKind.INSIDER, SourceKind.OFFICIALS)
+_FITS = {
+    "he": _ONE,
+    "she": _ONE,
+    "it": (SourceKind.BODY, SourceKind.MEDIA),
+    "they": (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.BODY),
+}
+"""What a pronoun may stand for."""
 
 
 @dataclass(slots=True)
@@ -59,7 +68,9 @@ class Voices:
         self._quotes = quotes(document.text)
         self._wire = wire_credit(document, cut)
         cues = self._cues()
-        self._names = Names(self._text, [c.source for row in cues for c in row if c.source] + [c.deeper for row in cues for c in row if c.deeper])
+        self._names = Names(
+            self._text, [c.source for row in cues for c in row if c.source] + [c.deeper for row in cues for c in row if c.deeper]
+        )
         self._relying = self._who_relies()
         self._memory: list[tuple[int, Source]] = []
         self._before: dict[int, list[Source]] = {}
@@ -105,7 +116,11 @@ class Voices:
         for _ in range(2):
             rows = [self._find(u, frozenset(known)) for u in self._units]
             for row in rows:
-                known |= {c.source.text for c in row if c.form == "active" and c.source and c.source.definite and c.source.text[0].isupper() and c.source.end == c.source_end}
+                known |= {
+                    c.source.text
+                    for c in row
+                    if c.form == "active" and c.source and c.source.definite and c.source.text[0].isupper() and c.source.end == c.source_end
+                }
         return rows
 
     def _who_relies(self) -> dict[str, str]:
@@ -169,7 +184,12 @@ class Voices:
 
     def _source(self, index: int, cue: Cue) -> tuple[Source | None, tuple[str, ...]]:
         if cue.source:
-            if cue.source.head in nouns().documents and cue.source.definite and cue.source.text.islower() and len(cue.source.text.split()) <= 2:
+            if (
+                cue.source.head in nouns().documents
+                and cue.source.definite
+                and cue.source.text.islower()
+                and len(cue.source.text.split()) <= 2
+            ):
                 earlier = next((s for i, s in reversed(self._memory) if index - i <= 4), None)
                 if earlier:
                     return earlier, ()
@@ -182,10 +202,7 @@ class Voices:
         return Source(name, kind, span, phrase.role, medium), flags
 
     def _antecedent(self, index: int, cue: Cue) -> Source | None:
-        fits = {
-            "he": (SourceKind.PERSON, SourceKind.INSIDER, SourceKind.OFFICIALS), "she": (SourceKind.PERSON, SourceKind.INSIDER, SourceKind.OFFICIALS),
-            "it": (SourceKind.BODY, SourceKind.MEDIA), "they": (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.BODY),
-        }.get(cue.pronoun or "")  # fmt: skip
+        fits = _FITS.get(cue.pronoun or "")
         if not fits:
             return None
         for i, source in reversed(self._memory):
@@ -229,7 +246,11 @@ class Voices:
         unit = self._unit(quote.start)
         if quote.continues:
             return True
-        return unit is not None and quote.start <= self._units[unit].start + 1 and unit - max(previous.unit, self._unit(previous.contents[-1][1] - 1) or 0) <= 1
+        return (
+            unit is not None
+            and quote.start <= self._units[unit].start + 1
+            and unit - max(previous.unit, self._unit(previous.contents[-1][1] - 1) or 0) <= 1
+        )
 
     def _unit(self, position: int) -> int | None:
         return next((k for k, u in enumerate(self._units) if u.start <= position < u.end), None)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import regex
 
-_LABEL = regex.compile(r"(?:(?<=^|[\n.?!\"”)]\s?)|(?<=^))(?P<name>\p{Lu}[\p{Lu}.'’-]+(?:\s\p{Lu}[\p{Lu}.'’-]+){0,3})(?:,\s[^:\n]{2,40})?:\s", regex.MULTILINE)
+_LABEL = regex.compile(
+    r"(?:(?<=^|[\n.?!\"”)]\s?)|(?<=^))(?P<name>\p{Lu}[\p{Lu}.'’-]+(?:\s\p{Lu}[\p{Lu}.'’-]+){0,3})(?:,\s[^:\n]{2,40})?:\s", regex.MULTILINE
+)
 FEWEST = 4
 """Labels that make a text a transcript; fewer may be headings."""
 

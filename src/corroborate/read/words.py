@@ -15,19 +15,10 @@ _TOKEN = regex.compile(
     r"|\p{N}[\p{N}.,]*(?<=\p{N})(?:-\p{L}+)*|\S"
 )
 _ARTICLE = regex.compile(r"(?:al|el|ul|as|an|ar|ad|az|at|ash|d|l)[-'’]\p{Lu}")
-DETERMINERS = frozenset(
-    "a an the one two three four five six another some several many other both his her its their our my this that these those each any no"
-    " most few multiple numerous".split()
-)
-INDEFINITE = frozenset("a an one two three four five six another some several many other both multiple numerous most few".split())
-PRONOUNS = frozenset("he she it they we i who which you".split())
-_FUNCTION = frozenset(
-    "in on at after before when while as but and or nor so yet however meanwhile also there then since until if although though because by"
-    " from to of for with without under over during amid despite following according than that which who whom whose where what why how it he"
-    " she they we i you not more at-least least some earlier later previously elsewhere separately still even only just about around nearly"
-    " moreover furthermore additionally afterward afterwards nevertheless nonetheless besides finally similarly indeed instead thus hence likewise"
-    " up was were is are be been being has have had do does did will would could should may might can must".split()
-)  # fmt: skip
+DETERMINERS = frozenset(vocabulary("syntax")["determiners"])
+INDEFINITE = frozenset(vocabulary("syntax")["indefinite"])
+PRONOUNS = frozenset(vocabulary("syntax")["pronouns"])
+_FUNCTION = frozenset(vocabulary("syntax")["function"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +70,9 @@ class Nouns:
 def nouns() -> Nouns:
     """The word classes, loaded once."""
     roles = vocabulary("roles")
-    sets = {k: frozenset(roles[k]["words"]) for k in ("titles", "officials", "insiders", "bodies", "media", "documents", "modifiers", "never")}
+    sets = {
+        k: frozenset(roles[k]["words"]) for k in ("titles", "officials", "insiders", "bodies", "media", "documents", "modifiers", "never")
+    }
     return Nouns(**sets, outlets=frozenset(n.lower() for n in [*roles["media"]["wires"], *roles["media"]["outlets"]]))
 
 
@@ -91,7 +84,12 @@ def source_nouns() -> frozenset[str]:
 
 def is_name(word: Word) -> bool:
     """Whether a word is capitalised and may belong to a name."""
-    return (word.text[:1].isupper() or _ARTICLE.match(word.text) is not None) and word.low not in _FUNCTION and word.low not in nouns().never and word.low not in DETERMINERS
+    return (
+        (word.text[:1].isupper() or _ARTICLE.match(word.text) is not None)
+        and word.low not in _FUNCTION
+        and word.low not in nouns().never
+        and word.low not in DETERMINERS
+    )
 
 
 def is_small(word: Word) -> bool:
@@ -107,12 +105,17 @@ def is_noun(word: Word) -> bool:
 def is_modifier(word: Word) -> bool:
     """Whether a lower-case word may stand before a source noun."""
     low = word.low
-    return low in nouns().modifiers or ("-" in low and low[0].isalpha()) or low.endswith("'s") or low.endswith("s'")
+    return low in nouns().modifiers or ("-" in low and low[-1].isalpha() and len(low) > 2) or low.endswith(("'s", "s'"))
 
 
 def is_plain(word: Word) -> bool:
     """Whether a word is an ordinary lower-case word, neither grammar nor mark nor number."""
-    return word.text[:1].isalpha() and word.low not in _FUNCTION and word.low not in DETERMINERS and word.low not in PRONOUNS
+    return (
+        (word.text[:1].isalpha() or word.text[-1:].isalpha())
+        and word.low not in _FUNCTION
+        and word.low not in DETERMINERS
+        and word.low not in PRONOUNS
+    )
 
 
 def _bare(low: str) -> str:

@@ -1,0 +1,63 @@
+"""Words round a cue, and the attribution as printed that every part of the reading of cues hands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from corroborate.model import Commitment
+from corroborate.read.sources import Phrase
+from corroborate.read.vocabulary import vocabulary
+
+BE = frozenset(vocabulary("syntax")["be"])
+AUX = frozenset(vocabulary("syntax")["aux"])
+MODAL = frozenset(vocabulary("syntax")["modal"])
+TIMES = frozenset(vocabulary("syntax")["times"])
+BREAKS = frozenset(vocabulary("syntax")["breaks"])
+OPENERS = frozenset(vocabulary("syntax")["openers"])
+ISSUED = frozenset(vocabulary("syntax")["issued"])
+DEEDS = frozenset(vocabulary("syntax")["deeds"])
+EYES = frozenset(vocabulary("syntax")["eyes"])
+NOUNLIKE = frozenset(vocabulary("syntax")["nounlike"])
+AFTER_NOUN = frozenset(vocabulary("syntax")["after_noun"])
+PREPOSITIONS = frozenset(vocabulary("syntax")["prepositions"])
+QUOTES = frozenset('"“”«»')
+
+
+@dataclass(slots=True)
+class Cue:
+    """One attribution as printed: the cue's offsets, its source as a phrase or a pronoun, whom it told or cites, and what it covers."""
+
+    start: int
+    end: int
+    word: str
+    commitment: Commitment
+    form: str
+    source: Phrase | None
+    pronoun: str | None = None
+    source_start: int = 0
+    source_end: int = 0
+    audience: Phrase | None = None
+    deeper: Phrase | None = None
+    medium: str | None = None
+    contents: list[tuple[int, int]] = field(default_factory=list)
+    nested: bool = False
+    closing: bool = False
+
+
+@cache
+def speech_verbs() -> dict[str, tuple[Commitment, bool]]:
+    """Speech verbs with the commitment that they carry and whether they take any subject (`strong`)."""
+    table: dict[str, tuple[Commitment, bool]] = {}
+    for name, group in vocabulary("cues")["verbs"].items():
+        for word in group["weak"]:
+            table[word] = (Commitment(name), False)
+        for word in group["strong"]:
+            table[word] = (Commitment(name), True)
+    return table
+
+
+@cache
+def cue_words(section: str, key: str) -> frozenset[str]:
+    """One list of cues.toml as a set, loaded once."""
+    return frozenset(vocabulary("cues")[section][key])

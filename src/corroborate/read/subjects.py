@@ -1,0 +1,196 @@
+"""Who stands before a speech verb: a noun phrase, a pronoun, a name with its apposition, the noun of a relative clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corroborate.read.cuewords import AUX, BE, ISSUED, OPENERS, PREPOSITIONS, QUOTES, TIMES, cue_words, speech_verbs
+from corroborate.read.sources import Phrase, left_phrase, phrase
+from corroborate.read.words import Word, is_name, is_noun, nouns
+
+Subject = tuple[int, int, Phrase | None, str | None]
+"""First word, index after the last word, the phrase, or the pronoun in its place."""
+
+
+def subject(text: str, found: list[Word], stop: int, strong: bool, known: frozenset[str]) -> Subject | None:
+    """The subject that ends before word `stop`; a `strong` verb takes any noun phrase at the head of its clause."""
+    before = found[stop - 1]
+    if found[stop].low in ("saying", "putting") and not _with_subject(found, stop):
+        return None
+    if before.low in ("he", "she", "it", "they", "i", "we"):
+        return stop - 1, stop, None, before.low
+    if before.low in ("who", "which"):
+        last = stop - 1 - (stop > 1 and found[stop - 2].text == ",")
+        inner = left_phrase(found, last, known) if last > 0 else None
+        return None if inner is None else (inner, stop - 1, phrase(text, found, inner, last), None)
+    if before.text == "," or before.text in {"-", "–", "—"}:
+        return _with_apposition(text, found, stop, known)
+    return None if before.low == "and" else _plain(text, found, stop, strong, known)
+
+
+def _with_apposition(text: str, found: list[Word], stop: int, known: frozenset[str]) -> Subject | None:
+    apposition = appositive(found, stop - 1, known)
+    if apposition is None:
+        return None
+    first, last = apposition
+    source = phrase(text, found, first, last)
+    behind = phrase(text, found, last + 1, stop - 1) if last + 1 < stop - 1 else None
+    role = not source.person and (source.indefinite or any(is_noun(w) for w in found[first:last]))
+    if role and behind and behind.person and not behind.role:
+        return first, stop, replace(behind, role=source.text), None  # "the chief of the office, Ida Moor, said"
+    return first, stop, _with_role(source, text, found, last, stop), None
+
+
+def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozenset[str]) -> Subject | None:
+    first = left_phrase(found, stop, known)
+    if first is None:
+        return _relative(text, found, stop, known)
+    if found[first].low in ("no", "few", "not", "neither"):
+        return None
+    if first > 2 and found[first - 1].text == "," and all(is_name(w) for w in found[first:stop]):
+        whole = appositive(found, first - 1, known)  # the end of a role with a comma in it: "..., head of the port of Aldo, Tessaly said"
+        if whole and any(is_noun(w) for w in found[whole[1] + 1 : whole[1] + 4]):
+            return whole[0], stop, _with_role(phrase(text, found, *whole), text, found, whole[1], stop), None
+    source = issuer(text, found, first, stop) or phrase(text, found, first, stop)
+    source = _apposed(text, found, first, stop, source, known)
+    if _speaks(found, first, stop, source, strong):
+        return first, stop, source, None
+    return _relative(text, found, stop, known)
+
+
+def _speaks(found: list[Word], first: int, stop: int, source: Phrase, strong: bool) -> bool:
+    """Whether a phrase may be the subject of a speech verb, and not only the last words of what is said."""
+    part = found[first:stop]
+    noun, bare, opening = any(is_noun(w) for w in part), all(is_name(w) for w in part), clause_start(found, first)
+    if not strong:
+        return opening and (noun or bare)
+    if opening or noun or source.person is not None:
+        return True
+    issued = found[first - 1].low == "by" and found[first - 2].low in ISSUED
+    return bare and (issued or found[first - 1].low not in PREPOSITIONS)
+
+
+def _with_subject(found: list[Word], stop: int) -> bool:
+    return any(found[j].low == "with" for j in range(max(0, stop - 9), stop)) or found[stop - 1].low in BE
+
+
+def issuer(text: str, found: list[Word], first: int, last: int) -> Phrase | None:
+    """ "a statement from the ministry": whoever issued it is the source."""
+    for k in range(first + 1, last - 1):
+        if found[k].low in ("from", "by") and (found[k - 1].low in nouns().documents or found[k - 1].low in ISSUED):
+            return phrase(text, found, k + 1, last)
+    return None
+
+
+def _apposed(text: str, found: list[Word], first: int, stop: int, source: Phrase, known: frozenset[str]) -> Phrase:
+    """ "X, president of Y announced", "The X a monitoring group gave": the name before an apposition that no comma closes."""
+    if source.person or (not is_noun(found[min(first + source.indefinite, stop - 1)]) and not source.indefinite):
+        return source
+    comma = found[first - 1].text == "," if first > 1 else False
+    end = first - comma
+    if end < 1 or (not is_name(found[end - 1]) and not (found[end - 1].text == ")" and found[end - 2].text.isupper())):
+        return source
+    start = left_phrase(found, end, known)
+    if start is None or not (start == 0 or clause_start(found, start)) or (not comma and not source.indefinite):
+        return source
+    whole = phrase(text, found, start, end)
+    if comma and not whole.person:
+        return source
+    if (
+        not comma
+        and not any(is_noun(w) for w in found[start:end])
+        and ((start > 0 and found[start - 1].low in PREPOSITIONS) or not _opens(found, start))
+    ):
+        return source
+    return Phrase(
+        whole.start,
+        whole.end,
+        whole.text,
+        whole.kind,
+        whole.person,
+        whole.role or source.text,
+        whole.head,
+        whole.definite,
+        whole.indefinite,
+    )
+
+
+def _opens(found: list[Word], k: int) -> bool:
+    return k == 0 or found[k - 1].text in QUOTES | {",", ":", ";"} or found[k - 1].low in OPENERS
+
+
+def clause_start(found: list[Word], k: int) -> bool:
+    return k == 0 or found[k - 1].text in QUOTES | {",", ":", ";", "-", "–", "—", ")"} or found[k - 1].low in OPENERS or k <= 3
+
+
+def _relative(text: str, found: list[Word], stop: int, known: frozenset[str]) -> tuple[int, int, Phrase | None, str | None] | None:
+    """ "A man who gave his name as X said": the noun before the relative pronoun, if it names a source."""
+    for k in range(stop - 2, 0, -1):
+        if found[k].low in ("who", "which", "whose", "named", "based", "working", "living", "speaking", "whom"):
+            last = k - (found[k - 1].text == ",")
+            first = left_phrase(found, last, known)
+            if first is not None and any(is_noun(w) for w in found[first:last]) and clause_start(found, first):
+                return first, stop, _apposed(text, found, first, last, phrase(text, found, first, last), known), None
+        if found[k].low in speech_verbs() and found[k].low not in ("put", "called", "found", "held"):
+            return None
+    return None
+
+
+def appositive(found: list[Word], comma: int, known: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+    """The name before an apposition that closes at word `comma`: "Ida Moor, head of the port office, said"."""
+    mark = found[comma].text
+    best: tuple[int, int] | None = None
+    for k in range(comma - 1, max(0, comma - 34), -1):
+        if found[k].text in QUOTES and found[k - 1].text in {",", ".", "?", "!"}:
+            break
+        if found[k].text == mark and k > 0:
+            first = left_phrase(found, k, known)
+            if first is None:
+                continue
+            if clause_start(found, first) and (any(is_noun(w) or is_name(w) for w in found[first:k])):
+                best = (first, k)
+                if not (first > 0 and found[first - 1].text == ","):
+                    break
+    if best is None and mark == ",":
+        name = left_phrase(found, comma, known)
+        if (
+            name is not None
+            and name > 3
+            and found[name - 1].text == ","
+            and 2 <= comma - name <= 4
+            and all(is_name(w) and not is_noun(w) for w in found[name:comma])
+        ):
+            return name, comma
+        first = left_phrase(found, comma, known)
+        if first == 0 and any(is_noun(w) or w.text.isupper() for w in found[:comma]):
+            return first, comma
+    return best
+
+
+def _with_role(source: Phrase, text: str, found: list[Word], last: int, stop: int) -> Phrase:
+    role = text[found[min(last + 1, stop - 1)].start : found[stop - 1].start].strip(" ,")
+    if not role or source.role:
+        return source
+    return Phrase(source.start, source.end, source.text, source.kind, source.person, role, source.head, source.definite, source.indefinite)
+
+
+def before_cue(found: list[Word], k: int) -> int:
+    """The index after the subject: auxiliaries, adverbs, days and "in a statement" between subject and verb are stepped over."""
+    while k > 1:
+        word = found[k - 1]
+        if word.low in AUX:
+            k -= 1
+        elif word.low in TIMES or (word.text.isdigit() and found[k - 2].low in TIMES):
+            k -= 1
+            while k > 1 and found[k - 1].low in TIMES | {"on", "the"}:
+                k -= 1
+        elif (
+            word.low in cue_words("medium", "words")
+            and k >= 4
+            and found[k - 2].low in ("a", "an", "the", "his")
+            and found[k - 3].low in ("in", "on", "by")
+        ):
+            k -= 3
+        else:
+            break
+    return k
