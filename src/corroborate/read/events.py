@@ -238,7 +238,8 @@ class Events:
             flags.add("cumulative")
         event = [d for d in dates if not self.is_said(clause.sentence, d)]
         home = self._home(clause.start, clause.end)
-        near = any(self.main.when is not None and d.days <= 3 and d.period.touches(self.main.when) for d in event)
+        main = self.main.when
+        near = any(main is not None and d.days <= 3 and d.period.touches(main) and not _earlier(d) for d in event)
         told = self.main.when is not None or clause.sentence not in self.top[:2]
         if told and not near and any(self._far(d, text, home) for d in event):
             flags.add("other_day")
@@ -282,11 +283,16 @@ class Events:
         fresh = self.main.when is not None and self._anchor is not None and (self._anchor - self.main.when.end).days <= 3
         if fresh and 28 <= d.days <= 31 and d.period.touches(main) and regex.match(r"in \p{Lu}", d.period.words, regex.IGNORECASE):
             return not home  # nobody tells of yesterday as `in July`
-        if d.period.words.lower().startswith("earlier this") and self.main.when is not None and self._anchor is not None:
+        if _earlier(d) and self.main.when is not None and self._anchor is not None:
             return (self._anchor - self.main.when.end).days <= 1 and d.period.start < main.start
         night = regex.search(r"night|overnight|late\b|early\b|midnight|dawn", text + main.words, regex.IGNORECASE)
         slack = 0 if d.days == 1 and not home and not night and self.main.when is not None else 1
         return d.period.end < main.start and not d.period.touches(main, slack)
+
+
+def _earlier(d: Dated) -> bool:
+    """Whether a date means part of the current week, month or year before what has just been told."""
+    return d.period.words.lower().startswith("earlier this")
 
 
 def _habit(text: str) -> bool:

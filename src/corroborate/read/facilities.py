@@ -42,7 +42,7 @@ def _pattern() -> regex.Pattern[str]:
     link = r"(?:\s+(?:and|of|de|al|el|bin|abu)\b)?"
     kinds = "|".join(regex.escape(k) for k in sorted(vocabulary("places")["words"]["facility_kinds"], key=lambda k: (-len(k), k)))
     return regex.compile(
-        rf"(?:\b(?P<article>the|a|an|this|that|another|one|its|their)\s+)?"
+        rf"(?:\b(?P<article>(?i:the|a|an|this|that|another|one|its|their))\s+)?"
         rf"(?P<name>(?:(?:{article})?{word}{link}\s+){{0,5}}?)"
         rf"(?P<kinds>(?:(?i:{kinds})\s+){{0,3}})"
         rf"(?P<noun>(?i:{noun}))\b"

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import regex
+from rapidfuzz import fuzz
 
 _APOSTROPHES = regex.compile(r"['’‘ʼ`´ʻʹ]")
 _OTHER = regex.compile(r"[^a-z0-9]+")
@@ -16,6 +17,10 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i"
 _ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "an", "az", "the"})
 _PAIRS = tuple(pair.split(">") for pair in ("kh>k", "gh>g", "sh>s", "ch>s", "dh>d", "th>t", "ph>f", "zh>z", "ts>s", "q>k", "c>k"))
 _WEAK = regex.compile(r"[aeiouyw ]")
+
+
+CLOSE = 75
+"""Likeness of two spellings, in percent, that makes up for a skeleton of only three consonants."""
 
 
 class Known(NamedTuple):
@@ -70,7 +75,8 @@ class Gazetteer:
     def sounding(self, name: str, country: str) -> tuple[Known, ...]:
         """Places of a watched country whose name is another transliteration of this one."""
         bones = skeleton(name)
-        return self._at(f"~{country.lower()}{bones}") if len(bones) >= 3 else ()
+        found = self._at(f"~{country.lower()}{bones}") if len(bones) >= 3 else ()
+        return tuple(k for k in found if len(bones) > 3 or fuzz.ratio(fold(name), fold(k.name)) >= CLOSE)
 
     def _at(self, key: str) -> tuple[Known, ...]:
         wanted = key.encode() + b"\t"

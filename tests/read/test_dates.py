@@ -1,0 +1,116 @@
+"""Protects what times in news English mean: intervals anchored on the day of publication, the past preferred."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corroborate.read.dates import find_dates
+
+WEDNESDAY = date(2031, 3, 19)
+
+
+def spans(text: str, anchor: date | None = WEDNESDAY) -> list[tuple[str, str, str]]:
+    return [(str(d.period.start), str(d.period.end), d.kind) for d in find_dates(text, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "kind"),
+    [
+        ("hit on Tuesday", "2031-03-18", "2031-03-18", "day"),
+        ("hit on Tuesday night", "2031-03-18", "2031-03-18", "day"),
+        ("hit early Wednesday", "2031-03-19", "2031-03-19", "day"),
+        ("last Wednesday", "2031-03-12", "2031-03-12", "day"),
+        ("yesterday", "2031-03-18", "2031-03-18", "day"),
+        ("overnight", "2031-03-18", "2031-03-19", "span"),
+        ("this morning", "2031-03-19", "2031-03-19", "day"),
+        ("two days ago", "2031-03-17", "2031-03-17", "day"),
+        ("the previous day", "2031-03-18", "2031-03-18", "day"),
+        ("last week", "2031-03-10", "2031-03-16", "span"),
+        ("earlier this year", "2031-01-01", "2031-03-19", "span"),
+        ("last month", "2031-02-01", "2031-02-28", "span"),
+        ("held for two days already", "2031-03-17", "2031-03-19", "lasting"),
+        ("over the past week", "2031-03-12", "2031-03-19", "lasting"),
+        ("since 24 February", "2031-02-24", "2031-03-19", "since"),
+        ("since Feb. 24", "2031-02-24", "2031-03-19", "since"),
+        ("since 2024", "2024-01-01", "2031-03-19", "since"),
+        ("since Monday", "2031-03-17", "2031-03-19", "since"),
+        ("in late February", "2031-02-19", "2031-02-28", "span"),
+        ("on July 19", "2030-07-19", "2030-07-19", "day"),
+        ("19 July 2026", "2026-07-19", "2026-07-19", "day"),
+        ("on the 16th", "2031-03-16", "2031-03-16", "day"),
+        ("on the 28th", "2031-02-28", "2031-02-28", "day"),
+        ("in March 2021", "2021-03-01", "2021-03-31", "span"),
+        ("in April", "2030-04-01", "2030-04-30", "span"),
+        ("from 9-11 March", "2031-03-09", "2031-03-11", "span"),
+        ("March 9-11", "2031-03-09", "2031-03-11", "span"),
+        ("from March 2021 to June 2026", "2021-03-01", "2026-06-30", "span"),
+        ("on New Year's Eve", "2030-12-31", "2030-12-31", "day"),
+        ("in 1999", "1999-01-01", "1999-12-31", "span"),
+        ("expected on Friday", "2031-03-14", "2031-03-14", "day"),
+        ("the ship is to arrive on Friday", "2031-03-21", "2031-03-21", "day"),
+        ("until Friday", "2031-03-21", "2031-03-21", "day"),
+    ],
+)
+def test_times_are_intervals(words: str, first: str, last: str, kind: str) -> None:
+    assert spans(words) == [(first, last, kind)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["it may march on", "in two days", "for three hours", "the second floor", "about 2,000 people", "Varenne Today reported", ""],
+)
+def test_other_words_are_no_times(words: str) -> None:
+    assert spans(words) == []
+
+
+def test_a_weekday_of_the_day_of_publication_is_that_day() -> None:
+    assert spans("on Wednesday")[0][0] == str(WEDNESDAY)
+
+
+def test_a_day_earlier_counts_from_the_day_last_named() -> None:
+    assert spans("On March 3 the bridge fell. A day earlier, the market burned.")[1][:2] == ("2031-03-02", "2031-03-02")
+
+
+def test_days_before_an_event_are_not_counted_from_publication() -> None:
+    assert spans("nine days before the blast") == []
+
+
+def test_a_year_printed_once_holds_for_the_same_day_elsewhere() -> None:
+    assert spans("The trial over the July 7, 2025 fire opened. On July 7 the depot burned.")[1][0] == "2025-07-07"
+
+
+def test_without_an_anchor_only_absolute_dates_are_told() -> None:
+    assert spans("on Tuesday, two days ago, in May, on 3 May 2030", None) == [("2030-05-03", "2030-05-03", "day")]
+
+
+def test_impossible_dates_are_passed_over() -> None:
+    assert spans("on 31 February 2030") == []
+
+
+def test_every_date_keeps_its_printed_words_and_offsets() -> None:
+    text = "The toll rose on Tuesday, and in late February 2030 too."
+    assert [text[d.start : d.end] for d in find_dates(text, WEDNESDAY)] == [d.period.words for d in find_dates(text, WEDNESDAY)]
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))
+def test_printed_dates_are_read_back(day: date) -> None:
+    for words in (f"{day.day} {day:%B} {day.year}", f"{day:%B} {day.day}, {day.year}", day.isoformat()):
+        assert spans(f"hit on {words} by rockets", None) == [(str(day), str(day), "day")]
+
+
+@given(st.dates(date(1990, 1, 5), date(2090, 12, 31)), st.integers(0, 6))
+def test_weekdays_look_back_less_than_a_week(anchor: date, back: int) -> None:
+    day = anchor - timedelta(days=back)
+    assert spans(f"struck on {day:%A}", anchor) == [(str(day), str(day), "day")]
+
+
+@given(st.text(max_size=120), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_any_text_gives_ordered_spans_inside_it(text: str, anchor: date) -> None:
+    found = find_dates(text, anchor)
+    assert all(0 <= d.start < d.end <= len(text) and d.period.start <= d.period.end for d in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
