@@ -39,6 +39,7 @@ class Scene:
     numbers: frozenset[tuple[str, float]] = field(default_factory=frozenset)
     city: Place | None = None
     text: frozenset[str] = frozenset()
+    published: Period | None = None
 
 
 def incidents(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[list[Incident], dict[str, str]]:
@@ -46,7 +47,7 @@ def incidents(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[l
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.document].append(claim)
-    scenes = [s for d in documents for s in _scenes(by_document[d.id], frozenset(words(d.text)))]
+    scenes = [s for d in documents for s in _scenes(by_document[d.id], frozenset(words(d.text)), _published(d))]
     made: list[Incident] = []
     incident_of: dict[str, str] = {}
     for held, reasons in _grouped(scenes):
@@ -59,7 +60,11 @@ def incidents(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[l
 # ---------------------------------------------------------------- scenes of one document
 
 
-def _scenes(claims: Sequence[Claim], text: frozenset[str]) -> list[Scene]:
+def _published(document: Document) -> Period | None:
+    return Period(document.published, document.published) if document.published else None
+
+
+def _scenes(claims: Sequence[Claim], text: frozenset[str], published: Period | None) -> list[Scene]:
     """Part the claims of one document: what it is about, what it looks back on, by place and time, and what it counts over years."""
     main = [c for c in claims if not c.background]
     when, places = _usual_period(main), frozenset(_key(c.place) for c in main if c.place)
@@ -72,7 +77,7 @@ def _scenes(claims: Sequence[Claim], text: frozenset[str]) -> list[Scene]:
             parts["main", "", None].append(claim)
         else:
             parts["other", _key(claim.place), claim.when].append(claim)
-    return [_scene(kind, held, text) for (kind, _, _), held in parts.items()]
+    return [_scene(kind, held, text, published) for (kind, _, _), held in parts.items()]
 
 
 def _cumulative(claim: Claim) -> bool:
@@ -92,7 +97,7 @@ def _told(claim: Claim, said: set[tuple[str, float]]) -> bool:
     return value is not None and value >= TELLING and (claim.measure, value) in said
 
 
-def _scene(kind: str, held: list[Claim], text: frozenset[str]) -> Scene:
+def _scene(kind: str, held: list[Claim], text: frozenset[str], published: Period | None) -> Scene:
     cities = Counter(c.place for c in held if c.place and c.place.kind == "city" and c.place.id)
     city = min(cities, key=lambda p: (-cities[p], p.name), default=None)
     return Scene(
@@ -100,7 +105,7 @@ def _scene(kind: str, held: list[Claim], text: frozenset[str]) -> Scene:
         frozenset(_key(c.place) for c in held if c.place and c.place.kind != "country"),
         frozenset(w for c in held for w in words(c.sentence.text) if len(w) > 3),
         frozenset((c.measure, v) for c in held if (v := _number(c)) is not None and v >= TELLING),
-        city, text,
+        city, text, published,
     )  # fmt: skip
 
 
@@ -163,7 +168,8 @@ def _likeness(a: Scene, b: Scene) -> tuple[float, str]:
 
 def _time(a: Scene, b: Scene, own: bool) -> list[tuple[float, str]]:
     if not (a.when and b.when):
-        return []
+        x, y = a.when or a.published, b.when or b.published
+        return [(-1.5, "")] if own and x and y and not x.touches(y, FAR) else []
     if a.when.touches(b.when, SLACK if own else SLACK - 1):
         longest = max((p.end - p.start).days for p in (a.when, b.when))
         return [(1.0 if longest < WEEK else 0.3, "the dates agree")]

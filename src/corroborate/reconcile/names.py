@@ -44,6 +44,16 @@ def own(name: str) -> frozenset[str]:
     return frozenset(w for w in content(name) - _listed("roles") if not w.startswith("iso") or len(w) != 5)
 
 
+def core(name: str) -> frozenset[str]:
+    """The own words of a name without those that many bodies share: of "Varenne Institute for Human Rights", varenne."""
+    return own(name) - _listed("bodies")
+
+
+def generic(name: str) -> bool:
+    """Whether a name is only the kind of a body: "a monitoring group", "the watchdog"."""
+    return bool(content(name) & _listed("kinds")) and not core(name) and not peoples(name)
+
+
 def peoples(name: str) -> frozenset[str]:
     """The countries that a name speaks of, as iso and the code."""
     return content(name) - own(name) - _listed("roles")
@@ -85,8 +95,8 @@ def same_name(a: str, b: str) -> bool:
         return False
     if _abbreviates(a, b) or _abbreviates(b, a):
         return True
-    shorter, longer = sorted((own(a), own(b)), key=len)
-    return bool(shorter - _listed("bodies")) and shorter <= longer
+    shorter, longer = sorted((core(a), core(b)), key=len)
+    return bool(shorter) and shorter <= longer
 
 
 @lru_cache(maxsize=262144)

@@ -26,6 +26,7 @@ ALIKE = 1.4
 """The largest ratio between amounts of an open measure that are put together."""
 CLOSE = 1.1
 """The same for magnitudes, which are logarithms."""
+_ONE_OF = re.compile(r"one of\b", re.IGNORECASE)
 _METRES = {"mile": 1609.0, "kilometre": 1000.0, "kilometer": 1000.0, "km": 1000.0, "foot": 0.3, "feet": 0.3, "yard": 0.9, "m": 1.0,
            "meter": 1.0, "metre": 1.0, "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0,
            "month": 2629800.0, "year": 31557600.0}  # fmt: skip
@@ -162,6 +163,9 @@ def _parts(members: Sequence[Claim], others: Sequence[Claim]) -> dict[str, str]:
             continue
         own = [v for c in members if c.document == claim.document and c.id not in found and (v := number(c)) is not None]
         small = value * SMALLER <= max(own) or (value == 1 and max(own) > 1)
+        if value == 1 and usual and usual > 1 and _ONE_OF.match(claim.sentence.text, claim.value.start - claim.sentence.start if claim.value else 0):
+            found[claim.id] = f"{claim.document}/1"
+            continue
         rarer = len(told[value]) <= len(told[max(own)])
         if claim.amount.bound is Bound.EXACT and ((small and rarer) or _remainder(claim, value, own, others)):
             found[claim.id] = f"{value:g}"

@@ -54,8 +54,13 @@ def _cell(claim: Claim, incident: str, main: Place | None) -> Cell:
     if claim.measure in vocabulary("populations")["things"]:
         what = thing(claim.measure, f"{claim.population or ''} {claim.unit or ''} {_clause(claim)}")
         return empty._replace(who=what or (_reference(claim) if claim.measure == "distance" else ""))
-    unit = " ".join(sorted(words(claim.unit or ""))) if claim.measure in ("vehicles", "amount_other") else ""
-    return empty._replace(unit=unit, who=population(claim.population).key)
+    return empty._replace(who=population(claim.population or _noun(claim)).key)
+
+
+def _noun(claim: Claim) -> str:
+    """What stands right after an amount, up to a small word: the things counted."""
+    following = _clause(claim).removeprefix(claim.value.text if claim.value else "")
+    return re.split(r"\b(?:of|in|on|at|to|from|with|for|by|that|which|who|were|was|are|is|had|have|has|be|been|or|as|into|near|after)\b", following)[0]
 
 
 def _reference(claim: Claim) -> str:

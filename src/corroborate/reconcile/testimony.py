@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corroborate.model import Bound, Claim, Document, Edge, Source, Strength
+from corroborate.model import Bound, Claim, Document, Edge, Source, SourceKind, Strength
 from corroborate.reconcile.populations import population
-from corroborate.reconcile.names import content, fullest, own, private, same_among, same_name, same_office, same_role, speaks_for
+from corroborate.reconcile.names import content, core, fullest, generic, own, private, same_among, same_name, same_office, same_role, speaks_for
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def same_speaker(documents: Sequence[Document], claims: Sequence[Claim], matter_
     voices: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.speaker:
-            where = claim.document if private(claim.speaker) else ""
+            where = claim.document if private(claim.speaker) or generic(claim.speaker.name) else ""
             voices[matter_of.get(claim.id, ""), f"{where}\n{claim.speaker.name}"].append(claim)
     text = {d.id: d.text for d in documents}
     edges: list[Edge] = []
@@ -53,7 +53,7 @@ def same_speaker(documents: Sequence[Document], claims: Sequence[Claim], matter_
         edges += star(held, Strength.CERTAIN, "same-speaker", f"Both go back to {voice.source.name}.")
         by_matter[matter].append(voice)
     for group in by_matter.values():
-        edges += _renamed(group, text)
+        edges += _renamed(group, text) + _the_group(group)
     return edges
 
 
@@ -70,10 +70,22 @@ def _renamed(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
     return edges
 
 
+def _the_group(voices: Sequence[Voice]) -> list[Edge]:
+    """Edges from "the group" to the only body that its report names."""
+    edges = []
+    for a in (v for v in voices if generic(v.source.name)):
+        named = [v for v in voices if v.documents & a.documents and v is not a and v.source.kind is SourceKind.BODY and core(v.source.name)]
+        if len(named) == 1:
+            why = f"{a.source.name} is probably {named[0].source.name}, the only body that the report quotes."
+            edges.append(Edge(named[0].claims[0].id, a.claims[0].id, Strength.PROBABLE, "the-group", why))
+    return edges
+
+
 def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) -> tuple[Strength, str] | None:
     """How surely two voices are one source, and by which rule."""
     x, y = a.source.name, b.source.name
-    hidden, together = private(a.source) or private(b.source), bool(a.documents & b.documents)
+    hidden = private(a.source) or private(b.source) or generic(x) or generic(y)
+    together = bool(a.documents & b.documents)
     if fits:
         sure = Strength.CERTAIN if content(x) == content(y) and not hidden else Strength.PROBABLE
         return (Strength.POSSIBLE if unsure or hidden and not together else sure), "same-speaker"
