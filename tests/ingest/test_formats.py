@@ -76,6 +76,15 @@ def test_a_mail_in_html_only(tmp_path: Path) -> None:
     assert SAID[0] in document.text and "trafilatura" in document.tool
 
 
+def test_a_page_saved_as_mime(tmp_path: Path) -> None:
+    head = "From: <Saved by a browser>\nSnapshot-Content-Location: https://post.example/b\nDate: Mon, 5 May 2031 09:00:00 -0000\n"
+    kind = 'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="B"\n\n--B\nContent-Type: text/html\n\n'
+    stated = '<meta property="article:published_time" content="2031-05-03"><meta property="og:site_name" content="Tessaly Post">'
+    (document,), problems = take(put(tmp_path / "1.mht", head + kind + page(head=stated) + "\n--B--\n"))
+    assert (document.publisher, document.url, document.published) == ("Tessaly Post", "https://post.example/b", date(2031, 5, 3))
+    assert document.media_type == "text/html" and SAID[0] in document.text and not problems
+
+
 def test_json_lines_with_their_usual_names(tmp_path: Path) -> None:
     lines = [
         {"text": SAID[0], "publisher": "Tessaly Post", "published": "2031-05-03", "title": "Bridge", "url": "https://post.example/1"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -27,6 +28,11 @@ def read_mail(received: Received, limits: Limits) -> Iterator[Extracted | Receiv
     """The mail's own text, if it has any, and each attachment that may be a report, to be read by its own format."""
     message = message_from_bytes(received.read(limits.file_bytes), policy=policy.default)
     parts = [p for _, p in zip(range(PARTS), leaves(message), strict=False)]
+    address = header(message, "Snapshot-Content-Location")
+    # An ordinary mail in HTML with its pictures is built the same way: only the browser's header or the name tells.
+    if address or received.name.lower().endswith((".mht", ".mhtml")):
+        yield saved_page(received, parts, address)
+        return
     text = tool = ""
     try:
         text, tool = body(received.name, parts, limits)
@@ -49,6 +55,16 @@ def leaves(message: EmailMessage) -> Iterator[EmailMessage]:
             yield from leaves(part)  # type: ignore[arg-type]
     else:
         yield message
+
+
+def saved_page(received: Received, parts: list[EmailMessage], address: str | None) -> Received:
+    """The page in a MIME file that a browser saved: its sender and its date are the browser's, so only the address is taken."""
+    for part in parts:
+        if part.get_content_type() == "text/html":
+            facts = received.facts.over(Facts(url=address))
+            charset, depth = part.get_content_charset(), received.depth + 1
+            return replace(received, name=f"{received.name}/page.html", source=attached(part), facts=facts, charset=charset, depth=depth)
+    raise IntakeError("the saved page holds no HTML", received.name, "Save the page again as HTML")
 
 
 def body(name: str, parts: list[EmailMessage], limits: Limits) -> tuple[str, str]:
@@ -77,11 +93,11 @@ def flowed(text: str) -> str:
 
 
 def facts(message: EmailMessage) -> Facts:
-    """Subject, sender (the name shown, else the domain: an address is not repeated) and date; a saved page's address."""
+    """Subject, sender (the name shown, else the domain: an address is not repeated) and date."""
     name, address = parseaddr(header(message, "From") or "")
     day, moment = sent(header(message, "Date"))
     publisher = name.strip(" \"'") or address.rpartition("@")[2] or None
-    return Facts(publisher, day, moment, header(message, "Subject"), header(message, "Snapshot-Content-Location"))
+    return Facts(publisher, day, moment, header(message, "Subject"), None)
 
 
 def header(message: EmailMessage, name: str) -> str | None:
