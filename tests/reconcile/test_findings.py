@@ -186,7 +186,7 @@ def test_a_denial_makes_it_contested_and_refuses_a_value() -> None:
 
 def test_a_proposition_counts_only_those_who_say_the_same() -> None:
     t = Telling()
-    weapon = dict(measure="weapon")
+    weapon = {"measure": "weapon"}
     t.say(t.report("a"), "Police said it was a truck.", speaker="Varenne Police", about="a truck", **weapon)
     t.say(t.report("b"), "Tessaly Observatory said it was a truck.", speaker="Tessaly Observatory", about="truck", **weapon)
     t.say(t.report("c"), "Oda Renn said it was a gas bottle.", speaker="Oda Renn", about="gas bottle", **weapon)

@@ -162,7 +162,7 @@ def test_too_many_people_for_the_vehicles() -> None:
 def test_a_denial_is_tied_to_the_claim_and_not_to_another_facility() -> None:
     t = Telling()
     a = t.report("a")
-    hit = dict(measure="facility_attacked", facility="Varenne school")
+    hit = {"measure": "facility_attacked", "facility": "Varenne school"}
     t.say(a, "The monitor said jets hit the Varenne school.", speaker="Tessaly monitor", question="school", **hit)
     t.say(a, "The army denied that it hit the Varenne school.", speaker="the army", question="school", commitment=DENIED, **hit)
     t.say(a, "The army denied that it hit the Aldo clinic.", speaker="the army", question="school", commitment=DENIED,
@@ -173,7 +173,7 @@ def test_a_denial_is_tied_to_the_claim_and_not_to_another_facility() -> None:
 
 def test_no_claim_of_responsibility_is_overtaken_by_the_first_claim() -> None:
     t = Telling()
-    about_it = dict(measure="responsibility_claimed", question="who")
+    about_it = {"measure": "responsibility_claimed", "question": "who"}
     t.say(t.report("a", 1), "No group has claimed responsibility.", polarity="-", **about_it)
     t.say(t.report("b", 2), "The Northern Front claimed the attack.", speaker="Northern Front", **about_it)
     found = [r for r in t.relations() if r.type is KINDS.SUPERSEDES]
@@ -221,7 +221,7 @@ def test_one_pair_for_each_pair_of_origins() -> None:
 
 def test_sides_that_blame_different_parties() -> None:
     t = Telling()
-    blame = dict(measure="responsibility_attributed", question="who")
+    blame = {"measure": "responsibility_attributed", "question": "who"}
     t.say(t.report("a"), "The army blamed the Northern Front.", speaker="the army", about="Northern Front", **blame)
     t.say(
         t.report("b"), "Rebels blamed government jets.", speaker="the rebels", about="government jets", kind=SourceKind.OFFICIALS, **blame
