@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - claims as rows of a table
 """An invented crisis as a finished Case: eight reports, every status, every bound that a drawing must show."""
 
 from __future__ import annotations

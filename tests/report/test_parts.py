@@ -1,0 +1,196 @@
+"""Drawings, passages, maps and words: what each must never get wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corroborate.model import Amount, Bound, Claim, OriginCount, Place, Question, RelationType, Span, Status
+from corroborate.report import gaps
+from corroborate.report.answers import groups
+from corroborate.report.ladder import Scale, ladder
+from corroborate.report.lookup import Lookup
+from corroborate.report.map import draw
+from corroborate.report.outlines import outlines
+from corroborate.report.passages import pieces
+from corroborate.report.visible import visible
+from corroborate.report.voices import voices
+from corroborate.report.wording import amount, ask, number, origins, qualifiers, readable, relation, status, wording
+from report.fixture import TESSALY, VARENNE, case
+
+
+def lookup() -> Lookup:
+    return Lookup(case())
+
+
+def test_a_row_is_an_origin_and_a_dot_is_a_claim() -> None:
+    x = lookup()
+    drawing = ladder(x.findings["q-killed"], x)
+    assert drawing
+    assert (drawing.rows[0].who, len(drawing.rows[0].dots)) == ("Oda Renn, regional governor", 4)
+    assert len(drawing.rows) == 5
+    assert sum(len(r.dots) for r in drawing.rows) == len(x.answers("q-killed"))
+
+
+def test_claims_of_one_value_are_stacked_and_never_cover_each_other() -> None:
+    x = lookup()
+    drawing = ladder(x.findings["q-killed"], x)
+    assert drawing
+    for row in drawing.rows:
+        assert len({(d.at, d.dx, d.y) for d in row.dots}) == len(row.dots)
+        assert max(d.y for d in row.dots) < row.height
+
+
+def test_bounds_denials_and_replaced_counts_have_their_own_shapes() -> None:
+    x = lookup()
+    drawing = ladder(x.findings["q-killed"], x)
+    assert drawing
+    dots = {d.claim: d for r in drawing.rows for d in r.dots}
+    assert dots["c01"].shape == "at_least"
+    assert dots["c20"].shape == "at_most"
+    assert dots["c09"].replaced
+    assert "Σ" in dots["c09"].marks
+    assert "≠" in dots["c20"].marks
+
+
+def test_a_question_without_numbers_has_no_drawing() -> None:
+    x = lookup()
+    assert ladder(x.findings["q-who"], x) is None
+
+
+@given(st.lists(st.integers(0, 10**8), min_size=1, max_size=8))
+def test_a_scale_keeps_order_and_stays_inside(values: list[int]) -> None:
+    scale = Scale([float(v) for v in values])
+    at = [scale.at(v) for v in sorted(values)]
+    assert at == sorted(at)
+    assert all(0 <= x <= 100 for x in at)
+    assert all(0 <= t.at <= 100 for t in scale.ticks())
+    assert len(scale.ticks()) <= 12
+
+
+@given(st.data())
+def test_pieces_put_together_are_the_text(data: st.DataObject) -> None:
+    text = data.draw(st.text(min_size=1, max_size=60))
+    claims = []
+    for n in range(data.draw(st.integers(0, 5))):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        at = data.draw(st.integers(start, end - 1))
+        value = Span.of("d", text, at, end) if data.draw(st.booleans()) else None
+        claims.append(Claim(f"c{n}", "d", "people_killed", (Span.of("d", text, start, end),), value=value))
+    cut = pieces(text, claims)
+    assert "".join(p.text for p in cut) == text
+    assert sorted(c for p in cut for c in p.starts) == sorted(c.id for c in claims)
+    assert sorted(c for p in cut for c in p.ends) == sorted(c.id for c in claims)
+
+
+def test_a_long_text_is_cut_to_what_stands_round_its_claims() -> None:
+    text = "x" * 5000 + "Nine died." + "y" * 5000
+    claim = Claim("c1", "d", "people_killed", (Span.of("d", text, 5000, 5010),))
+    shown = "".join(p.text for p in pieces(text, [claim], 100))
+    assert "Nine died." in shown
+    assert len(shown) == 210
+
+
+def test_a_country_is_never_a_point_and_a_region_is_not_a_dot() -> None:
+    whole = case()
+    claims = (replace(whole.claims[0], place=TESSALY), replace(whole.claims[1], place=VARENNE), *whole.claims[2:])
+    drawing = draw(Lookup(replace(whole, claims=claims)))
+    assert drawing
+    kinds = {s.name: s for s in drawing.spots}
+    assert kinds["Tessaly"].kind == "admin1"
+    assert kinds["Tessaly"].r > 3 * kinds["Port Aldo"].r
+    assert "Varenne" not in kinds
+    assert ("Varenne", "a whole country, not a point") in {(p.name, p.why) for p in drawing.listed}
+    assert ("Old Quay", "position not known") in {(p.name, p.why) for p in drawing.listed}
+
+
+def test_labels_do_not_lie_on_each_other() -> None:
+    whole = case()
+    villages = [Place(f"Village number {n}", "city", f"v{n}", "XV", None, 41.3 + n * 0.02, 19.4) for n in range(len(whole.claims))]
+    near = tuple(replace(c, place=v) for c, v in zip(whole.claims, villages, strict=True))
+    drawing = draw(Lookup(replace(whole, claims=near)))
+    assert drawing
+    boxes = [(s.label[0], s.label[1]) for s in drawing.spots if s.label]
+    assert len(boxes) == len(set(boxes))
+    assert len(drawing.spots) == len(near)
+
+
+def test_one_far_place_does_not_stretch_the_map() -> None:
+    whole = case()
+    claims = (*whole.claims[:-1], replace(whole.claims[-1], place=Place("Far Haven", "city", "f", "XX", None, -40.0, 170.0)))
+    drawing = draw(Lookup(replace(whole, claims=claims)))
+    assert drawing
+    assert ("Far Haven", "far from the others") in {(p.name, p.why) for p in drawing.listed}
+
+
+def test_outlines_are_shipped_and_name_their_source() -> None:
+    countries, source = outlines()
+    assert len(countries) > 200
+    assert "public domain" in source
+    assert all(-180 <= x <= 180 and -90 <= y <= 90 for c in countries for ring in c.rings for x, y in ring)
+
+
+def test_a_party_that_is_accused_and_silent_is_named() -> None:
+    whole = case()
+    assert gaps.silent_sides(Lookup(whole)) == []
+    claims = tuple(c for c in whole.claims if c.id not in ("c19", "c20"))
+    (silent,) = gaps.silent_sides(Lookup(replace(whole, claims=claims)))
+    assert silent.party == "the Northern Front"
+
+
+def test_answers_stand_under_their_incident_the_larger_one_first() -> None:
+    told = groups(lookup())
+    assert [g.title for g in told] == ["Strike on the ferry terminal", "Bus fall at Tessaly Bridge"]
+    anchors = [a.anchor for g in told for a in (*g.main, *g.once)]
+    assert len(set(anchors)) == len(anchors) == 14
+
+
+def test_an_origin_shows_its_copies_and_its_possible_double() -> None:
+    told = {v.id: v for v in voices(lookup())}
+    assert [p.outlet for p in told["o-renn"].paths] == ["Varenne Herald", "ANV", "Coastal Post", "The Morning Digest"]
+    assert told["o-renn"].paths[2].changed == ("“at least” became “more than” in the copy",)
+    assert [j.who for j in told["o-doctor"].maybe] == ["emergency service of Port Aldo"]
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (Amount.make(Bound.EXACT, 2300), "2,300"),
+        (Amount.make(Bound.ABOUT, 400), "about 400"),
+        (Amount.make(Bound.AT_LEAST, 16), "at least 16"),
+        (Amount.make(Bound.MORE_THAN, 100), "more than 100"),
+        (Amount.make(Bound.AT_MOST, 32), "at most 32"),
+        (Amount.make(Bound.LESS_THAN, 10), "less than 10"),
+        (Amount.make(Bound.RANGE, 60, 80), "60 to 80"),
+        (Amount.make(Bound.VAGUE, 24), "24 or more (vague)"),
+    ],
+)
+def test_amounts_in_words(made: Amount, words: str) -> None:
+    assert amount(made) == words
+
+
+def test_numbers_questions_and_origins_in_words() -> None:
+    assert [number(v) for v in (1234567.0, 6.3, 0.0, None)] == ["1,234,567", "6.3", "0", ""]
+    assert origins(OriginCount(1, 2, 3)) == "2 origins (1–3)"
+    assert origins(OriginCount(1, 1, 1)) == "1 origin"
+    q = Question("q", "people_evacuated", "people", "all, a part (three)", "Lorne", "", stage="left", standard="verified")
+    assert ask(q) == "How many people left or were evacuated: a part (three), left"
+    assert qualifiers(q) == ["Lorne", "standard: verified"]
+    assert ask(replace(q, measure="facility_attacked", stage=None)) == "Was a facility attacked"
+    assert readable("Lorne, 2026-05-11") == "Lorne, 11 May 2026"
+
+
+def test_every_status_and_relation_has_words() -> None:
+    assert {status(s) for s in Status} == {s["word"] for s in wording()["statuses"].values()}
+    for kind in RelationType:
+        assert "_" not in relation(str(kind))
+        assert str(kind).removeprefix("ours:") in wording()["relations"]
+
+
+def test_what_cannot_be_seen_is_made_visible() -> None:
+    assert visible("a\u202eb\x00c\ud800\ufeff") == "a[U+202E]b[U+0000]c[U+D800][U+FEFF]"
+    assert visible("line\none\ttwo – “ça” عربى") == "line\none\ttwo – “ça” عربى"
