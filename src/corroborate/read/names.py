@@ -211,7 +211,7 @@ def _titled(name: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    """A body's name without "Geneva-based" before it and "monitor" or "monitoring group" behind."""
+    """A body's name without "Aldo-based" before it and "monitor" or "monitoring group" behind."""
     bare = _BASED.sub("", name)
     cut = _BEHIND.sub("", bare)
     return (cut if cut != bare and cut.split()[-1][:1].isupper() and len(cut.split()) > 2 else bare) or name

@@ -120,7 +120,7 @@ def medium_of(found: list[Word], k: int) -> str | None:
 
 
 def broadcaster(text: str, found: list[Word], k: int) -> Phrase | None:
-    """ "said X on BFM Television", "told the daily Y": the outlet that carried it."""
+    """ "said X on Port Television", "told the daily Y": the outlet that carried it."""
     for j in range(k, len(found)):
         if found[j].low in ("on", "to", "with") and j + 1 < len(found) and is_name(found[j + 1]):
             end = right_phrase(found, j + 1)

@@ -68,7 +68,7 @@ def _place_left(found: list[Word], end: int) -> int | None:
 
 
 def _cut_acronym(found: list[Word], start: int, end: int) -> int:
-    """ "in eastern Syria UNICEF said": an acronym that ends a run of other names is a name of its own."""
+    """ "in eastern Varenne UNVR said": an acronym that ends a run of other names is a name of its own."""
     last = found[end - 1].text
     if (
         (
@@ -134,7 +134,7 @@ def _nominal(found: list[Word], k: int, end: int) -> bool:
 
 
 def _drop_place(found: list[Word], start: int, end: int) -> int:
-    """In "hit Aleppo activists said" the place belongs to what is said: a bare plural sheds the names of a preposition before it."""
+    """In "hit Aldo activists said" the place belongs to what is said: a bare plural sheds the names of a preposition before it."""
     last = found[end - 1]
     if start < 2 or not is_small(last) or not is_name(found[start]) or found[start - 1].low not in _AT | _OF:
         return start
@@ -198,7 +198,7 @@ def _placed(found: list[Word], k: int, nxt: int) -> bool:
 
 
 def _bracket(found: list[Word], k: int) -> int:
-    """Take "(SOHR)" into the name that it abbreviates."""
+    """Take "(VOHR)" into the name that it abbreviates."""
     if k + 2 < len(found) and found[k].text == "(" and found[k + 2].text == ")" and found[k + 1].text.isupper():
         return k + 3
     return k
@@ -248,11 +248,11 @@ def _has_head(found: list[Word], first: int, k: int) -> bool:
 
 
 def _ends(word: Word, following: Word) -> bool:
-    """A lower-case plural ends its phrase before a name: "activists Syrian jets"; so does an outlet's name before another."""
+    """A lower-case plural ends its phrase before a name: "activists Varenne jets"; so does an outlet's name before another."""
     if is_small(word) and word.low in nouns().sources and _plural(word.low) and is_name(following):
         return word.low not in ("police",)
     if is_name(word) and not word.text.isupper() and word.low in nouns().bodies and following.text.isupper() and len(following.text) > 1:
-        return True  # "the Observatory ISIL has lost": two names
+        return True  # "the Observatory VLA has lost": two names
     return (
         word.low in nouns().outlets and following.low not in _OUTLET_TAIL and not (is_name(following) and following.low in nouns().sources)
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corroborate.read.cuewords import AUX, BE, ISSUED, OPENERS, PREPOSITIONS, QUOTES, TIMES, cue_words, speech_verbs
 from corroborate.read.sources import Phrase, left_phrase, phrase
-from corroborate.read.words import Word, is_name, is_noun, nouns
+from corroborate.read.words import DETERMINERS, Word, is_name, is_noun, is_plain, is_small, nouns
 
 Subject = tuple[int, int, Phrase | None, str | None]
 """First word, index after the last word, the phrase, or the pronoun in its place."""
@@ -55,7 +55,21 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
     source = _apposed(text, found, first, stop, source, known)
     if _speaks(found, first, stop, source, strong):
         return first, stop, source, None
+    far = _far(found, first)
+    if far is not None:
+        return far, stop, phrase(text, found, far, stop), None
     return _relative(text, found, stop, known)
+
+
+def _far(found: list[Word], first: int) -> int | None:
+    """ "A family in the outskirts of Port Aldo said": the source noun that opens the clause, with places behind it."""
+    for k in range(first - 1, max(0, first - 9), -1):
+        if is_noun(found[k]) and is_small(found[k]) and found[k + 1].low in PREPOSITIONS:
+            start = left_phrase(found, k + 1)
+            return start if start is not None and _opens(found, start) else None
+        if not (is_plain(found[k]) or found[k].low in PREPOSITIONS or found[k].low in DETERMINERS):
+            return None
+    return None
 
 
 def _speaks(found: list[Word], first: int, stop: int, source: Phrase, strong: bool) -> bool:
@@ -64,10 +78,11 @@ def _speaks(found: list[Word], first: int, stop: int, source: Phrase, strong: bo
     noun, bare, opening = any(is_noun(w) for w in part), all(is_name(w) for w in part), clause_start(found, first)
     if not strong:
         return opening and (noun or bare)
-    if opening or noun or source.person is not None:
+    placed = found[first - 1].low in PREPOSITIONS if first else False
+    if opening or noun or (source.person is not None and not placed):
         return True
     issued = found[first - 1].low == "by" and found[first - 2].low in ISSUED
-    return bare and (issued or found[first - 1].low not in PREPOSITIONS)
+    return bare and (issued or not placed)
 
 
 def _with_subject(found: list[Word], stop: int) -> bool:

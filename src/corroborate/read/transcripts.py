@@ -31,8 +31,12 @@ def turns(text: str) -> list[Turn]:
     again = [n for n in heard.values() if n > 1]
     if len(found) < FEWEST or len(again) < 2 or sum(again) * 4 < 3 * len(found):
         return []
+    full = {m.group("name").split()[-1]: m.group("name") for m in reversed(found) if " " in m.group("name")}
     ends = [m.start() for m in found[1:]] + [len(text)]
-    return [Turn(m.start("name"), m.end(), _words(m.group("name"), text), end) for m, end in zip(found, ends, strict=True)]
+    return [
+        Turn(m.start("name"), m.end(), _words(full.get(m.group("name"), m.group("name")), text), end)
+        for m, end in zip(found, ends, strict=True)
+    ]
 
 
 def _words(label: str, text: str) -> str:

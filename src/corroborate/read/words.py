@@ -93,7 +93,7 @@ def is_name(word: Word) -> bool:
 
 
 def is_small(word: Word) -> bool:
-    """Whether a word is written small and is no part of a name ("al-Zor" is)."""
+    """Whether a word is written small and is no part of a name ("al-Dar" is)."""
     return word.text[:1].islower() and _ARTICLE.match(word.text) is None
 
 
