@@ -130,7 +130,10 @@ def test_names_go_back_to_the_fullest_printed_form() -> None:
 
 
 def test_a_lede_that_only_says_a_monitor_looks_ahead_for_its_name() -> None:
-    text = "Raids killed 31 people in a town in the north on Monday a monitor said. The Varenne Observatory for Human Rights said they hit a market."
+    text = (
+        "Raids killed 31 people in a town in the north on Monday a monitor said. "
+        "The Varenne Observatory for Human Rights said they hit a market."
+    )
     assert speaker(text, "31") == "Varenne Observatory for Human Rights"
 
 

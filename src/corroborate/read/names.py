@@ -75,7 +75,7 @@ class Names:
         longer = self._longer_body(phrase, bare)
         if longer:
             return longer, SourceKind.BODY, ()
-        return _plain(text) if _titled(text) else text, phrase.kind, ()
+        return _plain(text) if phrase.kind in (SourceKind.BODY, SourceKind.MEDIA) and _titled(text) else text, phrase.kind, ()
 
     def _joined(self, phrase: Phrase) -> str | None:
         """ "a monitoring group and activists": the first of two joined sources in its full form, with the other."""
