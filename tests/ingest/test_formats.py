@@ -115,6 +115,8 @@ def test_a_feed_gives_an_entry_each(tmp_path: Path) -> None:
     assert document.text == "At least 16 people were killed\nin Port Aldo & Varenne."
     assert (document.publisher, document.title, document.url) == ("Aldo Wire", "Bridge", "https://wire.example/1")
     assert document.published_at == datetime(2031, 5, 3, 19, 40, tzinfo=UTC) and len(problems) == 1
+    early = RSS.replace("21:40", "00:10")
+    assert take(put(tmp_path / "g.xml", feed(early)))[0][0].published == date(2031, 5, 3)
 
 
 def test_an_entry_keeps_its_name_when_the_feed_moves_on(tmp_path: Path) -> None:

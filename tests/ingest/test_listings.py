@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from ingest.making import SAID, page, put, take, workbook
+from ingest.making import SAID, packed, page, put, take, workbook
 
 
 def folder(root: Path, listing: bytes | str, name: str = "reports.csv") -> Path:
@@ -93,6 +94,18 @@ def test_formulas_are_words(tmp_path: Path) -> None:
 def test_a_listing_that_is_none_lets_nothing_in(tmp_path: Path, listing: bytes | str) -> None:
     documents, problems = take(folder(tmp_path, listing))
     assert not documents and len(problems) == 1 and problems[0].document == "reports.csv" and "no file of its folder" in problems[0].message
+
+
+def test_what_is_said_of_a_file_of_many_reports(tmp_path: Path) -> None:
+    rows = "a.jsonl,Tessaly Post,2031-05-03,Archive\nb.zip,Aldo Wire,2031-05-02,Box\n"
+    put(tmp_path / "reports.csv", "file,publisher,published,title\n" + rows)
+    lines = {"text": SAID[0], "publisher": "x", "date": "2031-05-01", "title": "T"}, {"text": SAID[1]}
+    put(tmp_path / "a.jsonl", "\n".join(map(json.dumps, lines)))
+    put(tmp_path / "b.zip", packed({"1.txt": SAID[2]}))
+    documents, _ = take(tmp_path)
+    assert [(d.publisher, d.published and d.published.day, d.title) for d in documents] == [
+        ("Tessaly Post", 1, "T"), ("Tessaly Post", 3, None), ("Aldo Wire", 2, None),
+    ]  # fmt: skip
 
 
 def test_each_listing_rules_its_own_folder(tmp_path: Path) -> None:

@@ -76,6 +76,7 @@ def test_days_that_are_left_open(words: str) -> None:
 def test_a_moment_needs_its_zone() -> None:
     assert published("2031-05-03T21:40:00+02:00")[1] == datetime(2031, 5, 3, 19, 40, tzinfo=UTC)
     assert published("2031-05-03T21:40:00.123Z")[1] is not None
+    assert published("Sun, 4 May 2031 00:10:00 +0200") == (date(2031, 5, 4), datetime(2031, 5, 3, 22, 10, tzinfo=UTC))
     assert published("2031-05-03T21:40:00")[1] is None
 
 
@@ -108,4 +109,5 @@ def test_lines_that_were_whole_stay() -> None:
 
 def test_running_heads_and_page_numbers_go() -> None:
     pages = [f"Bulletin {n}\nText number {word} stands here.\n{n}" for n, word in enumerate(("one", "two", "three", "four"), start=1)]
+    assert without_furniture(["Head\nKilled 12", "Head\nKilled 14"]) == "Killed 12\nKilled 14"
     assert without_furniture(pages) == "\n".join(f"Text number {w} stands here." for w in ("one", "two", "three", "four"))

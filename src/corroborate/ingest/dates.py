@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 MONTHS = {
     name: number
@@ -18,6 +20,7 @@ COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
 MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+MAIL = re.compile(r"\d{1,2} [A-Za-z]{3} \d{4} \d{1,2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UTC|UT|Z)(?: \([A-Za-z ]*\))?")
 WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 CLOCK = re.compile(
     r"^(?:\s*[T,]?\s*(?:at\s+)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$"
@@ -34,7 +37,10 @@ def published(words: str) -> tuple[date, datetime | None]:
 
 
 def exact(words: str) -> datetime | None:
-    """An ISO 8601 date and time; None for anything else, a day alone included."""
+    """A date and time as ISO 8601 or a mail header writes it; None for anything else, a day alone included."""
+    if MAIL.fullmatch(words):
+        with contextlib.suppress(ValueError, OverflowError):
+            return parsedate_to_datetime(words)
     if not re.match(r"\d{4}-?\d{2}-?\d{2}[T ]\d", words):
         return None
     cleaned = re.sub(r"\s*(?:UTC|GMT)$", "+00:00", words)

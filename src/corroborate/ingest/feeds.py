@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 import html
 import io
 import json
@@ -13,7 +14,7 @@ from importlib.metadata import version
 from typing import Any
 
 from corroborate.errors import IntakeError
-from corroborate.ingest import isolation
+from corroborate.ingest import dates, isolation
 from corroborate.ingest.limits import Limits
 from corroborate.ingest.material import Extracted, Facts, Received, problem
 from corroborate.model import Problem, fingerprint
@@ -87,7 +88,11 @@ def facts(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Facts:
 
 
 def when(entry: Mapping[str, Any]) -> tuple[date | None, datetime | None]:
-    """When an entry was published: the day as printed in its own zone is lost in the library's reading, so UTC."""
+    """When an entry was published, in the zone that it prints; in UTC where only the library can read it."""
+    for printed in (entry.get("published"), entry.get("updated")):
+        if isinstance(printed, str):
+            with contextlib.suppress(ValueError):
+                return dates.published(printed)
     parsed = entry.get("published_parsed") or entry.get("updated_parsed")
     try:
         moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None

@@ -13,7 +13,7 @@ from corroborate.errors import IntakeError
 from corroborate.ingest import folders, formats, listings, sniffing
 from corroborate.ingest.languages import language
 from corroborate.ingest.limits import Limits
-from corroborate.ingest.material import Extracted, Received, label, problem, sound
+from corroborate.ingest.material import Extracted, Facts, Received, label, problem, sound
 from corroborate.model import Document, Original, Problem, fingerprint
 
 
@@ -65,6 +65,18 @@ def fresh(received: Received, seen: set[Path]) -> bool:
     return True
 
 
+def stated(received: Received, item: Extracted) -> Facts:
+    """What is known of a report: a listing wins; for one report out of many it gives the publisher only, and a day where there is none.
+
+    A listing could carry a source's name into the title of a tip: of a tip only what the form itself says is taken.
+    """
+    if item.tip:
+        return item.facts
+    if item.name in (None, received.name):
+        return received.facts.over(item.facts)
+    return Facts(publisher=received.facts.publisher).over(item.facts).over(received.facts.shared())
+
+
 class Exhausted(Exception):
     """An archive holds more than it may."""
 
@@ -94,7 +106,7 @@ class Desk:
             for item in formats.reader(received, self.limits)(received, self.limits):
                 made += 1
                 if isinstance(item, Received):
-                    yield from self.nested(root, item)
+                    yield from self.nested(root, replace(item, facts=item.facts.over(received.facts.shared())))
                 else:
                     yield item if isinstance(item, Problem) else self.original(root, received, item)
             if not made:
@@ -138,8 +150,7 @@ class Desk:
 
     def document(self, name: str, received: Received, item: Extracted, sha256: str) -> Document:
         """The document under its unique name; of two with the same bytes the later is the copy."""
-        # A tip's listing could carry a name or an address into a title: only what the form itself says is taken.
-        facts = (item.facts if item.tip else received.facts.over(item.facts)).tidy()
+        facts = stated(received, item).tidy()
         identity = "d" + fingerprint(sha256, name, facts.publisher, facts.published, facts.url, facts.title)
         first = self.first.setdefault(sha256, self.known(sha256) or identity)
         return Document(

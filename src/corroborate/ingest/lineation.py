@@ -66,8 +66,11 @@ def joined(current: str, line: str, text: str) -> str:
 def without_furniture(pages: Sequence[str]) -> str:
     """Pages as one text, without page numbers and without the lines that most pages begin or end with."""
     split = [[line for line in page.splitlines() if line.strip()] for page in pages]
-    edges = Counter(key(line) for lines in split for line in {*lines[:2], *lines[-2:]})
-    often = {line for line, n in edges.items() if n >= 3 and n > len(split) / 2}
+    ends = [{*lines[:2], *lines[-2:]} for lines in split]
+    most = len(split) / 2
+    # Two pages may end in rows of one table that differ in their numbers: only on three is that a running head.
+    often = {line for line, n in Counter(line for lines in ends for line in lines).items() if n >= 2 and n > most}
+    often |= {line for line, n in Counter(key(line) for lines in ends for line in lines).items() if n >= 3 and n > most}
     return "\n".join(line for lines in split for line in inner(lines, often))
 
 
@@ -75,7 +78,7 @@ def inner(lines: list[str], often: set[str]) -> list[str]:
     """A page's lines without the furniture at its two ends: at most two lines each, taken off from the outside."""
     for end in (0, -1):
         for _ in range(2):
-            if lines and (key(lines[end]) in often or FOLIO.fullmatch(lines[end].strip())):
+            if lines and ({lines[end], key(lines[end])} & often or FOLIO.fullmatch(lines[end].strip())):
                 lines = lines[1:] if end == 0 else lines[:-1]
     return lines
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 
 from corroborate.errors import IntakeError
-from corroborate.ingest import web
+from corroborate.ingest import dates, web
 from corroborate.ingest.encodings import decode
 from corroborate.ingest.limits import Limits
 from corroborate.ingest.lineation import paragraphs
@@ -111,10 +111,9 @@ def header(message: EmailMessage, name: str) -> str | None:
 def sent(words: str | None) -> tuple[date | None, datetime | None]:
     """When a mail was sent, with its zone where it states one."""
     try:
-        moment = parsedate_to_datetime(words) if words else None
-    except (ValueError, TypeError, IndexError, OverflowError):
-        moment = None
-    return (moment.date(), moment if moment.tzinfo else None) if moment else (None, None)
+        return dates.published(words) if words else (None, None)
+    except ValueError:
+        return None, None
 
 
 def attachments(parts: list[EmailMessage], received: Received) -> Iterator[Received]:

@@ -38,6 +38,10 @@ class Facts:
             url=self.url or other.url,
         )
 
+    def shared(self) -> Facts:
+        """What also holds for each report inside a file with these facts: publisher and time, not title and address."""
+        return replace(self, title=None, url=None)
+
     def tidy(self) -> Facts:
         """The same facts with words that are printable, on one line, and not endless."""
         return replace(self, publisher=tidied(self.publisher), title=tidied(self.title), url=tidied(self.url))
