@@ -40,9 +40,34 @@ def find_places(text: str, cut: list[Sentence]) -> list[Named]:
     cut = [s for s in cut if s.kind is not SentenceKind.PROMOTION]
     words = [tokens(s) for s in cut]
     heard = list(hear(text, cut, words))
-    votes = _votes(words, heard)
-    divisions = {fold(h.name) for h in heard if h.noun in listed("divisions")} | {fold(h.inside) for h in heard if h.inside}
-    return list(_unfold([named for h in heard if (named := _decide(h, votes, divisions))], cut, words))
+    context = _context(words, heard)
+    return list(_unfold([named for h in heard if (named := _decide(h, context))], cut, words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the whole document says for one place rather than another.
+
+    `votes`: how strongly it speaks of each country; `divisions`: folded names that it calls a province or puts a place in;
+    `lands`: first-order divisions that it names; `inside`: folded name -> what one mention says that the place lies in.
+    """
+
+    votes: dict[str, float]
+    divisions: frozenset[str]
+    lands: frozenset[tuple[str, str]]
+    inside: dict[str, str]
+
+
+def _context(words: list[list[Token]], heard: list[Heard]) -> _Context:
+    inside: dict[str, str] = {}
+    for h in heard:
+        if h.inside:
+            inside.setdefault(fold(h.name), h.inside)
+    divisions = {fold(h.name) for h in heard if h.noun in listed("divisions")} | {fold(name) for name in inside.values()}
+    tops = [h.candidates[0] for h in heard if h.candidates]
+    tops += [k for name in inside.values() for k in known(name)[:1]]
+    lands = frozenset((k.country, k.admin1) for k in tops if k.kind == "admin1")
+    return _Context(_votes(words, heard), frozenset(divisions), lands, inside)
 
 
 def _votes(words: list[list[Token]], heard: list[Heard]) -> dict[str, float]:
@@ -55,6 +80,8 @@ def _votes(words: list[list[Token]], heard: list[Heard]) -> dict[str, float]:
         top = h.candidates[0] if h.candidates else None
         if top and (top.kind == "country" or _only(h.candidates)):
             votes[top.country] += 0.5 if h.role in ("dateline", "speaker") else 2
+        for container in known(h.inside)[:1] if h.inside else ():
+            votes[container.country] += 1
     return votes
 
 
@@ -64,13 +91,13 @@ def _only(candidates: tuple[Known, ...]) -> bool:
     return top.population >= 200_000 and all(k.population * 8 < top.population or k.country == top.country for k in candidates[1:])
 
 
-def _decide(h: Heard, votes: dict[str, float], divisions: set[str]) -> Named | None:
+def _decide(h: Heard, context: _Context) -> Named | None:
     """Which of the places of that name is meant; None where nothing speaks for it."""
-    best = _best(h, votes, divisions)
+    best = _best(h, context)
     if best is None and h.candidates:
         return None
     if best is None:
-        return _outside(h, votes)
+        return _outside(h, context.votes)
     return _as_named(h, best)
 
 
@@ -80,17 +107,20 @@ def _as_named(h: Heard, k: Known) -> Named:
     return Named(h.start, h.end, place, h.role, h.sentence)
 
 
-def _best(h: Heard, votes: dict[str, float], divisions: set[str]) -> Known | None:
-    total = sum(votes.values()) or 1
-    containers = known(h.inside) if h.inside else ()
-    named_so = fold(h.name) in divisions and h.noun not in listed("settlements")
-    division = 5.0 if h.noun in listed("divisions") else 3.0 if named_so else -1.0
+def _best(h: Heard, context: _Context) -> Known | None:
+    votes, total = context.votes, sum(context.votes.values()) or 1
+    inside = h.inside or context.inside.get(fold(h.name), "")
+    containers = known(inside) if inside else ()
+    named_so = fold(h.name) in context.divisions and h.noun not in listed("settlements")
+    division = 5.0 if h.noun in listed("divisions") else 3.0 if named_so else 0.0
+    seats = {(k.country, k.admin1) for k in h.candidates if k.kind == "city"}
 
     def score(k: Known) -> float:
         points = 0.7 * math.log10(k.population + 10) + 6 * votes.get(k.country, 0) / total
-        points += 0.7 * (fold(k.name) == fold(h.name)) + 1.5 * (fold(k.admin1) in divisions and k.kind == "city")
+        points += 0.7 * (fold(k.name) == fold(h.name)) + 2 * (k.kind == "city" and (k.country, k.admin1) in context.lands)
         points += 6 * any(_lies_in(k, c) for c in containers)
-        points += {"country": 2.0, "region": 1.0, "admin1": division}.get(k.kind, 0.0)
+        named_for = -1.0 if (k.country, k.admin1) in seats else 1.5  # `Donetsk` alone is the city, `Ontario` the division
+        points += {"country": 2.0, "region": 1.0, "admin1": division or named_for}.get(k.kind, 0.0)
         return points - 4 * (k.kind == "city" and h.noun in listed("divisions"))
 
     ranked = sorted(h.candidates, key=lambda k: (-score(k), k.id))
