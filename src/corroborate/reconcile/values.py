@@ -27,14 +27,15 @@ def value_relations(said: Sequence[Statement]) -> list[Relation]:
 
 
 def _clashes(counts: Sequence[Statement], over: set[tuple[int, int]]) -> list[tuple[Statement, Statement, RelationType, str, str]]:
-    """Pairs that cannot both be right: for each two values the pair that stands closest together in the reports."""
+    """Pairs that cannot both be right: one for each two sources; an outlet's own voice only where it adds a pair of values."""
     pairs = [(i, j) for i, j in combinations(range(len(counts)), 2) if counts[i].origin != counts[j].origin and not {(i, j), (j, i)} & over]
     made: dict[tuple[object, ...], tuple[Statement, Statement, RelationType, str, str]] = {}
     for i, j in sorted(pairs, key=lambda p: _distance(counts[p[0]], counts[p[1]])):
         relation = _clash(counts[i], counts[j])
         if relation:
-            values = sorted((counts[i].number, counts[j].number))
-            made.setdefault((relation[0], *values), (counts[j], counts[i], *relation))
+            both = counts[i].attributed and counts[j].attributed
+            pair = (counts[i].origin, counts[j].origin) if both else (counts[i].number, counts[j].number)
+            made.setdefault((relation[0], *sorted(map(str, pair))), (counts[j], counts[i], *relation))
     return list(made.values())
 
 
