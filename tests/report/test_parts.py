@@ -178,7 +178,7 @@ def test_numbers_questions_and_origins_in_words() -> None:
     assert origins(OriginCount(1, 2, 3)) == "2 origins (1–3)"
     assert origins(OriginCount(1, 1, 1)) == "1 origin"
     q = Question("q", "people_evacuated", "people", "all, a part (three)", "Lorne", "", stage="left", standard="verified")
-    assert ask(q) == "How many people left or were evacuated: a part (three), left"
+    assert ask(q) == "How many people left or were evacuated: the figure “three”, left"
     assert qualifiers(q) == ["Lorne", "standard: verified"]
     assert ask(replace(q, measure="facility_attacked", stage=None)) == "Was a facility attacked"
     assert readable("Lorne, 2026-05-11") == "Lorne, 11 May 2026"

@@ -83,8 +83,9 @@ class Scale:
     def __init__(self, values: list[float]) -> None:
         low, high = min(values), max(values)
         self.logarithmic = low >= 0 and high > LOGARITHMIC * max(low, 1)
+        self.whole = all(v == int(v) for v in values)
         if low == high:
-            low, high = (0.0, high * 2) if high > 0 else (low - 1, high + 1)
+            low, high = (0.0, high * 2 or 4.0) if high >= 0 else (low - 1, high + 1)
         elif not self.logarithmic:
             room = (high - low) * 0.08
             low, high = (max(0.0, low - room) if low >= 0 else low - room), high + room
@@ -101,7 +102,7 @@ class Scale:
 
     def ticks(self) -> list[Tick]:
         """Three to six round values inside the scale."""
-        values = _decades(self.least, self.most) if self.logarithmic else _steps(self.least, self.most)
+        values = _decades(self.least, self.most) if self.logarithmic else _steps(self.least, self.most, self.whole)
         return [Tick(self.at(v), number(v)) for v in values]
 
 
@@ -112,7 +113,7 @@ def ladder(finding: Finding, lookup: Lookup) -> Ladder | None:
         return None
     ends = (finding.low, finding.best, finding.high)
     scale = Scale([v for c in claims if c.amount for v in c.amount.stated] + [v for v in ends if v is not None])
-    rows = tuple(_rows(claims, scale, lookup))
+    rows = tuple(_rows(claims, scale, lookup, _left_behind(finding)))
     low, high = finding.low, finding.high
     band = None
     if low is not None or high is not None:
@@ -122,7 +123,7 @@ def ladder(finding: Finding, lookup: Lookup) -> Ladder | None:
     return Ladder(rows, tuple(scale.ticks()), band, high is None, best, scale.logarithmic, shapes)
 
 
-def _rows(claims: list[Claim], scale: Scale, lookup: Lookup) -> list[Row]:
+def _rows(claims: list[Claim], scale: Scale, lookup: Lookup, gone: frozenset[str]) -> list[Row]:
     by_origin: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         origin = lookup.origin(claim.id)
@@ -130,13 +131,13 @@ def _rows(claims: list[Claim], scale: Scale, lookup: Lookup) -> list[Row]:
     made = []
     for name, mine in by_origin.items():
         origin = lookup.origins.get(name)
-        dots, height = _stack(mine, scale, lookup)
+        dots, height = _stack(mine, scale, lookup, gone)
         who = origin.who.removeprefix("" if origin.attributed else "unattributed ") if origin else "origin not told"
         made.append(Row(name, who, lookup.reports(c.id for c in mine), bool(origin and origin.attributed), height, tuple(dots)))
     return sorted(made, key=lambda r: (not r.attributed, -r.reports, r.dots[0].number))
 
 
-def _stack(claims: list[Claim], scale: Scale, lookup: Lookup) -> tuple[list[Dot], int]:
+def _stack(claims: list[Claim], scale: Scale, lookup: Lookup, gone: frozenset[str]) -> tuple[list[Dot], int]:
     """Dots of one row; claims at (nearly) the same value are stacked, then set beside each other."""
     taken: list[list[float]] = []
     dots: list[Dot] = []
@@ -148,7 +149,8 @@ def _stack(claims: list[Claim], scale: Scale, lookup: Lookup) -> tuple[list[Dot]
         dots.append(
             Dot(
                 claim=claim.id, number=lookup.number[claim.id], shape=_shape(claim), at=at, to=to, dx=ASIDE * (level // STACK),
-                y=16 + STEP * (level % STACK), marks=_marks(claim, lookup), replaced=_replaced(claim, lookup), label=_label(claim, lookup),
+                y=16 + STEP * (level % STACK), marks=_marks(claim, lookup), replaced=claim.id in gone or _replaced(claim, lookup),
+                label=_label(claim, lookup),
             )
         )  # fmt: skip
     return dots, max(d.y for d in dots) + 14
@@ -168,6 +170,11 @@ def _shape(claim: Claim) -> str:
     return str(same.get(claim.amount.bound, claim.amount.bound)) if claim.amount else "exact"
 
 
+def _left_behind(finding: Finding) -> frozenset[str]:
+    """Claims that the finding's own reasons call replaced."""
+    return frozenset(c for r in finding.reasons if r.rule == "range.replaced" for c in r.claims)
+
+
 def _replaced(claim: Claim, lookup: Lookup) -> bool:
     """Whether a later claim took this one's place."""
     return any(r.b == claim.id and str(r.type) in REPLACED for r in lookup.relations[claim.id])
@@ -184,12 +191,12 @@ def _label(claim: Claim, lookup: Lookup) -> str:
     return f"Claim {lookup.number[claim.id]}: {said}, {lookup.deepest(claim)}, in {lookup.document(claim).outlet}"
 
 
-def _steps(low: float, high: float) -> list[float]:
-    """Round values at equal distances."""
+def _steps(low: float, high: float, whole: bool) -> list[float]:
+    """Round values at equal distances, whole numbers where whole things are counted."""
     rough = (high - low) / 4
     size = 10.0 ** math.floor(math.log10(rough))
     step = max(size * m for m in (1, 2, 2.5, 5, 10) if size * m <= rough * 1.1)
-    if high >= 4:
+    if whole:
         step = max(1.0, math.ceil(step)) if step < 10 else step
     first = math.ceil(low / step)
     return [round(n * step, 10) for n in range(first, math.floor(high / step) + 1)]

@@ -14,6 +14,7 @@ from corroborate.model import Amount, Bound, Finding, OriginCount, Period, Quest
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 EVERYBODY = frozenset({"", "all", "people", "everyone"})
 ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+PART = re.compile(r"(.*?),? ?\ba part \((.*)\)")
 OPEN = "open"
 NOT_DECIDED = "not decided"
 
@@ -101,9 +102,11 @@ def counts(name: str) -> bool:
 
 
 def _who(population: str) -> str:
-    """Who is counted, without "all" before a part of them: "all, a part (three)" is "a part (three)"."""
-    head, _, rest = population.partition(",")
-    return rest.strip() if rest and head.strip().casefold() in EVERYBODY else population.strip()
+    """Who is counted; a part of them that is told apart by its own number is printed with that number: "the figure “three”"."""
+    found = PART.fullmatch(population.strip())
+    head, part = (found[1], f"the figure “{found[2]}”") if found else (population.strip(), "")
+    head = "" if head.casefold() in EVERYBODY else head.removeprefix("(").removesuffix(")") if head.count("(") == 1 else head
+    return ", ".join(words for words in (head, part) if words)
 
 
 def readable(title: str) -> str:
