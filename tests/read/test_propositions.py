@@ -167,3 +167,17 @@ def test_triggers_lie_in_their_sentence_and_no_measure_twice_in_one(text: str) -
 def test_every_frame_has_a_name_of_its_own() -> None:
     names = [f.name for f in frames()]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Maternity hospital No. 3 was bombed on Wednesday.", "Maternity hospital No. 3"),
+        ("Shelling hit the children’s hospital in Port Aldo.", "children’s hospital"),
+        ("An air strike hit the University of Varenne.", "University of Varenne"),
+        ("Yesterday St. Ilse School was bombed.", "St. Ilse School"),
+        ("It was completely destroyed.", None),
+    ],
+)
+def test_a_facility_is_named_in_full(text: str, about: str | None) -> None:
+    assert next(p.about for p in stated(text) if p.measure.startswith("facility_")) == about

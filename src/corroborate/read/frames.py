@@ -41,11 +41,9 @@ class Frame:
         if "about" in self.parts and at["about"]:
             return at.span("about")
         if self.subject:
-            last = None
             start = max(0, at.start() - LONGEST_SUBJECT)
-            for last in _subject(self.subject).finditer(words, start, at.start()):
-                pass
-            return last.span() if last else None
+            spans = [found.span() for found in _subject(self.subject).finditer(words, start, at.start())]
+            return spans[-1] if spans else None
         return None
 
 
@@ -132,3 +130,21 @@ def _is_name(name: str) -> bool:
 def shadow(text: str, names: regex.Pattern[str] | None) -> str:
     """A sentence with every group's name replaced by marks of the same length, so that frames see an actor."""
     return names.sub(lambda at: _MARK * len(at.group()), text) if names else text
+
+
+@cache
+def _beside() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    """What stands before a facility's noun, after it, and the words before it that are no sentence opener."""
+    before = _compile(r"(?:(?:{modifier}|{demonym}|(?-i:\p{Lu})[\p{L}.’'-]*) )+$")
+    return before, _compile(r" of (?:the )?(?-i:\p{Lu})[\p{L}’'-]+| No\.? \d+"), _compile(r"(?:{modifier}|{demonym})\b")
+
+
+def whole_name(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A facility's name with the kind and the proper name that stand round its noun ("maternity hospital No. 3")."""
+    start, end = span
+    before, after, kind = _beside()
+    if left := before.search(text, 0, start):
+        opener = left.start() == 0 and not kind.match(text)
+        start = min(start, text.index(" ") + 1 if opener else left.start())
+    right = after.match(text, end)
+    return start, right.end() if right else end

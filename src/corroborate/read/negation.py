@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-_WORDS = "not|never|no|nobody|none|neither|nor|without|denied|denies|deny|denying|cannot|refus(?:ed|es|ing) to|failed to|unlikely"
+_WORDS = r"not|never|no(?!\.? ?\d)|nobody|none|neither|nor|without|den(?:ied|ies|y|ying)|cannot|refus(?:ed|es|ing) to|failed to|unlikely"
 _NEGATION = regex.compile(rf"(?:\b(?:{_WORDS})|n[’']t)\b(?! only\b)", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[,;:—–(]|\b(?:but|although|though|while|whereas|however|and|who|which|because|after|when|as)\b", regex.IGNORECASE)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import regex
+
 from corroborate.model import Document
 from corroborate.read.found import Proposition, Sentence, SentenceKind
-from corroborate.read.frames import Frame, frames, groups, shadow
+from corroborate.read.frames import Frame, frames, groups, shadow, whole_name
 from corroborate.read.negation import negated
 
+_KINDS = {SentenceKind.CAPTION: ("caption",)}
+_PRONOUNS = frozenset({"", "it", "its", "they", "he", "she", "this", "that", "everything"})
 _SKIPPED = frozenset({SentenceKind.BYLINE, SentenceKind.PROMOTION})
 
 
@@ -35,10 +39,16 @@ def _match(frame: Frame, sentence: Sentence, words: str) -> Proposition | None:
     if at is None:
         return None
     start, end = at.span("trigger") if at["trigger"] else at.span()
-    named = frame.named(words, at)
-    about = sentence.text[slice(*named)].strip(" ,.") if named else frame.about
     polarity = "-" if frame.polarity == "-" or (not frame.positive and negated(words, start)) else "+"
-    flags = ("caption",) if sentence.kind is SentenceKind.CAPTION else ()
-    return Proposition(
-        sentence.index, sentence.start + start, sentence.start + end, frame.measure, about, polarity, (*flags, f"frame:{frame.name}")
-    )
+    flags = (*_KINDS.get(sentence.kind, ()), f"frame:{frame.name}")
+    about = _about(frame, at, sentence.text, words)
+    return Proposition(sentence.index, sentence.start + start, sentence.start + end, frame.measure, about, polarity, flags)
+
+
+def _about(frame: Frame, at: regex.Match[str], text: str, words: str) -> str | None:
+    """What the statement is about, in printed words; a pronoun names nothing."""
+    named = frame.named(words, at)
+    if named and frame.measure.startswith("facility_"):
+        named = whole_name(text, named)
+    printed = text[slice(*named)].strip(" ,.") if named else ""
+    return printed if printed.lower() not in _PRONOUNS else frame.about
