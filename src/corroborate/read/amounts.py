@@ -16,7 +16,10 @@ from corroborate.read.numbers import exact, in_words, value_of
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.vocabulary import vocabulary
 
-Phrases = dict[tuple[str, ...], float]
+ONE_UNIT = (
+    (("half", "a"), 0.5), (("half",), 0.5), (("a", "half", "a"), 0.5), (("a", "half"), 0.5), (("a",), 1.0), (("an",), 1.0),
+)  # fmt: skip
+"""Articles that stand for a number before a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _hedged(tape: list[Token], at: int) -> Stated | None:
 
 def _one_unit(tape: list[Token], at: int, core: int, bound: Bound) -> Stated | None:
     """"more than a mile", "half a kilometre": the article is the number."""
-    for words, value in ((("half", "a"), 0.5), (("half",), 0.5), (("a", "half", "a"), 0.5), (("a", "half"), 0.5), (("a",), 1.0), (("an",), 1.0)):
+    for words, value in ONE_UNIT:
         end = core + len(words)
         if end < len(tape) and tuple(t.low for t in tape[core:end]) == words and kind_of(tape[end].low) == "distance":
             return Stated(at, end, core, Amount.make(bound, value)) if value != 1 or bound is not Bound.EXACT else None
@@ -215,7 +218,7 @@ def _nobody(tape: list[Token], at: int) -> Stated | None:
 
 def _vague_word(floor: float) -> str:
     words = sorted((len(w), w) for w, value in vocabulary("numbers")["vague"].items() if value == floor)
-    return words[0][1]
+    return str(words[0][1])
 
 
 def _number(value: float, spelled: bool) -> str:

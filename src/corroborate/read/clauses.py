@@ -108,7 +108,9 @@ class Clause:
             return []
         for k in range(at - 1, max(-1, at - 7), -1):
             found = [t for t in triggers_at(self.tape, k, ("state", "noun", "object")) if t.role != "object" or t.form == "participle"]
-            if found and self.low(k - 1) in ("the", "those", "among", "") and not (self.low(at) in ("were", "was", "are") and self.low(k - 1) != "among" and self.low(k - 2) != "among"):
+            named = self.low(k - 1) in ("the", "those", "among", "")
+            was = self.low(at) in ("were", "was", "are") and "among" not in (self.low(k - 1), self.low(k - 2))
+            if found and named and not was:
                 return [Reason(TOLL, t.measure, t) for t in found[:1]]
         return []
 
@@ -153,7 +155,7 @@ class Clause:
         at = item.phrase.last
         while self.low(at) in words_of("auxiliaries") or self.low(at) in words_of("adverbs"):
             at += 1
-        return at < len(self.tape) and bool(triggers_at(self.tape, at, Verbs)) or bool(self._inside(item))
+        return (at < len(self.tape) and bool(triggers_at(self.tape, at, Verbs))) or bool(self._inside(item))
 
     # -- after the amount: "44 were killed", "20,000 have fled", "44 dead"
 
@@ -184,7 +186,8 @@ class Clause:
         joint, after = self.low(here[0].last), here[0].last + 1
         if joint in ("and", "or") and set(found) & HARM and after < len(self.tape):
             second = [t for t in triggers_at(self.tape, after, ("object", "state")) if t.measure in HARM]
-            free = [t for t in second if t.last not in self._starts and self.low(t.last) not in words_of("adverbs") | words_of("determiners")]
+            object_next = words_of("adverbs") | words_of("determiners")
+            free = [t for t in second if t.last not in self._starts and self.low(t.last) not in object_next]
             found += [t.measure for t in free]
         return found
 
@@ -251,7 +254,7 @@ class Clause:
             before = at - 1
             while self.low(before) in words_of("determiners"):
                 before -= 1
-            joined = before < 0 or self.low(before) in ("and", "or", ",", "including", "of", "in", "on", "aged", "with", "among", "as", "plus")
+            joined = before < 0 or self.low(before) in words_of("passed_over")
             return (max(item.phrase.last, item.stated.last), 1.0) if joined else None
         if low in ("that", "which"):
             return at + 1, 8.0
@@ -269,7 +272,7 @@ class Clause:
     def _toll(self, item: Item) -> list[Reason]:
         if item.phrase.kind not in ("people", "unknown", "", "attackers"):
             return []
-        ready = self.low(item.stated.first - 1) in ("to", "at", "of", "as", "was", "is", "stands", ":", "hit", "hits", "reached", "reaches", "by", "now", "past", "tops", "topped", "put", "passed", "exceeded", "passes", "from", "reaching", "stood", "nears", "near", "surpassed", "from")
+        ready = self.low(item.stated.first - 1) in words_of("toll_verbs")
         hedged = item.stated.core > item.stated.first
         if not ready and not hedged:
             return []

@@ -8,7 +8,8 @@ from corroborate.model import Document
 from corroborate.read.amounts import Stated, amounts
 from corroborate.read.clauses import Clause, Item, Reason
 from corroborate.read.found import Count, Sentence, SentenceKind
-from corroborate.read.kinds import kind_of
+from corroborate.read.joined import taken_over
+from corroborate.read.measured import is_magnitude, measured, nothing_of
 from corroborate.read.notcounts import not_counts
 from corroborate.read.nouns import phrase_after, population
 from corroborate.read.singulars import COUNTED, singulars
@@ -67,7 +68,7 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
         if choice:
             made.append(_made(sentence, clause, item, choice, _further(item, choice.measure, made)))
         if item.stated.form == "nobody":
-            also = [m for m in _nothing_of(clause, item) if choice is None or m != choice.measure]
+            also = [m for m in nothing_of(clause, item) if choice is None or m != choice.measure]
             made += [_made(sentence, clause, item, Decided(m), False) for m in also]
             decided[-1] = decided[-1] or (Decided(also[0]) if also else None)
             choice = decided[-1]
@@ -96,8 +97,9 @@ def _barred(tape: list[Token], stated: Stated, barred: list[tuple[int, int, str]
 def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count | None) -> Decided | None:
     item = clause.items[k]
     if item.phrase.kind in ("distance", "duration", "other"):
-        return _measured(clause, item)
-    if _magnitude(clause, item):
+        measure = measured(clause, item)
+        return Decided(measure) if measure else None
+    if is_magnitude(clause, item):
         return Decided("magnitude")
     if item.phrase.kind == "attacks":
         return Decided("attacks") if item.stated.form != "nobody" else None
@@ -106,31 +108,14 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         reasons = [r for r in reasons if _counts_nobody(clause, item, r)]
     if item.stated.form == "singular":
         return _one_person(clause, k, decided, reasons)
-    joined = _joined(clause, k, decided, before)
-    if reasons and (joined is None or reasons[0].cost < joined[0]):
+    over = taken_over(clause, k, [d.measure if d else None for d in decided], before.measure if before else None)
+    if reasons and (over is None or reasons[0].cost < over.cost):
         return Decided(_shared(reasons), reasons[0])
-    if joined:
-        return joined[1]
+    if over:
+        return Decided(over.measure, None, over.flags)
     if item.phrase.kind in ("attackers", "vehicles"):
         return Decided(item.phrase.kind) if item.stated.form != "nobody" else None
-    if item.phrase.kind == "buildings" and item.stated.form == "number":
-        return Decided("amount_other", None, ("measure_inferred",))
     return _partitive(clause, k) or _untold(clause, item)
-
-
-def _magnitude(clause: Clause, item: Item) -> bool:
-    """"magnitude 7.1", "a 7.1-magnitude quake", "7.1 on the Richter scale", "winds of 200 km/h"."""
-    cues = vocabulary("measures")["magnitude"]
-    before = [clause.low(item.stated.first - k) for k in (1, 2, 3)]
-    after = [clause.low(item.stated.last + k) for k in range(4)]
-    small = (item.stated.amount.point or item.stated.amount.low or 99) < 10
-    if small and (set(before) & set(cues["named"]) or set(after[:2]) & set(cues["named"]) or {"scale", "richter"} & set(after)):
-        return True
-    whole = (item.stated.amount.point or item.stated.amount.low or 0) % 1 == 0
-    told = item.phrase.kind == "" and any(t.low in ("magnitude", "richter") for t in clause.tape)
-    if small and not whole and (told or set(after[:2]) & set(cues["shakes"])):
-        return True
-    return item.phrase.unit == "speed" and bool(set(before) & set(cues["blows"]) or set(after) & set(cues["blows"]))
 
 
 def _partitive(clause: Clause, k: int) -> Decided | None:
@@ -160,8 +145,8 @@ def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: 
     definite = article not in ("a", "an")
     if reasons and reasons[0].cost <= (0.6 if definite else 0.9) and reasons[0].measure in COUNTED:
         return Decided(_shared(reasons), reasons[0]) if article != "the" or reasons[0].measure == "people_killed" else None
-    joined = _joined(clause, k, decided, None)
-    return joined[1] if joined and not definite and joined[1].measure in COUNTED else None
+    over = taken_over(clause, k, [d.measure if d else None for d in decided], None)
+    return Decided(over.measure, None, over.flags) if over and not definite and over.measure in COUNTED else None
 
 
 def _counts_nobody(clause: Clause, item: Item, reason: Reason) -> bool:
@@ -169,21 +154,6 @@ def _counts_nobody(clause: Clause, item: Item, reason: Reason) -> bool:
     if clause.low(item.stated.first) == "no" and clause.low(item.stated.first + 1) != "one":
         return item.phrase.kind == "people" or reason.cost == 0
     return reason.cost < 1
-
-
-def _nothing_of(clause: Clause, item: Item) -> list[str]:
-    """"no reports of damage, injuries or deaths": every measure of the list that "no" stands before."""
-    found: list[str] = []
-    if clause.low(item.stated.first) != "no" or clause.low(item.stated.first + 1) == "one":
-        return found
-    nothing = vocabulary("measures")["nothing"]
-    for at in range(item.stated.last, min(len(clause.tape), item.stated.last + 10)):
-        low = clause.low(at)
-        if low in nothing["nouns"]:
-            found += [m for m in [nothing["nouns"][low]] if m not in found]
-        elif low not in nothing["between"]:
-            break
-    return found
 
 
 def _shared(reasons: list[Reason]) -> str:
@@ -210,81 +180,14 @@ def _takes(clause: Clause, item: Item, reason: Reason) -> bool:
     return head in takes or ("people" in takes and item.phrase.kind == "people")
 
 
-def _measured(clause: Clause, item: Item) -> Decided | None:
-    before, at = clause.low(item.stated.first - 1), item.phrase.last
-    if item.phrase.kind == "distance":
-        return None if before in ("(", "[", "/") else Decided("distance")  # in brackets: the same length in another unit
-    if item.phrase.kind != "duration":
-        return None
-    timed = item.phrase.unit in ("seconds", "minutes", "hours") and clause.low(at) in ("later", "after", "apart", "before", "earlier")
-    timed = timed or (item.phrase.unit in ("minutes", "hours") and (before == "for" or clause.low(at) == "long"))
-    named = {clause.low(at), clause.low(at + 1)} & words_of("lasting")
-    given = (clause.low(at), clause.low(at + 1)) in (("to", "leave"), ("to", "surrender"), ("to", "evacuate"), ("to", "comply"))
-    lasted = before in ("lasted", "lasting", "lasts") or (before == "for" and clause.low(item.stated.first - 2) in ("lasted", "closed", "shut", "trapped"))
-    return Decided("duration") if timed or named or given or lasted else None
-
-
-def _joined(clause: Clause, k: int, decided: list[Decided | None], before: Count | None) -> tuple[float, Decided] | None:
-    """What an amount takes over from the one before it: "killed two men and a boy", "44 dead, including 12 children", "seven of them"."""
-    item = clause.items[k]
-    if item.phrase.kind not in ("people", "unknown", "", "attackers"):
-        return None
-    first, tape = item.stated.first, clause.tape
-    previous = next((j for j in range(k - 1, -1, -1) if decided[j] is not None and decided[j].measure.startswith("people_")), None)  # type: ignore[union-attr]
-    if previous is not None:
-        taken = decided[previous]
-        assert taken is not None  # noqa: S101
-        gap = [t.low for t in tape[clause.items[previous].phrase.last : first]]
-        if {"including", "includes", "included", "among", "whom", "which"} & set(gap[-3:]) or _of_them(clause, item):
-            return 0.5 if _of_them(clause, item) else 0.35, replace(taken, flags=("including",))
-        near = all(i.stated.form == "singular" for i in clause.items[previous + 1 : k])
-        if near and _coordinate(gap):
-            return 0.7, taken
-        if item.phrase.kind == "" and clause.low(item.stated.last) in ("seriously", "critically", "slightly", "fatally", "gravely"):
-            return 0.8, replace(taken, flags=("including",))
-        if item.phrase.head is not None and clause.low(item.phrase.head) in ("others", "other"):
-            return 0.9, taken
-        if item.phrase.kind == "" and clause.low(item.stated.last) in ("were", "are", "was") and _people_next(clause, item.stated.last + 1):
-            return 0.8, replace(taken, flags=("including",))
-    if before is not None and (_of_them(clause, item) or (first > 0 and clause.low(first - 1) in ("included", "include", "includes")) or _updated(clause, item)):
-        return 0.8, Decided(before.measure, None, () if _updated(clause, item) else ("including",))
-    return None
-
-
-def _people_next(clause: Clause, at: int) -> bool:
-    return any(kind_of(clause.low(at + k)) == "people" for k in range(2))
-
-
-def _updated(clause: Clause, item: Item) -> bool:
-    """"This was later updated to 82": a bare number after a word of change."""
-    if item.phrase.kind not in ("", "people") or clause.low(item.stated.first - 1) not in ("to", "at"):
-        return False
-    around = {t.low for t in clause.tape[max(0, item.stated.first - 6) : item.stated.first]}
-    return bool(around & set(vocabulary("hedges")["changes"]["words"]))
-
-
-def _of_them(clause: Clause, item: Item) -> bool:
-    after = [t.low for t in clause.tape[item.stated.last : item.stated.last + 3]]
-    return after[:2] in (["of", "them"], ["of", "whom"]) or after[:3] in (["of", "the", "dead"], ["of", "the", "victims"])
-
-
-def _coordinate(gap: list[str]) -> bool:
-    """Whether only a joint, and at most a short phrase of place, stands between two amounts."""
-    between = list(gap)
-    while between and between[-1] in ("and", ",", "or", "plus", "as", "well", "with", "also", "along", "-", "another"):
-        between.pop()
-    if len(between) == len(gap) and gap:
-        return False
-    return len(between) <= 6 and not any(w in words_of("auxiliaries") | words_of("breaks") | words_of("speech") for w in between)
-
-
 def _made(sentence: Sentence, clause: Clause, item: Item, choice: Decided, further: bool) -> Count:
     tape, stated = clause.tape, item.stated
     start, end = sentence.start + tape[stated.first].start, sentence.start + tape[stated.last - 1].end
     flags = {*choice.flags, *(("further",) if further else ()), *(("uncounted_group",) if _uncounted(sentence.text) else ())}
     return Count(
         sentence.index, start, end, stated.amount, choice.measure, _unit(choice.measure, item), population(tape, stated, item.phrase),
-        stage=_stage(clause, item, choice), standard=_standard(clause, item), polarity=_polarity(clause, choice), flags=tuple(sorted(flags)),
+        stage=_stage(clause, item, choice), standard=_standard(clause, item), polarity=_polarity(clause, choice),
+        flags=tuple(sorted(flags)),
     )  # fmt: skip
 
 
@@ -304,8 +207,9 @@ def _stage(clause: Clause, item: Item, choice: Decided) -> str | None:
     stages = vocabulary("measures").get(choice.measure, {}).get("stage", {})
     if not stages:
         return None
-    after = next((stages[t.low] for t in clause.tape[item.phrase.last : item.phrase.last + 8] if t.low in stages), None)
-    return after or next((stages[t.low] for t in reversed(clause.tape[max(0, item.stated.first - 4) : item.stated.first]) if t.low in stages), None)
+    after = clause.tape[item.phrase.last : item.phrase.last + 8]
+    before = reversed(clause.tape[max(0, item.stated.first - 4) : item.stated.first])
+    return next((stages[t.low] for t in (*after, *before) if t.low in stages), None)
 
 
 def _standard(clause: Clause, item: Item) -> str | None:

@@ -64,7 +64,8 @@ def _pattern() -> regex.Pattern[str]:
 
 @cache
 def _people_after() -> regex.Pattern[str]:
-    return regex.compile(r"\s*(?:more\s+)?(?:people|persons|civilians|soldiers|troops|men|women|children|families|residents|refugees|cars|dead|injured|killed)\b")
+    nouns = "people|persons|civilians|soldiers|troops|men|women|children|families|residents|refugees|cars|dead|injured|killed"
+    return regex.compile(rf"\s*(?:more\s+)?(?:{nouns})\b")
 
 
 def not_counts(text: str) -> list[tuple[int, int, str]]:

@@ -8,8 +8,11 @@ from typing import cast
 from corroborate.read.tokens import Token
 from corroborate.read.vocabulary import vocabulary
 
-_UNITS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
-_TENS = ("_ _ twenty thirty forty fifty sixty seventy eighty ninety").split()
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _GROUPS = ((1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"))
 
 

@@ -15,9 +15,16 @@ from corroborate.read.vocabulary import vocabulary
 LONGEST = 6
 """Tokens from the article to the noun ("a 70-year-old Varennese woman" is longer only by its age)."""
 
-_ARTICLES = {"a": "nouns", "an": "nouns", "the": "definite", "his": "relatives", "her": "relatives", "their": "relatives", "my": "relatives"}
-
-COUNTED = frozenset("people_killed people_injured people_killed_or_injured people_missing people_held people_freed people_rescued people_arrested".split())
+_ARTICLES = {
+    "a": "nouns", "an": "nouns", "the": "definite",
+    "his": "relatives", "her": "relatives", "their": "relatives", "my": "relatives",
+}  # fmt: skip
+COUNTED = frozenset(
+    [
+        "people_killed", "people_injured", "people_killed_or_injured", "people_missing",
+        "people_held", "people_freed", "people_rescued", "people_arrested",
+    ]
+)  # fmt: skip
 """What a single person is counted for; being somewhere or moving is told of people by the way."""
 
 

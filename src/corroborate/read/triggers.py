@@ -75,11 +75,10 @@ def triggers_before(tape: list[Token], at: int, roles: tuple[str, ...]) -> list[
 
 
 def participle_before_noun(tape: list[Token], at: int) -> bool:
-    """Whether token `at` may stand inside a noun phrase: it is no verb of the vocabulary, or one used as an adjective ("two wounded men")."""
+    """Whether token `at` may stand inside a noun phrase: no verb of the vocabulary, or one used as an adjective ("two wounded men")."""
     verbs = triggers_at(tape, at, ("object", "subject", "state"))
     if not verbs:
         return True
     following = tape[at + 1].low if at + 1 < len(tape) else ""
     adjectival = any(t.role == "state" or t.form == "participle" for t in verbs)
-    plural = following.endswith("s") and not kind_of(following) and following not in words_of("stops") | words_of("speech")
-    return adjectival and (kind_of(following) in ("people", "attackers", "vehicles", "buildings") or plural)
+    return adjectival and kind_of(following) in ("people", "attackers", "vehicles", "buildings")
