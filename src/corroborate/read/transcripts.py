@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
+from corroborate.read.vocabulary import vocabulary
+
 _LABEL = regex.compile(
     r"(?:(?<=^|[\n.?!\"”)]\s?)|(?<=^))(?P<name>\p{Lu}[\p{Lu}.'’-]+(?:\s\p{Lu}[\p{Lu}.'’-]+){0,3})(?:,\s[^:\n]{2,40})?:\s", regex.MULTILINE
 )
@@ -26,7 +28,8 @@ class Turn:
 
 def turns(text: str) -> list[Turn]:
     """The turns of a transcript, none where the text is no transcript: two names must come back."""
-    found = list(_LABEL.finditer(text))
+    no_names = set(vocabulary("roles")["never"]["labels"])
+    found = [m for m in _LABEL.finditer(text) if not no_names & set(m.group("name").lower().split())]
     heard = Counter(m.group("name").split()[-1] for m in found)
     again = [n for n in heard.values() if n > 1]
     if len(found) < FEWEST or len(again) < 2 or sum(again) * 4 < 3 * len(found):
