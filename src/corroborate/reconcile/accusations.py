@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from corroborate.model import Claim
 from corroborate.reconcile.cells import Cell
-from corroborate.reconcile.names import content
+from corroborate.reconcile.names import content, peoples
 from corroborate.reconcile.words import vocabulary, words
 
 RESPONSIBILITY = frozenset({"responsibility_claimed", "responsibility_attributed", "responsibility_denied"})
@@ -43,9 +42,8 @@ def _about(claim: Claim) -> str:
 
 def _party(printed: str) -> str:
     """The first country, people or known group that the words name: of "Varennese warplanes", the country."""
-    known = content(printed)
+    known, countries = content(printed), peoples(printed)
     if {"islamic", "state"} <= known:
         return "islamic state"
-    codes = sorted(w for w in known if re.fullmatch(r"iso[a-z]{2}", w))
     first = [w for w in words(printed) if w in ("regime", "government")]
-    return codes[0] if codes else first[0] if first else ""
+    return min(countries, default=first[0] if first else "")

@@ -2,11 +2,89 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
-from corroborate.model import Claim, Document, Edge
+from corroborate.model import Claim, Edge, Strength
+from corroborate.reconcile.names import content, core
+from corroborate.reconcile.parts import number
+from corroborate.reconcile.testimony import equal_amounts, telling
+from corroborate.reconcile.words import vocabulary, words
+
+PARTS = 3
+"""Counts that are added up to a total; more would meet one by chance."""
+CROWD = 60
+"""Claims of one measure in a story from which on sums are not tried."""
 
 
-def hints(documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], edges: Sequence[Edge]) -> list[Edge]:
-    """Edges of strength possible: equal unattributed figures, exact sums, a speaker who cites another, equal round figures."""
-    return []
+def hints(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
+    """Edges of strength possible: an unattributed figure equal to an attributed one, an exact sum, a speaker who cites another."""
+    return [*_equal_figures(claims, question_of), *_sums(claims), *_circles(claims, question_of)]
+
+
+def _same_day(a: Claim, b: Claim) -> bool:
+    return a.as_of is None or b.as_of is None or abs((a.as_of - b.as_of).days) <= 1
+
+
+def _equal_figures(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
+    """An outlet's own figure beside the same figure of a named source in another report, the same day."""
+    named: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.speaker and telling(claim):
+            named[question_of.get(claim.id)].append(claim)
+    edges = []
+    for claim in (c for c in claims if not c.speaker and telling(c)):
+        for other in named[question_of.get(claim.id)]:
+            if other.document != claim.document and equal_amounts(claim, other) and _same_day(claim, other) and other.speaker:
+                why = f"A report gives without a source the figure that another gives to {other.speaker.name}."
+                edges.append(Edge(other.id, claim.id, Strength.POSSIBLE, "equal-unattributed", why))
+                break
+    return edges
+
+
+def _sums(claims: Sequence[Claim]) -> list[Edge]:
+    """A total that is the exact sum of counts that one other sentence gives."""
+    by_measure: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if number(claim) and claim.speaker:
+            by_measure[claim.measure].append(claim)
+    edges = []
+    for held in by_measure.values():
+        sentences: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+        for claim in held:
+            sentences[claim.document, claim.sentence.start].append(claim)
+        for parts in (p for p in sentences.values() if 1 < len(p) <= PARTS and len(held) <= CROWD):
+            total = sum(number(p) or 0 for p in parts)
+            for whole in held:
+                if number(whole) == total and whole.document != parts[0].document and _same_day(whole, parts[0]):
+                    why = f"{total:g} is exactly the sum of what {parts[0].speaker.name if parts[0].speaker else 'another'} counts apart."
+                    edges += [Edge(p.id, whole.id, Strength.POSSIBLE, "exact-sum", why) for p in parts]
+    return edges
+
+
+def _circles(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
+    """A source that confirms by pointing to another one."""
+    by_question: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.speaker:
+            by_question[question_of.get(claim.id)].append(claim)
+    edges = []
+    for held in by_question.values():
+        for a, b in combinations(held, 2):
+            for one, other in ((a, b), (b, a)):
+                if _cites(one, other):
+                    why = f"{one.speaker.name if one.speaker else ''} points to {other.speaker.name if other.speaker else ''}: not a second source."
+                    edges.append(Edge(one.id, other.id, Strength.POSSIBLE, "circular", why))
+    return edges
+
+
+def _cites(one: Claim, other: Claim) -> bool:
+    """Whether the sentence of one source confirms and names the other source."""
+    if one.speaker is None or other.speaker is None or content(one.speaker.name) == content(other.speaker.name):
+        return False
+    said = set(re.findall(r"[a-z]+", one.sentence.text.lower()))
+    telling_words = core(other.speaker.name) - core(one.speaker.name)
+    named = bool(telling_words) and telling_words <= set(words(one.sentence.text))
+    return named and bool(said & set(vocabulary("populations")["confirming"]))

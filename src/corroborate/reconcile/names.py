@@ -10,6 +10,7 @@ from corroborate.model import Source, SourceKind
 from corroborate.reconcile.words import plain, vocabulary, words
 
 _NOT_IN_A_NAME = re.compile(r"[’']s?\b|(?<=\b[A-Z])\.")
+_COUNTRY = re.compile(r"[a-z]{2}iso")
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _WHERE = re.compile(r",? \b(?:in|at|near|from|who|which|inside|outside)\b.*$|(?<=\w{3}), .*$")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
@@ -22,10 +23,10 @@ def _listed(name: str) -> frozenset[str]:
 
 @cache
 def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern of every alias, country and people, longest first, and what each stands for (countries as "iso" and the code)."""
+    """One pattern of every alias, country and people, longest first, and what each stands for (countries as their code and "iso")."""
     meant = {alias: name for name, others in vocabulary("populations")["aliases"].items() for alias in others}
     for table in (vocabulary("populations")["countries"], vocabulary("places")["adjectives"]):
-        meant |= {name: f"iso{code.lower()}" for name, code in table.items()}
+        meant |= {name: f"{code.lower()}iso" for name, code in table.items()}
     return re.compile("|".join(rf"\b{re.escape(a)}s?\b" for a in sorted(meant, key=lambda a: (-len(a), a)))), meant
 
 
@@ -41,7 +42,7 @@ def content(name: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def own(name: str) -> frozenset[str]:
     """The words of a name that are neither roles nor peoples: of "Governor Oda Renn", oda and renn."""
-    return frozenset(w for w in content(name) - _listed("roles") if not w.startswith("iso") or len(w) != 5)
+    return frozenset(w for w in content(name) - _listed("roles") if not _COUNTRY.fullmatch(w))
 
 
 def core(name: str) -> frozenset[str]:
@@ -55,7 +56,7 @@ def generic(name: str) -> bool:
 
 
 def peoples(name: str) -> frozenset[str]:
-    """The countries that a name speaks of, as iso and the code."""
+    """The countries that a name speaks of, as their code and "iso"."""
     return content(name) - own(name) - _listed("roles")
 
 

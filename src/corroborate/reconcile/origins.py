@@ -9,6 +9,7 @@ from corroborate.model import Claim, Document, Edge, Origin, OriginCount, Streng
 from corroborate.reconcile.copies import copies
 from corroborate.reconcile.hints import hints
 from corroborate.reconcile.names import fullest
+from corroborate.reconcile.quotations import quotations
 from corroborate.reconcile.testimony import own_voices, restated, same_speaker
 
 WITNESSED = "witnessed"
@@ -20,14 +21,14 @@ def dependence(
     documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]
 ) -> list[Edge]:
     """Collect the evidence that pairs of claims share an origin."""
-    edges = [*same_speaker(documents, claims, _matters(claims, incident_of)), *restated(claims, question_of)]
+    edges = [*same_speaker(documents, claims, _matters(claims, incident_of)), *restated(claims, question_of), *quotations(claims, question_of)]
     shared = copies(documents, claims, question_of)
     edges += shared
     sets = _Sets(edges)
     sourced = {sets.root(c.id) for c in claims if c.speaker}
     mine = [c for c in claims if not c.speaker and sets.root(c.id) not in sourced]
     edges += own_voices(documents, mine, _copied(mine, shared))
-    edges += hints(documents, claims, question_of, edges)
+    edges += hints(claims, question_of)
     return sorted(set(edges), key=lambda e: (e.a, e.b, e.rule, e.strength))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corroborate.model import Bound, Claim, Document, Edge, Source, SourceKind, Strength
 from corroborate.reconcile.populations import population
-from corroborate.reconcile.names import content, core, fullest, generic, own, private, same_among, same_name, same_office, same_role, speaks_for
+from corroborate.reconcile.names import content, core, fullest, generic, private, same_among, same_name, same_office, same_role, speaks_for
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,12 @@ def same_speaker(documents: Sequence[Document], claims: Sequence[Claim], matter_
 def _renamed(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
     """Edges between voices whose sources are one under two names; a short name that fits several full ones joins none surely."""
     edges = []
+    wider = {id(a): [b for b in voices if core(a.source.name) < core(b.source.name) and same_name(a.source.name, b.source.name)] for a in voices}
+    torn = {k for k, found in wider.items() if any(not same_name(b.source.name, c.source.name) for b in found for c in found)}
     for x, a in enumerate(voices):
-        fits = [b for b in voices if b is not a and same_name(a.source.name, b.source.name)]
-        wider = [b for b in fits if own(a.source.name) < own(b.source.name)]
-        unsure = any(not same_name(b.source.name, c.source.name) for b in wider for c in wider)
         for b in voices[x + 1 :]:
-            if found := _one(a, b, b in fits, unsure and b in wider, text):
+            unsure = any(id(p) in torn and any(q is w for w in wider[id(p)]) for p, q in ((a, b), (b, a)))
+            if found := _one(a, b, same_name(a.source.name, b.source.name), unsure, text):
                 edges.append(_named_twice(a, b, *found))
     return edges
 
