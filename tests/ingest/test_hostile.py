@@ -101,6 +101,15 @@ def test_an_encrypted_pdf_is_a_problem(tmp_path: Path) -> None:
     assert not documents and problems[0].message == "is encrypted"
 
 
+def test_a_folder_of_reports_lends_no_module_to_a_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("json", "pypdfium2", "resource"):
+        put(tmp_path / f"{name}.py", f"open({str(tmp_path / 'ran')!r}, 'w')\nraise SystemExit(1)\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    documents, _ = take(put(tmp_path / "in" / "1.pdf", pdf(SAID[0])))
+    assert len(documents) == 1 and not (tmp_path / "ran").exists()
+
+
 def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     many = "<html><body><p " + " ".join(f"a{n}=1" for n in range(60_000)) + f">{WORDS}</p></body></html>"
     put(tmp_path / "1.html", many)

@@ -90,7 +90,7 @@ def test_formulas_are_words(tmp_path: Path) -> None:
     assert (document.publisher, document.title) == ('=HYPERLINK("x","y")', 'A "quoted" title, broken')
 
 
-@pytest.mark.parametrize("listing", ["", "\n\n", "name,publisher\n1.txt,A\n", b"\x00\x01\x02\x03" * 50])
+@pytest.mark.parametrize("listing", ["", "\n\n", "file,publisher\n", "name,publisher\n1.txt,A\n", b"\x00\x01\x02\x03" * 50])
 def test_a_listing_that_is_none_lets_nothing_in(tmp_path: Path, listing: bytes | str) -> None:
     documents, problems = take(folder(tmp_path, listing))
     assert not documents and len(problems) == 1 and problems[0].document == "reports.csv" and "no file of its folder" in problems[0].message

@@ -42,12 +42,14 @@ def rows(listing: Received, limits: Limits) -> Iterator[Row | Problem]:
     table = office.sheet(listing.name, data, limits) if listing.name.lower().endswith(".xlsx") else separated(listing.name, data)
     columns: dict[str, int] = {}
     seen: set[str] = set()
+    empty = True
     for number, cells in table:
         if not any(cell not in (None, "") for cell in cells):
             continue
         if not columns:
             columns = header(listing.name, cells)
             continue
+        empty = False
         for item in row(listing.name, number, {k: cells[i] for k, i in columns.items() if i < len(cells)}):
             if isinstance(item, Row) and item.file in seen:
                 yield problem(f"{listing.name}, row {number}", f"{item.file} is listed twice", "The first row counts; delete the other")
@@ -55,8 +57,8 @@ def rows(listing: Received, limits: Limits) -> Iterator[Row | Problem]:
             if isinstance(item, Row):
                 seen.add(item.file)
             yield item
-    if not columns:
-        raise IntakeError("the listing is empty", listing.name, "It needs a header line: file,publisher,published")
+    if empty:
+        raise IntakeError("the listing names no report", listing.name, "It needs a header (file,publisher,published) and rows")
 
 
 def separated(name: str, data: bytes) -> Iterator[tuple[int, list[object]]]:
