@@ -184,7 +184,7 @@ def _place(a: Scene, b: Scene) -> list[tuple[float, str]]:
     if a.city and b.city and a.kind != b.kind and apart(a.city, b.city):
         return [(-9.0, "")]
     if a.city and b.city and not (frozenset(words(a.city.name)) <= b.text or frozenset(words(b.city.name)) <= a.text):
-        return [(-2.0, "")]
+        return [(-3.0, "")]
     return []
 
 
