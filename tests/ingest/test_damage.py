@@ -49,8 +49,11 @@ def test_damage_is_a_document_or_a_problem(name: str, edits: list[tuple[float, b
     assert all(p.document and p.message and p.message.isprintable() for p in problems)
 
 
+ENDINGS = (".txt", ".html", ".json", ".eml", ".zip", ".docx", ".xml", ".gz", ".warc", ".x")
+
+
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.binary(min_size=1, max_size=200), st.sampled_from([".txt", ".html", ".json", ".eml", ".zip", ".docx", ".xml", ".gz", ".warc", ".x"]))
+@given(st.binary(min_size=1, max_size=200), st.sampled_from(ENDINGS))
 def test_any_bytes_under_any_name(data: bytes, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         documents, problems = take(put(Path(folder) / f"x{suffix}", data))
