@@ -154,9 +154,9 @@ def _range(tape: list[Token], at: int) -> Stated | None:
         joined = _two(tape, at + 1, ("and", "to", "-", "–"))
         return _ranged(tape, at, joined, at + 1) if joined else None
     hedge = _hedge(tape, at)
-    if hedge and hedge[0] in (Bound.MORE_THAN, Bound.AT_LEAST):
-        return _bounded(tape, at, hedge[1])
-    start = hedge[1] if hedge and hedge[0] is Bound.ABOUT else at
+    if hedge and hedge[0] in (Bound.MORE_THAN, Bound.AT_LEAST) and (bounded := _bounded(tape, at, hedge[1])):
+        return bounded
+    start = hedge[1] if hedge else at
     joined = _two(tape, start, tuple(vocabulary("hedges")["joiners"]["words"]))
     if joined is None or _changes(tape, at):
         return None

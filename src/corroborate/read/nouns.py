@@ -81,7 +81,7 @@ def _counting_noun(tape: list[Token], at: int) -> bool:
 def _unknown_end(tape: list[Token], at: int, end: int) -> int:
     """Where a phrase without a known noun ends: at its first plural or noun that is a count itself, else where the stop word is."""
     for k in range(at, end):
-        if triggers_at(tape, k, ("noun", "kind")) and not triggers_at(tape, k + 1, ("noun", "kind")) if k + 1 < len(tape) else False:
+        if triggers_at(tape, k, ("noun", "kind")) and not triggers_at(tape, k + 1, ("noun", "kind")):
             return k + 1
     return end
 
@@ -98,7 +98,7 @@ def _inside(tape: list[Token], at: int) -> bool:
         return True
     if not token.word or token.low in words_of("stops"):
         return False
-    if any(len(range(t.first, t.last)) > 1 for t in triggers_at(tape, at, ("phrase",))):
+    if any(t.last - t.first > 1 for t in triggers_at(tape, at, ("phrase",))):
         return False  # "thousands tortured to death"
     return bool(kind_of(token.low)) or participle_before_noun(tape, at)
 

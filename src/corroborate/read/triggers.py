@@ -59,7 +59,9 @@ def _forms(entry: str, role: str) -> list[tuple[tuple[str, ...], str]]:
 
 def triggers_at(tape: list[Token], at: int, roles: tuple[str, ...]) -> list[Trigger]:
     """The triggers of the given roles that start at token `at`, longest first."""
-    found = []
+    found: list[Trigger] = []
+    if not 0 <= at < len(tape):
+        return found
     for words, measure, role, form in _index().get(tape[at].low, []):
         if role in roles and all(at + k < len(tape) and tape[at + k].low == w for k, w in enumerate(words)):
             found.append(Trigger(measure, role, form, at, at + len(words)))

@@ -1,0 +1,120 @@
+"""Counts: what an amount counts follows from its clause, not from the nearest word; evidence is verbatim; junk gives nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corroborate.model import Document
+from corroborate.read.counts import count
+from corroborate.read.found import Count, Sentence, SentenceKind
+from corroborate.read.sentences import sentences
+
+
+def document(text: str) -> Document:
+    return Document("d", "1.txt", text, "0", "text/plain", datetime(2031, 1, 1, tzinfo=UTC), "test", language="en")
+
+
+def counts(text: str) -> list[Count]:
+    return count(document(text), sentences(text))[0]
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(text[c.start : c.end], c.measure) for c in counts(text)]
+
+
+K, INJ, BOTH = "people_killed", "people_injured", "people_killed_or_injured"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Bomb kills 44", [("44", K)]),
+        ("44 dead and 140 injured", [("44", K), ("140", INJ)]),
+        ("Suicide attack on party kills 30 injures 90", [("30", K), ("90", INJ)]),
+        ("20 people killed 30 others injured", [("20", K), ("30", INJ)]),
+        ("The blast killed 20 and left dozens more wounded.", [("20", K), ("dozens more", INJ)]),
+        ("The dead included three nurses.", [("three", K)]),
+        ("Three of the wounded later died.", [("Three", K)]),
+        ("Five of the dead were from Tessaly.", [("Five", K)]),
+        ("Twelve children were among the dead.", [("Twelve", K)]),
+        ("The quake claimed 30 lives.", [("30", K)]),
+        ("Twenty miners lost their lives.", [("Twenty", K)]),
+        ("The army lost 30 men.", [("30", K)]),
+        ("The shelling left eight rebels and two policemen dead.", [("eight", K), ("two", K)]),
+        ("Militants executed 23 captured soldiers.", [("23", K)]),
+        ("The strike killed a family of six.", [("six", K)]),
+        ("The bomber killed himself and nine others.", [("nine", K)]),
+        ("The attack killed and wounded dozens.", [("dozens", BOTH)]),
+        ("Scores were killed or injured.", [("Scores", BOTH)]),
+        ("The toll reached 61 on Friday.", [("61", K)]),
+        ("Two men were shot dead.", [("Two", K)]),
+        ("Ten people remain trapped under the rubble.", [("Ten", "people_trapped")]),
+        ("More than 5,000 people were evacuated from the valley.", [("More than 5,000", "people_evacuated")]),
+        ("Three of its fighters carried out the attack.", [("Three", "attackers")]),
+    ],
+)
+def test_the_clause_decides(text: str, want: list[tuple[str, str]]) -> None:
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He turned 44 on Monday.",
+        "The 35-year-old driver lives in Varenne.",
+        "They won 3-1 at home.",
+        "The war began in 2011.",
+        "At one point the road was closed.",
+        "The shop sold 40 percent of its stock for $3.5 million.",
+        "The minister said there was no word from the crew.",
+        "A suicide bomber attacked a checkpoint.",
+    ],
+)
+def test_what_counts_nothing_gives_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_lines_that_are_no_report_are_silent() -> None:
+    text = "Read more: blast kills 44"
+    for kind in (SentenceKind.PROMOTION, SentenceKind.BYLINE):
+        assert count(document(text), [Sentence(0, 0, len(text), text, 0, kind)]) == ([], ())
+
+
+def test_a_number_that_nothing_explains_is_returned_as_unread() -> None:
+    text = "Officials gave 4,310 in the evening."
+    found, unread = count(document(text), sentences(text))
+    assert not found
+    assert [text[a:b] for a, b, _ in unread] == ["4,310"]
+
+
+def test_ages_dates_and_times_are_understood_and_not_unread() -> None:
+    text = "The man, 44, died at 10:30 on 4 March 2031 on Flight 447."
+    assert count(document(text), sentences(text))[1] == ()
+
+
+def test_a_negated_verb_gives_negative_polarity() -> None:
+    assert [c.polarity for c in counts("The raid did not kill 30 people.")] == ["-"]
+
+
+def test_others_whom_nobody_counted_are_flagged() -> None:
+    assert counts("The blast killed four people, injuring more.")[0].flags == ("uncounted_group",)
+
+
+WORDS = st.sampled_from(
+    ["at", "least", "44", "people", "killed", "and", "wounded", "dozens", "the", "of", "in", ",", ".", "'", "“", "”", "-", "12", "two", "hundred", "1.5", "million", "no", "one", "were", "dead", "more", "than", "60", "up", "to", "80"]
+)
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join))
+def test_any_words_give_verbatim_spans_inside_their_sentence(text: str) -> None:
+    cut = sentences(text)
+    found, unread = count(document(text), cut)
+    for c in found:
+        assert cut[c.sentence].start <= c.start < c.end <= cut[c.sentence].end
+        assert c.end - c.start <= 60
+    assert all(0 <= a < b <= len(text) for a, b, _ in unread)
+    assert (found, unread) == count(document(text), cut)
