@@ -24,6 +24,7 @@ class Frame:
     measure: str
     pattern: regex.Pattern[str]
     unless: regex.Pattern[str] | None
+    needs: regex.Pattern[str] | None
     polarity: str
     positive: bool
     about: str | None
@@ -33,6 +34,8 @@ class Frame:
 
     def search(self, words: str) -> regex.Match[str] | None:
         """The first place in a sentence where the frame fits."""
+        if self.needs and not self.needs.search(words):
+            return None
         at = self.pattern.search(words)
         return None if at is None or (self.unless and self.unless.search(words)) else at
 
@@ -55,19 +58,12 @@ def frames() -> tuple[Frame, ...]:
 
 def _frame(row: dict[str, Any]) -> Frame:
     pattern = _compile(row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})")
-    unless = _compile(row["unless"]) if "unless" in row else None
+    unless, needs = (_compile(row[key]) if key in row else None for key in ("unless", "needs"))
     return Frame(
-        row["name"],
-        row["measure"],
-        pattern,
-        unless,
-        row.get("polarity", ""),
-        row.get("positive", False),
-        row.get("about"),
-        row.get("subject", ""),
-        row.get("within", 0),
-        frozenset(pattern.groupindex),
-    )
+        name=row["name"], measure=row["measure"], pattern=pattern, unless=unless, needs=needs, polarity=row.get("polarity", ""),
+        positive=row.get("positive", False), about=row.get("about"), subject=row.get("subject", ""), within=row.get("within", 0),
+        parts=frozenset(pattern.groupindex),
+    )  # fmt: skip
 
 
 @cache
