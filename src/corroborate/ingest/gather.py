@@ -137,7 +137,7 @@ class Desk:
         """One report as a document, or the Problem that it has no text or too much of it."""
         name = item.name or received.name
         if not any(c.isalnum() for c in item.text):
-            return problem(name, "holds no text", "A scan or a picture: type or recognise the text first")
+            return problem(name, "holds no text", "Check the file; a scan needs its text recognised (OCR) first")
         if len(item.text) > self.limits.text_characters:
             hint = "Split it, or raise the limit"
             return problem(name, f"the text has {len(item.text):,} characters, the limit is {self.limits.text_characters:,}", hint)
