@@ -21,7 +21,7 @@ def wire_credit(document: Document, cut: list[Sentence]) -> Source | None:
     title = regex.escape(first) if len(first) > 20 else r"\b\B"
     day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     credit = regex.compile(
-        rf"{title}\s+(?P<e>{union})\s|\((?P<a>{union})\)\s*[-–—:]"
+        rf"{title}\s+(?P<e>{union})\s|\p{{Lu}}{{3,}}[^()\n.]{{0,40}}\((?P<g>{union})\)|\((?P<a>{union})\)\s*[-–—:]"
         rf"|(?:^|[\n|.]\s*)(?P<b>{union})\s*(?:[-–—|:\n]|\d{{1,2}}\s|{day})"
         rf"|\b[Bb][Yy]:?\s+(?:[\w.' ]{{3,40}},?\s+)?(?:[Tt]he\s+)?(?P<c>{union})\b"
         rf"|(?:Source|SOURCE):?\s+(?P<d>{union})\b|(?P<f>{union})\s+{day}\s+\d"
@@ -30,11 +30,18 @@ def wire_credit(document: Document, cut: list[Sentence]) -> Source | None:
         before = document.text[max(0, match.start() - 60) : match.start()]
         if regex.search(r"(?i)photo|image|picture|video|getty|caption", before):
             continue
-        group = next(k for k in "abcdef" if match.group(k))
+        group = next(k for k in "abcdefg" if match.group(k))
         name = match.group(group)
         if _own(document, name):
             return None
         return Source(name, SourceKind.MEDIA, Span.of(document.id, document.text, *match.span(group)))
+    signed = regex.search(rf"[.\s/–—-](?:\()?(?P<w>{union})\)?[\s.]*$", document.text, pos=max(0, len(document.text) - 60))
+    if (
+        signed
+        and not _own(document, signed.group("w"))
+        and not regex.search(r"(?i)\b(?:to|told|by|photo)\W*$", document.text[: signed.start()])
+    ):
+        return Source(signed.group("w"), SourceKind.MEDIA, Span.of(document.id, document.text, *signed.span("w")))
     return None
 
 

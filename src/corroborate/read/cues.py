@@ -34,7 +34,7 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
         made.append(label)
     k = 0
     while k < len(found):
-        inside = quoted[k] or any(m.source_start <= found[k].start < m.source_end for m in made)
+        inside = (quoted[k] and not _opens_quote(found, quoted, k)) or any(m.source_start <= found[k].start < m.source_end for m in made)
         cue = None if inside else _at(text, found, quoted, k, known)
         if cue is None and not made and found[k].low == "saying" and not inside:
             cue = _saying(text, found, k, known)
@@ -50,6 +50,8 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
 def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozenset[str]) -> Cue | None:
     low = found[k].low
     following = found[k + 1].low if k + 1 < len(found) else ""
+    if low == "states" and found[k].text[0].isupper():
+        return None
     if (low == "according" and following == "to") or (low == "as" and following == "per") or (low in ("attributed",) and following == "to"):
         return _phrased(text, found, k, k + 2, known)
     if low in cue_words("relay", "participles") and not (k and found[k - 1].low in BE):
@@ -73,6 +75,12 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
     if low in cue_words("passive", "whole") | cue_words("passive", "own") and following == "by":
         return _passive(text, found, k, known)
     return _inverted(text, found, k, commitment, known) or _active(text, found, quoted, k, commitment, strong or toll, known)
+
+
+def _opens_quote(found: list[Word], quoted: list[bool], k: int) -> bool:
+    """ "The council "has documented 31 deaths"": the verb is quoted, its subject is not."""
+    q = before_cue(found, k)
+    return q > 1 and found[q - 1].text in QUOTES and not quoted[q - 2] and found[q - 2].text[-1].isalnum()
 
 
 def _coordinate(text: str, found: list[Word], k: int, before: Cue | None, known: frozenset[str]) -> Cue | None:
@@ -280,7 +288,11 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
     if not punctuated:
         stop = before_cue(found, k)
         subject = left_phrase(found, stop)
-        ends = rest >= len(found) - 1 and k > 6 and (found[k + 1].low == "the" or last - k <= 3)
+        ends = (
+            rest >= len(found) - 1
+            and k > 6
+            and (found[k + 1].low == "the" or last - k <= 3 or phrase(text, found, k + 1, last).person is not None)
+        )
         if (
             subject is not None
             and not ends
@@ -345,7 +357,9 @@ def _active(
         before = found[stop - 1]
         if stop == 0:
             return None
-    if quoted[stop - 1] and before.text not in QUOTES:
+    if quoted[k] and before.text in QUOTES:
+        stop -= 1
+    elif quoted[stop - 1] and before.text not in QUOTES:
         return None
     spoken = subject(text, found, stop, strong, known)
     if spoken is None:

@@ -9,7 +9,7 @@ from corroborate.read.cuewords import Cue
 from corroborate.read.found import Sentence
 from corroborate.read.sources import left_phrase, phrase
 from corroborate.read.vocabulary import vocabulary
-from corroborate.read.words import Word, is_name, is_noun, nouns
+from corroborate.read.words import Word, is_name, is_noun, is_small, nouns
 
 _MARKS = frozenset({":", "-", "–", "—", ";"})
 _PLACES = frozenset(
@@ -27,6 +27,8 @@ def headline_source(text: str, found: list[Word]) -> Cue | None:
     """The source that a headline names at its end or its head, with the rest as what it says."""
     while found and not found[-1].text[-1].isalnum():
         found = found[:-1]
+    bar = next((k for k, w in enumerate(found) if w.text == "|" and k > 4), None)
+    found = found[:bar]  # "... | Port Times": the outlet's own name
     return _trailing(text, found) or _leading(text, found) or _bare(text, found)
 
 
@@ -34,6 +36,10 @@ def _trailing(text: str, found: list[Word]) -> Cue | None:
     for k in range(len(found) - 1, max(2, len(found) - 8), -1):
         if found[k].text in _MARKS and (found[k].text != "-" or text[found[k].start - 1].isspace()):
             last = len(found) - (found[-1].low in _CUES and len(found) - k > 2)
+            if is_noun(found[k + 1]) and is_small(found[k + 1]):
+                last = next(
+                    (j for j in range(k + 2, last) if is_name(found[j]) and not is_noun(found[j])), last
+                )  # a byline glued to the source
             if k + 1 < last and (_fits(found, k + 1, last) or (_outlet(found, k + 1, last) and last < len(found))):
                 return _cue(text, found, k + 1, last, (found[0].start, found[k].start))
             return None

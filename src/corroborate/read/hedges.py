@@ -49,11 +49,11 @@ def _given() -> regex.Pattern[str]:
     given = vocabulary("cues")["presupposed"]
     events, verbs = ("|".join(regex.escape(w) for w in given[key]) for key in ("events", "verbs"))
     return regex.compile(
-        rf"\b(?:{events})s?\s+(?:that|which|who|in which)\s+(?:(?:has|have|had|also|reportedly)\s+)*(?:{verbs})\s+(?:[\p{{L}}’']+\s+)?$",
+        rf"\b(?:{events})s?\s+(?:(?!that\b|which\b|who\b|and\b|but\b)[\p{{L}}’'-]+\s+){{0,6}}(?:that|which|who|in which)\s+(?:(?:has|have|had|also|reportedly)\s+)*(?:{verbs})\s+(?:[\p{{L}}’']+\s+)?$",
         regex.IGNORECASE,
     )
 
 
 def presupposed(text: str, start: int) -> bool:
     """Whether the words stand in "the attack that killed ...": what a relative clause takes for granted, the speaker does not state."""
-    return _given().search(text, max(0, start - 90), start) is not None
+    return _given().search(text, max(0, start - 140), start) is not None

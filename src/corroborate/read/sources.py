@@ -46,7 +46,20 @@ def left_phrase(found: list[Word], end: int, known: frozenset[str] = frozenset()
             break
         head = found[start - 2]
         if (
-            (joint in _OF and (is_noun(head) or (is_name(head) and _is_capital(found[start]))))
+            (
+                joint in _OF
+                and (
+                    is_noun(head)
+                    or (
+                        is_name(head)
+                        and (
+                            _is_capital(found[start])
+                            or is_noun(found[stop - 1])
+                            or any(is_noun(w) and is_name(w) for w in found[start:stop])
+                        )
+                    )
+                )
+            )
             or (joint in _AT and is_noun(head) and not is_noun(found[stop - 1]))
             or (joint in _AT and is_noun(head) and is_small(head) and _indefinite(found[before]))
             or (joint == "and" and _joined(found, before, start, stop))
@@ -316,7 +329,13 @@ def _person(text: str, body: list[Word]) -> tuple[str | None, str | None]:
         return None, None
     if after and (not rest or rest[0].low in _OF | _AT | {","}):
         return text[run[0].start : run[-1].end], text[body[0].start : body[after - 1].end]
-    if not after and 2 <= len(run) <= 4 and not rest and " ".join(w.low for w in run) not in classes.outlets and not _looks_body(run):
+    if (
+        not after
+        and 2 <= len(run) <= 4
+        and (not rest or rest[0].low in {"of", "from"})
+        and " ".join(w.low for w in run) not in classes.outlets
+        and not _looks_body(run)
+    ):
         return text[run[0].start : run[-1].end], None
     return None, None
 

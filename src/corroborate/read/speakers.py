@@ -89,9 +89,9 @@ class Voices:
         """Who says the words at `[start, end)`; the empty chain is the outlet's own voice."""
         middle = (start + end) / 2
         over = [a for a in self._made if any(s <= middle < e for s, e in a.contents) or (a.cue.start <= start and end <= a.cue.end)]
-        if presupposed(self._text, start):
-            over = []
         over.sort(key=lambda a: (-a.size, a.cue.start))
+        if over and over[-1].cue.commitment is not Commitment.CLAIMED and presupposed(self._text, start):
+            over = []
         chain: list[Source] = []
         flags: set[str] = set()
         commitment = Commitment.ASSERTED
@@ -140,8 +140,8 @@ class Voices:
             return []
         if unit.kind is SentenceKind.HEADLINE:
             cue = headline_source(self._text, unit.found)
-            if cue:
-                return [cue]
+            if cue or unit.found[-1].low in ("reports", "report", "claims"):
+                return [cue] if cue else []
         inside = [any(q.start < w.start < q.end - 1 for q in self._quotes) for w in unit.found]
         return find(self._text, unit.found, inside, known)
 
@@ -194,7 +194,16 @@ class Voices:
                 if earlier:
                     return earlier, ()
             return self._link(cue.source, cue.medium)
-        return self._antecedent(index, cue), ()
+        return self._outer(index, cue) or self._antecedent(index, cue), ()
+
+    def _outer(self, index: int, cue: Cue) -> Source | None:
+        """In "the police said they believe" the pronoun is the speaker."""
+        if cue.pronoun not in ("he", "she", "they", "we", "i"):
+            return None
+        for made in reversed(self._made):
+            if made.unit == index and made.cue.form == "active" and any(s <= cue.start < e for s, e in made.contents):
+                return made.chain[-1]
+        return None
 
     def _link(self, phrase: Phrase, medium: str | None = None) -> tuple[Source, tuple[str, ...]]:
         name, kind, flags = self._names.full(phrase)

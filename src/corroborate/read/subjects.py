@@ -94,7 +94,17 @@ def issuer(text: str, found: list[Word], first: int, last: int) -> Phrase | None
     for k in range(first + 1, last - 1):
         if found[k].low in ("from", "by") and (found[k - 1].low in nouns().documents or found[k - 1].low in ISSUED):
             return phrase(text, found, k + 1, last)
-    return None
+    return _titled_document(text, found, first, last)
+
+
+def _titled_document(text: str, found: list[Word], first: int, last: int) -> Phrase | None:
+    """ "the latest VOHR estimates", "an Observatory toll": the name in front of the document."""
+    if found[last - 1].low not in cue_words("toll", "documents"):
+        return None
+    names = [k for k in range(first, last - 1) if is_name(found[k])]
+    if not names or names != list(range(names[0], last - 1)) or found[names[0]].low in ("initial", "early", "preliminary", "media", "news"):
+        return None
+    return phrase(text, found, names[0], last - 1)
 
 
 def _apposed(text: str, found: list[Word], first: int, stop: int, source: Phrase, known: frozenset[str]) -> Phrase:

@@ -11,7 +11,7 @@ from corroborate.read.vocabulary import vocabulary
 
 _TOKEN = regex.compile(
     r"(?:\p{Lu}\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Gov|Sen|Rep|Rev|Prof|Brig|Adm|St)\.(?=\s)"
-    r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’](?=\s\p{L}))?"
+    r"|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[-'’&](?=[\p{L}\p{N}])|\.(?=\p{Ll}))[\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’](?=\s\p{L}))?"
     r"|\p{N}[\p{N}.,]*(?<=\p{N})(?:-\p{L}+)*|\S"
 )
 _ARTICLE = regex.compile(r"(?:al|el|ul|as|an|ar|ad|az|at|ash|d|l)[-'’]\p{Lu}")
