@@ -16,6 +16,9 @@ from corroborate.read.numbers import exact, in_words, value_of
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.vocabulary import vocabulary
 
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+"""First token -> phrases with what they stand for."""
+
 ONE_UNIT = (
     (("half", "a"), 0.5), (("half",), 0.5), (("a", "half", "a"), 0.5), (("a", "half"), 0.5), (("a",), 1.0), (("an",), 1.0),
 )  # fmt: skip
@@ -57,6 +60,8 @@ def render(amount: Amount, spelled: bool = False) -> str:
 
 def stated(tape: list[Token], at: int) -> Stated | None:
     """The amount that starts at token `at`, the longest reading of it; None if none starts there."""
+    if at >= len(tape) or not (tape[at].number or tape[at].low in _starters()):
+        return None
     return _range(tape, at) or _hedged(tape, at) or _together(tape, at) or _nobody(tape, at)
 
 
@@ -72,21 +77,34 @@ def amounts(tape: list[Token]) -> list[Stated]:
 
 
 @cache
-def _phrases(file: str, table: str) -> dict[tuple[str, ...], str]:
-    """A table of phrases as tuples of tokens; lists of words map to themselves."""
+def _starters() -> frozenset[str]:
+    """Every word that an amount can begin with."""
+    tables = (("hedges", "before"), ("numbers", "increments"), ("numbers", "vague"), ("numbers", "together"), ("numbers", "nobody"))
+    first = {word for table in tables for word in _phrases(*table)}
+    return frozenset({*first, *vocabulary("numbers")["cardinals"], "between", "a", "an", "half", "quarter", "three"})
+
+
+@cache
+def _phrases(file: str, table: str) -> Phrases:
+    """A table of phrases by their first token, longest first; lists of words map to themselves."""
     rows = vocabulary(file)[table]
     pairs = {w: w for w in rows["words"]} if isinstance(rows.get("words"), list) else rows
-    return {tuple(t.low for t in tokens(phrase)): str(value) for phrase, value in pairs.items()}
+    made: Phrases = {}
+    for phrase, value in pairs.items():
+        words = tuple(t.low for t in tokens(phrase))
+        made.setdefault(words[0], []).append((words, str(value)))
+    return {first: sorted(entries, key=lambda e: -len(e[0])) for first, entries in made.items()}
 
 
-def _longest(tape: list[Token], at: int, table: dict[tuple[str, ...], str]) -> tuple[str, int] | None:
+def _longest(tape: list[Token], at: int, table: Phrases) -> tuple[str, int] | None:
     """The value of the longest phrase of `table` that starts at `at`, and the index after it."""
-    best: tuple[str, int] | None = None
-    for phrase, value in table.items():
-        end = at + len(phrase)
-        if (best is None or end > best[1]) and end <= len(tape) and all(tape[at + k].low == w for k, w in enumerate(phrase)):
-            best = (value, end)
-    return best
+    if at >= len(tape):
+        return None
+    for words, value in table.get(tape[at].low, ()):
+        end = at + len(words)
+        if end <= len(tape) and all(tape[at + k].low == w for k, w in enumerate(words)):
+            return value, end
+    return None
 
 
 def _hedge(tape: list[Token], at: int) -> tuple[Bound, int] | None:
