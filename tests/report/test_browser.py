@@ -12,7 +12,7 @@ import pytest
 
 from corroborate.report.dossier import dossier
 from report.fixture import case
-from report.test_dossier import hostile
+from report.test_dossier import hostile, many
 
 CHROMIUM = os.environ.get("CORROBORATE_CHROMIUM") or next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
@@ -46,10 +46,10 @@ def opened(browser: Any, path: Path, width: int) -> tuple[Any, list[str], list[s
 
 
 @pytest.mark.parametrize("width", [360, 1200])
-@pytest.mark.parametrize("name", ["plain", "hostile"])
+@pytest.mark.parametrize("name", ["plain", "hostile", "crowded"])
 def test_it_is_quiet_and_fits(browser: Any, tmp_path: Path, width: int, name: str) -> None:
     path = tmp_path / "dossier.html"
-    path.write_text(dossier(case() if name == "plain" else hostile()), encoding="utf-8")
+    path.write_text(dossier({"plain": case, "hostile": hostile, "crowded": lambda: many(60, 200)}[name]()), encoding="utf-8")
     page, asked, said = opened(browser, path, width)
     assert asked == [path.as_uri()]
     assert said == []

@@ -20,6 +20,7 @@ from corroborate.report.visible import visible
 from corroborate.report.voices import voices
 from corroborate.report.wording import amount, ask, number, origins, qualifiers, readable, relation, status, wording
 from report.fixture import TESSALY, VARENNE, case
+from report.test_dossier import many
 
 
 def lookup() -> Lookup:
@@ -42,6 +43,14 @@ def test_claims_of_one_value_are_stacked_and_never_cover_each_other() -> None:
     for row in drawing.rows:
         assert len({(d.at, d.dx, d.y) for d in row.dots}) == len(row.dots)
         assert max(d.y for d in row.dots) < row.height
+
+
+def test_a_crowded_row_says_what_it_leaves_out() -> None:
+    x = Lookup(many(60, 100))
+    drawing = ladder(x.findings["q-killed"], x)
+    assert drawing
+    (row,) = drawing.rows
+    assert (len(row.dots), row.more) == (12, 18)
 
 
 def test_bounds_denials_and_replaced_counts_have_their_own_shapes() -> None:
@@ -178,7 +187,7 @@ def test_numbers_questions_and_origins_in_words() -> None:
     assert origins(OriginCount(1, 2, 3)) == "2 origins (1–3)"
     assert origins(OriginCount(1, 1, 1)) == "1 origin"
     q = Question("q", "people_evacuated", "people", "all, a part (three)", "Lorne", "", stage="left", standard="verified")
-    assert ask(q) == "How many people left or were evacuated: the figure “three”, left"
+    assert ask(q) == "How many people left or were evacuated: the figure “three”"
     assert qualifiers(q) == ["Lorne", "standard: verified"]
     assert ask(replace(q, measure="facility_attacked", stage=None)) == "Was a facility attacked"
     assert readable("Lorne, 2026-05-11") == "Lorne, 11 May 2026"

@@ -21,6 +21,8 @@ NEAR = 6.0
 """Percent of the width within which two dots of one row would cover each other."""
 ASIDE = 44
 """Pixels that a further stack stands beside the first."""
+COLUMNS = 3
+"""Stacks beside each other, at most; what would go further is counted in words."""
 STACK = 4
 """Dots stacked on one another before the next ones go beside them."""
 LOGARITHMIC = 25
@@ -54,6 +56,7 @@ class Row:
     attributed: bool
     height: int
     dots: tuple[Dot, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +134,14 @@ def _rows(claims: list[Claim], scale: Scale, lookup: Lookup, gone: frozenset[str
     made = []
     for name, mine in by_origin.items():
         origin = lookup.origins.get(name)
-        dots, height = _stack(mine, scale, lookup, gone)
+        dots, height, more = _stack(mine, scale, lookup, gone)
         who = origin.who.removeprefix("" if origin.attributed else "unattributed ") if origin else "origin not told"
-        made.append(Row(name, who, lookup.reports(c.id for c in mine), bool(origin and origin.attributed), height, tuple(dots)))
+        made.append(Row(name, who, lookup.reports(c.id for c in mine), bool(origin and origin.attributed), height, tuple(dots), more))
     return sorted(made, key=lambda r: (not r.attributed, -r.reports, r.dots[0].number))
 
 
-def _stack(claims: list[Claim], scale: Scale, lookup: Lookup, gone: frozenset[str]) -> tuple[list[Dot], int]:
-    """Dots of one row; claims at (nearly) the same value are stacked, then set beside each other."""
+def _stack(claims: list[Claim], scale: Scale, lookup: Lookup, gone: frozenset[str]) -> tuple[list[Dot], int, int]:
+    """Dots of one row, its height, and how many claims found no room; (nearly) equal values are stacked, then set side by side."""
     taken: list[list[float]] = []
     dots: list[Dot] = []
     for claim in claims:
@@ -146,14 +149,17 @@ def _stack(claims: list[Claim], scale: Scale, lookup: Lookup, gone: frozenset[st
         level = next((n for n, level in enumerate(taken) if all(abs(at - other) >= NEAR for other in level)), len(taken))
         taken += [[]] if level == len(taken) else []
         taken[level].append(at)
+        if level >= STACK * COLUMNS:
+            continue
+        aside = ASIDE * (level // STACK)  # towards the middle, so that nothing leaves the page
         dots.append(
             Dot(
-                claim=claim.id, number=lookup.number[claim.id], shape=_shape(claim), at=at, to=to, dx=ASIDE * (level // STACK),
+                claim=claim.id, number=lookup.number[claim.id], shape=_shape(claim), at=at, to=to, dx=-aside if at > 50 else aside,
                 y=16 + STEP * (level % STACK), marks=_marks(claim, lookup), replaced=claim.id in gone or _replaced(claim, lookup),
                 label=_label(claim, lookup),
             )
         )  # fmt: skip
-    return dots, max(d.y for d in dots) + 14
+    return dots, max(d.y for d in dots) + 14, len(claims) - len(dots)
 
 
 def _reach(claim: Claim, scale: Scale) -> tuple[float, float | None]:

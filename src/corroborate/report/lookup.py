@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from corroborate.model import Case, Claim, Document, Edge, Finding, Incident, Origin, Question, Relation, Strength
@@ -60,8 +60,8 @@ class Lookup:
 
     def incident(self, question: str) -> Incident | None:
         """The incident that most of a question's claims tell of."""
-        told = [self._incident[c.id] for c in self.answers(question) if c.id in self._incident]
-        return max(told, key=lambda i: (sum(i.id == other.id for other in told), i.id)) if told else None
+        told = Counter(self._incident[c.id].id for c in self.answers(question) if c.id in self._incident)
+        return self.incidents[max(told, key=lambda i: (told[i], i))] if told else None
 
     def reports(self, claims: Iterable[str]) -> int:
         """In how many reports the claims stand; a second copy of the same bytes is the same report."""

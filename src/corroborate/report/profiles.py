@@ -83,6 +83,7 @@ class _Redaction:
         self.names = _names(case.documents, profile)
         self.texts = {d.id: WITHHELD if d.restricted else self.mask(d.text) for d in case.documents}
         self.tips = {d.id: d.tip.pseudonym if d.tip else "restricted source" for d in case.documents if d.restricted}
+        self.report_of = {c.id: c.document for c in case.claims}
         self.hidden = {c.id for c in case.claims if c.restricted or c.document in self.tips}
         self.swaps = self._swaps()
 
@@ -201,9 +202,8 @@ class _Redaction:
 
     def origin(self, o: Origin) -> Origin:
         """One origin; one that only tips speak for goes by its pseudonym."""
-        mine = [c for c in self.original.claims if c.id in o.claims] if self.tips else []
-        sealed = bool(mine) and all(c.id in self.hidden for c in mine)
-        who = self.tips.get(mine[0].document, WITHHELD) if sealed else self.clean(o.who)
+        sealed = bool(o.claims) and all(c in self.hidden for c in o.claims)
+        who = self.tips.get(self.report_of.get(o.claims[0], ""), WITHHELD) if sealed else self.clean(o.who)
         return replace(o, who=who, how=self.clean(o.how), edges=tuple(replace(e, why=self.clean(e.why)) for e in o.edges))
 
     def incident(self, i: Incident) -> Incident:

@@ -79,10 +79,11 @@ def measure(name: str) -> dict[str, str]:
 def ask(question: Question) -> str:
     """The question in words, without its qualifiers: "How many people were killed: civilians"."""
     words = measure(question.measure)["ask"]
+    said = set(words.casefold().split())
     who = _who(question.population or "") if counts(question.measure) else ""
-    if who.casefold() not in EVERYBODY:
+    if who.casefold() not in EVERYBODY and not {who.casefold(), who.casefold() + "s"} & said:
         words += f": {who}"
-    if question.stage:
+    if question.stage and stage(question.stage).casefold() not in said:
         words += f", {stage(question.stage)}"
     return words
 
