@@ -116,13 +116,38 @@ def find_dates(text: str, anchor: date | None) -> list[Dated]:
     """Every time that the text tells, in order; what cannot be resolved without an anchor is left out."""
     taken: list[tuple[int, int]] = []
     raw: list[tuple[regex.Match[str], Callable[[regex.Match[str], _Clock], Found | None]]] = []
+    windows = list(_windows(text))
     for pattern, make in _grammar():
-        for m in pattern.finditer(text):
+        for m in (m for a, b in windows for m in pattern.finditer(text, a, b)):
             if m.end() > m.start() and not any(a < m.end() and m.start() < b for a, b in taken) and _plausible(m):
                 taken.append(m.span())
                 raw.append((m, make))
     raw.sort(key=lambda r: r[0].start())
     return list(_resolved(raw, _Clock(anchor, years=_printed_years([m for m, make in raw if make is _month_day]))))
+
+
+@cache
+def _triggers() -> regex.Pattern[str]:
+    """Words without which there is no date."""
+    words = vocabulary("dates")
+    last = {name.split()[-1] for name in words["holidays"]}
+    named = [*_names("months"), *_names("weekdays"), *words["units"], *last]
+    return regex.compile(
+        rf"\b(?:{_any(named)}s?\b|weekend|(?:19|20)\d\d|yester|to(?:day|night|morrow)|overnight|night|this|on the \d)", regex.IGNORECASE
+    )
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text round such words, merged where they meet: the grammar is too slow for the rest."""
+    start = end = -1
+    for m in _triggers().finditer(text):
+        if end < 0 or m.start() - 60 > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, m.start() - 60)
+        end = min(len(text), m.end() + 60)
+    if end >= 0:
+        yield start, end
 
 
 def _printed_years(found: list[regex.Match[str]]) -> dict[tuple[int, int], int]:

@@ -44,6 +44,15 @@ def words(name: str) -> regex.Pattern[str]:
     return regex.compile(r"\b(?:" + "|".join(regex.escape(w) for w in listed) + r")\b", regex.IGNORECASE)
 
 
+@cache
+def _saying() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A verb of saying at the end of what stands before a date, and one soon after a date that opens a sentence."""
+    said = "|".join(map(regex.escape, vocabulary("dates")["said"]))
+    on = r"\s*,?\s*(?:on|late|early|late on|early on|in a statement on)?\s*$"
+    ends = regex.compile(rf"\b(?:{said})\b(?:\s+(?!in\b|that\b)[\w’']+){{0,3}}{on}", regex.IGNORECASE)
+    return ends, regex.compile(rf"[^,.;]{{0,70}}?\b(?:{said}|called)\b", regex.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A part of a sentence that may tell an event of its own: offsets into the document."""
@@ -183,13 +192,12 @@ class Events:
 
     def is_said(self, sentence: Sentence, d: Dated) -> bool:
         """Whether a date tells when somebody spoke: it stands right after a verb of saying, or opens a sentence of saying."""
-        said = "|".join(map(regex.escape, vocabulary("dates")["said"]))
         before = self._text[sentence.start : d.start]
-        on = r"\s*,?\s*(?:on|late|early|late on|early on|in a statement on)?\s*$"
-        if regex.search(rf"\b(?:{said})\b(?:\s+(?!in\b|that\b)[\w’']+){{0,3}}{on}", before, regex.IGNORECASE):
+        ends, opens = _saying()
+        if ends.search(before):
             return True
         if before.strip().lower() in ("", "on", "late", "early", "late on", "early on"):
-            after = regex.match(rf"[^,.;]{{0,70}}?\b(?:{said}|called)\b", self._text[d.end : sentence.end], regex.IGNORECASE)
+            after = opens.match(self._text, d.end, sentence.end)
             return after is not None and not words("event").search(after.group())
         return False
 

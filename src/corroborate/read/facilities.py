@@ -34,6 +34,12 @@ class Site:
 
 
 @cache
+def _nouns() -> regex.Pattern[str]:
+    """Any noun of a facility: the pattern with names is too slow for sentences without one."""
+    return regex.compile(r"\b(?:" + "|".join(map(regex.escape, vocabulary("places")["facilities"])) + r")\b", regex.IGNORECASE)
+
+
+@cache
 def _pattern() -> regex.Pattern[str]:
     nouns = sorted(vocabulary("places")["facilities"], key=lambda n: (-len(n), n))
     noun = "|".join(regex.escape(n) for n in nouns)
@@ -45,7 +51,7 @@ def _pattern() -> regex.Pattern[str]:
         rf"(?:\b(?P<article>(?i:the|a|an|this|that|another|one|its|their))\s+)?"
         rf"(?P<name>(?:(?:{article})?{word}{link}\s+){{0,5}}?)"
         rf"(?P<kinds>(?:(?i:{kinds})\s+){{0,3}})"
-        rf"(?P<noun>(?i:{noun}))\b"
+        rf"\b(?P<noun>(?i:{noun}))\b"
         rf"(?P<number>\s+(?:[Nn]o\.?|[Nn]umber)\s*\d+)?"
         rf"(?P<after>\s+(?:of|named|called)\s+(?:{article})?{word}(?:\s+{word}){{0,3}})?",
     )
@@ -58,8 +64,14 @@ def find_facilities(cut: list[Sentence]) -> list[Site]:
 
 
 def _in(sentence: Sentence) -> Iterator[Site]:
+    if not _nouns().search(sentence.text):
+        return
+    letters = [w[0] for w in sentence.text.split() if w[0].isalpha()]
+    title = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
     for m in _pattern().finditer(sentence.text):
-        noun, name = m["noun"].lower(), " ".join(w for w in m["name"].split() if w.lower() not in _openers())
+        noun, name = m["noun"].lower(), _name(m["name"])
+        if title and len(name.split()) > 2:
+            continue
         plain = not name and not m["number"] and not m["after"]
         if noun in _vague() and plain and not m["kinds"]:
             continue
@@ -78,6 +90,15 @@ def _in(sentence: Sentence) -> Iterator[Site]:
             sentence.start + start, sentence.start + m.end(), kind, frozenset(telling), None if bare else printed, definite,
             sentence.index, sentence.paragraph,
         )  # fmt: skip
+
+
+def _name(words: str) -> str:
+    """The words before a noun from where its name begins: openers, numbers and peoples (`the two Varennese ...`) do not belong to it."""
+    row = words.split()
+    skip = _openers() | vocabulary("places")["adjectives"].keys() | vocabulary("dates")["numbers"].keys()
+    while row and (row[0].lower() in skip or row[0].isdigit()):
+        row = row[1:]
+    return " ".join(row)
 
 
 @cache

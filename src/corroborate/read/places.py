@@ -41,7 +41,23 @@ def find_places(text: str, cut: list[Sentence]) -> list[Named]:
     words = [tokens(s) for s in cut]
     heard = list(hear(text, cut, words))
     context = _context(words, heard)
-    return list(_unfold([named for h in heard if (named := _decide(h, context))], cut, words))
+    named = [n for h in heard if (n := _decide(h, context))]
+    return list(_unfold(_lying_in(named), cut, words))
+
+
+def _lying_in(found: list[Named]) -> list[Named]:
+    """Give a village that no gazetteer holds the division of the other places of its sentence, where they agree."""
+    divisions: dict[int, set[tuple[str | None, str]]] = defaultdict(set)
+    for n in found:
+        if n.place.admin1 and n.role not in ("speaker", "dateline"):
+            divisions[n.sentence].add((n.place.country, n.place.admin1))
+    made = []
+    for n in found:
+        beside = divisions[n.sentence]
+        if n.place.id is None and n.place.admin1 is None and len(beside) == 1 and n.place.country in {c for c, _ in beside}:
+            n = replace(n, place=replace(n.place, admin1=next(iter(beside))[1]))
+        made.append(n)
+    return made
 
 
 @dataclass(frozen=True, slots=True)

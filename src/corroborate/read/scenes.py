@@ -10,7 +10,7 @@ import regex
 from corroborate.model import Document, Mention, MentionKind, Place, Span
 from corroborate.read.dates import Dated, find_dates
 from corroborate.read.events import OTHER, Clause, Events, clauses
-from corroborate.read.facilities import find_facilities
+from corroborate.read.facilities import Site, find_facilities
 from corroborate.read.found import Noticed, Scene, Sentence, SentenceKind
 from corroborate.read.places import Named, find_places
 
@@ -91,8 +91,17 @@ class Scenes:
         return bool(flags.get(other.start, frozenset()) & OTHER) == bool(flags.get(clause.start, frozenset()) & OTHER)
 
     def _facility(self, sentence: Sentence, start: int) -> str | None:
-        own = [s for s in self._sites if s.sentence == sentence.index and s.name]
+        """The facility that the sentence names nearest to the words, a definite noun only where no other event lies between."""
+        own = [s for s in self._sites if s.sentence == sentence.index and s.name and self._meant(s)]
         return min(own, key=lambda s: (abs(s.start - start), s.start)).name if own else None
+
+    def _meant(self, site: Site) -> bool:
+        named = [s for s in self._sites if s.name == site.name and not s.definite and s.start < site.start]
+        return not site.definite or (bool(named) and self._aside(named[-1].sentence) == self._aside(site.sentence))
+
+    def _aside(self, sentence: int) -> bool:
+        """Whether a sentence begins in background."""
+        return bool(self._events.flags.get(self._cut[sentence].start, frozenset()) & OTHER)
 
     def _mentions(self) -> list[Mention]:
         rows = [(n.start, n.end, MentionKind.PLACE, n.place.id or n.place.name) for n in self._places]

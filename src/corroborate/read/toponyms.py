@@ -30,17 +30,15 @@ class Token:
     end: int
     word: str
     possessive: bool
+    lower: str
+    capital: bool
+    """Whether the word is written as a name, an Arabic article before it allowed for."""
 
-    @property
-    def lower(self) -> str:
-        """The word in small letters."""
-        return self.word.lower()
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word is written as a name, an Arabic article before it allowed for."""
-        bare = _ARTICLE.sub("", self.word, count=1) if "-" in self.word else self.word
-        return self.word[0].isupper() or bare[:1].isupper()
+    @classmethod
+    def of(cls, start: int, end: int, word: str, possessive: bool) -> Token:
+        """A token of a word without its possessive ending."""
+        bare = _ARTICLE.sub("", word, count=1) if "-" in word else word
+        return cls(start, end, word, possessive, word.lower(), word[0].isupper() or bare[:1].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def tokens(sentence: Sentence) -> list[Token]:
         bare = word[:-2] if possessive else word
         if not possessive and len(word) > 4 and word[0].isupper() and word.endswith("s") and _lost_apostrophe(word):
             possessive, bare = True, word[:-1]
-        made.append(Token(sentence.start + m.start(), sentence.start + m.end(), bare, possessive))
+        made.append(Token.of(sentence.start + m.start(), sentence.start + m.end(), bare, possessive))
     return made
 
 
@@ -174,12 +172,19 @@ class _Names:
         while i < len(self.words):
             step = 1
             if self.words[i].capital:
-                for n in range(min(_LONGEST, len(self.words) - i), 0, -1):
+                for n in range(self._run(i), 0, -1):
                     if found := self._try(i, i + n):
                         yield found
                         step = n
                         break
             i += step
+
+    def _run(self, i: int) -> int:
+        """How many words from `i` on stand together without punctuation, at most the longest name."""
+        n = 1
+        while n < _LONGEST and i + n < len(self.words) and not self.words[i + n - 1].possessive and self._gap(i + n) in ("", *_GAPS):
+            n += 1
+        return n
 
     def _together(self, i: int, j: int) -> bool:
         return all(
@@ -220,7 +225,7 @@ class _Names:
             return False
         word, places = row[0], vocabulary("places")
         short = len(word.word) < 3 and word.word not in places["abbreviations"]
-        return len(row) > 1 or not (word.lower in _days() or word.lower in places["adjectives"] or short)
+        return len(row) > 1 or not (word.lower in _days() | listed("beside") or word.lower in places["adjectives"] or short)
 
     def _sigil(self, row: list[Token], candidates: tuple[Known, ...]) -> bool:
         """Whether a word is an abbreviation (`SANA`) or a compound (`rebel-held`) rather than a name; a headline may be all capitals."""
