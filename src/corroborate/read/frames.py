@@ -82,6 +82,7 @@ def _fill(pattern: str, classes: dict[str, str]) -> str:
     return pattern
 
 
+@cache
 def _compile(pattern: str) -> regex.Pattern[str]:
     return regex.compile(_fill(pattern, _classes()), regex.IGNORECASE)
 
@@ -89,6 +90,12 @@ def _compile(pattern: str) -> regex.Pattern[str]:
 @cache
 def _subject(kind: str) -> regex.Pattern[str]:
     return _compile(r"\b{actor}" if kind == "actor" else r"[^\s.;,:][^.;,:]{2,60}")
+
+
+def background(words: str, index: int) -> frozenset[str]:
+    """The measures that a sentence, by its words and its place in the report, states of another time only."""
+    table = vocabulary("propositions")["background"]
+    return frozenset(table["measures"]) if index >= table["after"] and _compile(table["words"]).search(words) else frozenset()
 
 
 @cache

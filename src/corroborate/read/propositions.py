@@ -6,11 +6,13 @@ import regex
 
 from corroborate.model import Document
 from corroborate.read.found import Proposition, Sentence, SentenceKind
-from corroborate.read.frames import Frame, frames, groups, shadow, whole_name
+from corroborate.read.frames import Frame, background, frames, groups, shadow, whole_name
 from corroborate.read.negation import negated
 
 _KINDS = {SentenceKind.CAPTION: ("caption",)}
 _PRONOUNS = frozenset({"", "it", "its", "they", "he", "she", "this", "that", "everything"})
+_DENIED = (("responsibility_denied", "other_denial"), ("responsibility_denied", "weapon"), ("other_denial", "weapon"))
+"""A denial and what is not stated a second time, or not at all, beside it."""
 _SKIPPED = frozenset({SentenceKind.BYLINE, SentenceKind.PROMOTION})
 
 
@@ -25,12 +27,16 @@ def propose(document: Document, cut: list[Sentence]) -> list[Proposition]:
 
 
 def _stated(sentence: Sentence, words: str) -> list[Proposition]:
+    """The key statements of one sentence, one a measure; a denial speaks for its whole sentence."""
     stated: dict[str, Proposition] = {}
+    passed = background(words, sentence.index)
     for frame in frames():
         late = frame.within and sentence.index >= frame.within
-        general = frame.measure == "other_denial" and "responsibility_denied" in stated
-        if not late and not general and frame.measure not in stated and (proposition := _match(frame, sentence, words)):
+        if not late and frame.measure not in stated and frame.measure not in passed and (proposition := _match(frame, sentence, words)):
             stated[frame.measure] = proposition
+    for denial, general in _DENIED:
+        if denial in stated:
+            stated.pop(general, None)
     return list(stated.values())
 
 
