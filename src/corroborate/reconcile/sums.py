@@ -25,7 +25,7 @@ def sums(documents: Sequence[Document], claims: Sequence[Claim], question_of: Ma
     texts = {d.id: d.text for d in documents}
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for c in claims:
-        if c.value and c.amount and c.id in question_of and c.polarity == "+":
+        if c.value and c.amount and c.id in question_of and c.polarity == "+" and c.measure not in rules()["sums"]["scalars"]:
             by_document[c.document].append(c)
     found: list[Relation] = []
     for document in sorted(by_document):
