@@ -60,5 +60,7 @@ def bears_out(s: Statement, pick: Statement) -> bool:
         return False
     fit = compare(s.amount, pick.amount)
     near = s.number * rules()["same"]["bound"] >= pick.number and pick.number * rules()["same"]["bound"] >= s.number
-    vague = s.amount.bound is pick.amount.bound is Bound.VAGUE
-    return vague or fit is Fit.AGREE or (fit in (Fit.COMPATIBLE, Fit.SOFT_CONFLICT) and near)
+    kinds = [a.bound is Bound.VAGUE for a in (s.amount, pick.amount)]
+    if any(kinds):
+        return all(kinds)  # "dozens" bears out "scores", but no figure
+    return fit is Fit.AGREE or (fit in (Fit.COMPATIBLE, Fit.SOFT_CONFLICT) and near)
