@@ -9,18 +9,18 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from corroborate import __version__
-from corroborate.model import Case
+from corroborate.model import Case, Commitment
 from corroborate.report import gaps
 from corroborate.report.answers import Answer, Group, denies, groups
 from corroborate.report.lookup import Lookup
 from corroborate.report.map import draw
 from corroborate.report.profiles import Profile, profile_named, redact
-from corroborate.report.texts import MANY, Text, texts
+from corroborate.report.texts import MANY, Row, Text, texts
 from corroborate.report.timeline import timeline
 from corroborate.report.visible import visible
 from corroborate.report.voices import voices
 from corroborate.report.wording import counted, day, wording
+from corroborate.version import __version__
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 FEWEST, MOST = 2, 14
@@ -45,7 +45,7 @@ def _page(case: Case, profile: Profile, made: datetime | None) -> str:
         case=case, profile=profile, policy=POLICY, version=__version__, made=day(made.date()) if made else "",
         received=_received(case), rests_on=_rests_on(lookup), established=established(told), groups=told, families=wording()["families"],
         statuses=wording()["statuses"], voices=voices(lookup), contested=[a for a in everything if a.status in ("contested", "conflict")],
-        denials=_denials(reports, lookup), movements=[a for a in everything if a.family == "movement" or a.measure == "people_trapped"],
+        denials=_denials(reports, lookup), movements=_movements(everything),
         needs=[a for a in everything if a.family == "need"], days=days, undated=undated, map=draw(lookup), silent=gaps.silent_sides(lookup),
         uncounted=gaps.uncounted(lookup), unread=unread, unread_in_all=unread_in_all, wordless=gaps.wordless(lookup),
         languages=gaps.languages(lookup), reports=reports, left_out=sum(bool(t.left_out) for t in reports), many=MANY,
@@ -61,6 +61,13 @@ def established(told: list[Group]) -> list[tuple[str, list[Answer]]]:
     return [(s, found) for s in order if (found := [a for a in chosen if a.status == s])]
 
 
+def _movements(everything: list[Answer]) -> list[Answer]:
+    """What moves and what is stuck, each measure and stage together."""
+    moving = [a for a in everything if a.family == "movement" or a.measure == "people_trapped"]
+    order = list(wording()["measures"])
+    return sorted(moving, key=lambda a: (order.index(a.measure) if a.measure in order else len(order), a.stage))
+
+
 def _rests_on(lookup: Lookup) -> str:
     """What the case rests on: "8 reports, 5 origins, 42 claims"."""
     attributed = sum(o.attributed for o in lookup.origins.values())
@@ -74,10 +81,15 @@ def _received(case: Case) -> str:
     return day(max(d.received for d in case.documents).date()) if case.documents else ""
 
 
-def _denials(reports: list[Text], lookup: Lookup) -> list[Any]:
-    """The rows of claims that deny something."""
-    denying = {lookup.number[c.id] for c in lookup.claims.values() if denies(c)}
-    return [row for t in reports for row in t.rows if row.number in denying]
+def _denials(reports: list[Text], lookup: Lookup) -> list[tuple[list[int], Row]]:
+    """Sentences that deny something, each once, with the numbers of its claims; a negated count ("240 could not leave") is none."""
+    denying = {lookup.number[c.id] for c in lookup.claims.values() if denies(c) and (c.amount is None or c.commitment is Commitment.DENIED)}
+    found: dict[tuple[str, str], tuple[list[int], Row]] = {}
+    for text in reports:
+        for row in text.rows:
+            if row.number in denying:
+                found.setdefault((text.anchor, row.sentence), ([], row))[0].append(row.number)
+    return list(found.values())
 
 
 def _environment() -> Environment:

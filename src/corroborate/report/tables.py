@@ -14,13 +14,13 @@ from pathlib import Path
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from corroborate import __version__
 from corroborate.model import Case, Claim, Finding
 from corroborate.report.answers import denies
 from corroborate.report.lookup import Lookup
 from corroborate.report.profiles import profile_named, redact
 from corroborate.report.visible import visible
 from corroborate.report.wording import ask, measure, relation, status_line
+from corroborate.version import __version__
 
 Cell = str | float | int | bool | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
