@@ -27,7 +27,8 @@ def events(story: Telling) -> list[str]:
 def raid(story: Telling, report: str, n: int, place: Place | None = VARENNE, when: Period | None = None, **more: object) -> list[Claim]:
     """A sentence of one report on a raid."""
     where = place.name if place else "the city"
-    return story.say(report, f"A raid on {where} killed {n} people at the grain market.", (str(n), exact(n)), place=place, when=when, **more)
+    text = f"A raid on {where} killed {n} people at the grain market."
+    return story.say(report, text, (str(n), exact(n)), place=place, when=when, **more)
 
 
 def test_reports_of_one_event_come_together() -> None:

@@ -30,7 +30,8 @@ def subjects(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> dict[st
 
 def _about(claim: Claim) -> str:
     if claim.measure in RESPONSIBILITY:
-        return _party(claim.about or "") or ("" if claim.measure == "responsibility_attributed" else _party(claim.speaker.name if claim.speaker else ""))
+        accused = _party(claim.about or "")
+        return accused if accused or claim.measure == "responsibility_attributed" or not claim.speaker else _party(claim.speaker.name)
     if claim.measure == "cause":
         return next((name for name, frames in vocabulary("populations")["causes"].items() if set(frames) & set(claim.flags)), "")
     found = words(claim.about or claim.facility or "")

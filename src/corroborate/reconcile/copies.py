@@ -47,4 +47,5 @@ def _like(a: Claim, b: Claim) -> bool:
 
 
 def _edge(a: Claim, b: Claim, passage: Passage) -> Edge:
-    return Edge(a.id, b.id, Strength.PROBABLE, "copied-run", f"The reports share {passage.equal} equal words here, the reporter's own among them.")
+    why = f"The reports share {passage.equal} equal words here, the reporter's own among them."
+    return Edge(a.id, b.id, Strength.PROBABLE, "copied-run", why)

@@ -75,7 +75,8 @@ def _circles(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Ed
         for a, b in combinations(held, 2):
             for one, other in ((a, b), (b, a)):
                 if _cites(one, other):
-                    why = f"{one.speaker.name if one.speaker else ''} points to {other.speaker.name if other.speaker else ''}: not a second source."
+                    names = [c.speaker.name for c in (one, other) if c.speaker]
+                    why = f"{names[0]} confirms by pointing to {names[-1]}: not a second source."
                     edges.append(Edge(one.id, other.id, Strength.POSSIBLE, "circular", why))
     return edges
 

@@ -10,6 +10,9 @@ from corroborate.model import Source, SourceKind
 from corroborate.reconcile.words import plain, vocabulary, words
 
 _NOT_IN_A_NAME = re.compile(r"[’']s?\b|(?<=\b[A-Z])\.")
+_STOP = re.compile(r"[.;!?]\s")
+BESIDE = 90
+"""Characters on either side of a name in which its office and its body are printed."""
 _COUNTRY = re.compile(r"[a-z]{2}iso")
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _WHERE = re.compile(r",? \b(?:in|at|near|from|who|which|inside|outside)\b.*$|(?<=\w{3}), .*$")
@@ -136,16 +139,17 @@ def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
     if content(person.role or person.name) & offices and own(body) and own(body) <= content(person.role or person.name):
         return True
     surname = (_CAPITAL.findall(person.name) or [""])[-1]
-    telling = own(body)
+    telling = core(body)
     if person.kind is not SourceKind.PERSON or not surname or not telling:
         return False
-    for text in texts:
-        for at in re.finditer(rf"\b{re.escape(surname)}\b", text):
-            around = text[max(0, at.start() - 90) : at.end() + 90]
-            near = re.split(r"[.;!?]\s", around[: at.start() - max(0, at.start() - 90)])[-1] + " " + re.split(r"[.;!?]\s", around[at.end() - max(0, at.start() - 90) :])[0]
-            if content(near) & offices and (telling & content(near)) - _listed("bodies"):
-                return True
-    return False
+    return any(offices & content(near) and telling & content(near) for text in texts for near in _beside(surname, text))
+
+
+def _beside(surname: str, text: str) -> Iterable[str]:
+    """The words of the same sentence round each mention of a name."""
+    for at in re.finditer(rf"\b{re.escape(surname)}\b", text):
+        before = _STOP.split(text[max(0, at.start() - BESIDE) : at.start()])[-1]
+        yield before + " " + _STOP.split(text[at.end() : at.end() + BESIDE])[0]
 
 
 def fullest(sources: Iterable[Source]) -> Source:

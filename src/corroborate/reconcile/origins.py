@@ -21,7 +21,8 @@ def dependence(
     documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]
 ) -> list[Edge]:
     """Collect the evidence that pairs of claims share an origin."""
-    edges = [*same_speaker(documents, claims, _matters(claims, incident_of)), *restated(claims, question_of), *quotations(claims, question_of)]
+    edges = same_speaker(documents, claims, _matters(claims, incident_of))
+    edges += restated(claims, question_of) + quotations(claims, question_of)
     shared = copies(documents, claims, question_of)
     edges += shared
     sets = _Sets(edges)

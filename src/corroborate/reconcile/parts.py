@@ -163,13 +163,19 @@ def _parts(members: Sequence[Claim], others: Sequence[Claim]) -> dict[str, str]:
             continue
         own = [v for c in members if c.document == claim.document and c.id not in found and (v := number(c)) is not None]
         small = value * SMALLER <= max(own) or (value == 1 and max(own) > 1)
-        if value == 1 and usual and usual > 1 and _ONE_OF.match(claim.sentence.text, claim.value.start - claim.sentence.start if claim.value else 0):
+        if value == 1 and usual and usual > 1 and _one_of(claim):
             found[claim.id] = f"{claim.document}/1"
             continue
         rarer = len(told[value]) <= len(told[max(own)])
         if claim.amount.bound is Bound.EXACT and ((small and rarer) or _remainder(claim, value, own, others)):
             found[claim.id] = f"{value:g}"
     return found
+
+
+def _one_of(claim: Claim) -> bool:
+    """Whether the words are "one of" some group."""
+    at = claim.value.start - claim.sentence.start if claim.value else 0
+    return _ONE_OF.match(claim.sentence.text, at) is not None
 
 
 def _remainder(claim: Claim, value: float, own: Sequence[float], others: Sequence[Claim]) -> bool:

@@ -16,8 +16,8 @@ COPY = 12
 """Equal words that make a passage copied (method.md 2b)."""
 GAP = 6
 """Words that a copyist may have changed, left out or put in between two equal pieces."""
-CROWD = 40
-"""Reports that share one shingle; more share boilerplate, not copy."""
+CROWD = 12
+"""Reports that share one shingle; from there on each is held against the first of them only, so that cost stays linear."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,11 +47,10 @@ def passages(documents: Sequence[Document]) -> list[Passage]:
             held[" ".join(w for w, _, _ in found[at : at + SHINGLE])].append((k, at))
     meets: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for places in held.values():
-        if 1 < len(places) <= CROWD:
-            for x, (k, at) in enumerate(places):
-                for other, there in places[x + 1 :]:
-                    if other != k:
-                        meets[k, other].append((at, there))
+        for x, (k, at) in enumerate(places if len(places) <= CROWD else places[:1]):
+            for other, there in places[x + 1 :]:
+                if other != k:
+                    meets[k, other].append((at, there))
     made = [p for (k, other), pairs in meets.items() for p in _aligned(documents[k], cut[k], documents[other], cut[other], pairs)]
     return sorted(made)
 

@@ -17,6 +17,9 @@ from corroborate.reconcile.populations import EVERYONE, population, severity, th
 from corroborate.reconcile.words import vocabulary, words
 
 PEOPLE = "people_"
+_SMALL = re.compile(
+    r"\b(?:of|in|on|at|to|from|with|for|by|that|which|who|were|was|are|is|had|have|has|be|been|or|as|into|near|after)\b"
+)
 _FROM = re.compile(r"\b(?:of|from|off|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
 HURT = frozenset({"people_injured", "people_killed_or_injured"})
 
@@ -60,7 +63,7 @@ def _cell(claim: Claim, incident: str, main: Place | None) -> Cell:
 def _noun(claim: Claim) -> str:
     """What stands right after an amount, up to a small word: the things counted."""
     following = _clause(claim).removeprefix(claim.value.text if claim.value else "")
-    return re.split(r"\b(?:of|in|on|at|to|from|with|for|by|that|which|who|were|was|are|is|had|have|has|be|been|or|as|into|near|after)\b", following)[0]
+    return _SMALL.split(following)[0]
 
 
 def _reference(claim: Claim) -> str:

@@ -53,7 +53,8 @@ def _one(a: Claim, b: Claim) -> Edge | None:
                 return Edge(a.id, b.id, Strength.CERTAIN, "verbatim-quotation", "Both quote the same words.")
             equal = in_order(x, y)
             if named and equal >= FUZZY and equal >= SHARE * min(len(x), len(y)):
-                return Edge(a.id, b.id, Strength.PROBABLE, "fuzzy-quotation", f"Both quote {equal} equal words of one speaker in the same order.")
+                why = f"Both quote {equal} equal words of one speaker in the same order."
+                return Edge(a.id, b.id, Strength.PROBABLE, "fuzzy-quotation", why)
     return None
 
 

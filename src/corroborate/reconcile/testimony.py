@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corroborate.model import Bound, Claim, Document, Edge, Source, SourceKind, Strength
-from corroborate.reconcile.populations import population
 from corroborate.reconcile.names import content, core, fullest, generic, private, same_among, same_name, same_office, same_role, speaks_for
+from corroborate.reconcile.populations import population
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def same_speaker(documents: Sequence[Document], claims: Sequence[Claim], matter_
 def _renamed(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
     """Edges between voices whose sources are one under two names; a short name that fits several full ones joins none surely."""
     edges = []
-    wider = {id(a): [b for b in voices if core(a.source.name) < core(b.source.name) and same_name(a.source.name, b.source.name)] for a in voices}
+    wider = {id(a): [b for b in voices if _wider(a.source.name, b.source.name)] for a in voices}
     torn = {k for k, found in wider.items() if any(not same_name(b.source.name, c.source.name) for b in found for c in found)}
     for x, a in enumerate(voices):
         for b in voices[x + 1 :]:
@@ -68,6 +68,11 @@ def _renamed(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
             if found := _one(a, b, same_name(a.source.name, b.source.name), unsure, text):
                 edges.append(_named_twice(a, b, *found))
     return edges
+
+
+def _wider(short: str, full: str) -> bool:
+    """Whether the second name says more of one source than the first."""
+    return core(short) < core(full) and same_name(short, full)
 
 
 def _the_group(voices: Sequence[Voice]) -> list[Edge]:
@@ -88,7 +93,7 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
     together = bool(a.documents & b.documents)
     if fits:
         sure = Strength.CERTAIN if content(x) == content(y) and not hidden else Strength.PROBABLE
-        return (Strength.POSSIBLE if unsure or hidden and not together else sure), "same-speaker"
+        return (Strength.POSSIBLE if unsure or (hidden and not together) else sure), "same-speaker"
     if same_among(x, y):
         return Strength.PROBABLE, "same-speaker"
     if hidden:
@@ -107,10 +112,14 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
 def _agree(a: Voice, b: Voice) -> bool:
     """Whether two voices, one of them unnamed, give an equal telling number of the same thing at the same time."""
     return any(
-        c.measure == d.measure and equal_amounts(c, d) and telling(c) and population(c.population).key == population(d.population).key and _same_day(c, d)
+        c.measure == d.measure and equal_amounts(c, d) and telling(c) and _same_people(c, d) and _same_day(c, d)
         for c in a.claims
         for d in b.claims
     )
+
+
+def _same_people(a: Claim, b: Claim) -> bool:
+    return population(a.population).key == population(b.population).key
 
 
 def _same_day(a: Claim, b: Claim) -> bool:
@@ -172,7 +181,8 @@ def _sole(claim: Claim, told: Sequence[Claim]) -> Claim | None:
 
 def _restates(source: Claim, claim: Claim) -> Edge:
     name = source.speaker.name if source.speaker else ""
-    return Edge(source.id, claim.id, Strength.CERTAIN, "restated", f"The report says it without a source here and gives it to {name} elsewhere.")
+    why = f"The report says it without a source here and gives it to {name} elsewhere."
+    return Edge(source.id, claim.id, Strength.CERTAIN, "restated", why)
 
 
 def own_voices(
