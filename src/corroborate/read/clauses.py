@@ -248,8 +248,12 @@ class Clause:
         low = self.low(at)
         if low in words_of("breaks") or low in words_of("speech") or low in (".", ";", ":", "?", "!", "|"):
             return None
+        if low == "," and (close := self._aside(at)):
+            return close, 2 / (close - at)
         k = self._starts.get(at)
         if k is not None:
+            if self.low(at - 1) == "with" and self.low(at - 2) == ",":
+                return None  # "44 were killed, with dozens injured": another clause
             item = self.items[k]
             before = at - 1
             while self.low(before) in words_of("determiners"):
@@ -263,6 +267,13 @@ class Clause:
         if low == "and" and at + 1 not in self._starts and any(self._active_now(t) for t in triggers_at(self.tape, at + 1, ("object",))):
             return None
         return at + 1, 1.0
+
+    def _aside(self, at: int) -> int | None:
+        """Where an aside between commas ends ("One of the wounded, a girl of seven, died"); None if none begins at the comma."""
+        if self.low(at + 1) not in words_of("asides"):
+            return None
+        close = next((k for k in range(at + 2, min(len(self.tape), at + 16)) if self.low(k) in (",", ";", ".")), None)
+        return close if close is not None and self.low(close) == "," and close + 1 not in self._starts else None
 
     def _active_now(self, trigger: Trigger) -> bool:
         return trigger.form in ("base", "s", "ing") or self.active(trigger)
@@ -279,7 +290,17 @@ class Clause:
         for at in range(item.stated.first - 1, max(-1, item.stated.first - 40), -1):
             if self.low(at) in (".", ";", "|"):
                 return []
-            found = triggers_at(self.tape, at, ("toll",))
+            found = triggers_at(self.tape, at, ("toll",)) or self._number_of(at)
             if found:
                 return [Reason(TOLL + 0.01 * (item.stated.first - at), t.measure, t) for t in found[:1]]
+        return []
+
+    def _number_of(self, at: int) -> list[Trigger]:
+        """"the number of hostages", "the number of people missing": what is counted stands after "of"."""
+        if self.low(at) != "number" or self.low(at + 1) != "of":
+            return []
+        for k in range(at + 2, at + 6):
+            found = [t for t in triggers_at(self.tape, k, ("kind", "state", "noun", "object")) if t.role != "object" or t.form == "participle"]
+            if found:
+                return found[:1]
         return []

@@ -104,6 +104,8 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
     if item.phrase.kind == "attacks":
         return Decided("attacks") if item.stated.form != "nobody" else None
     reasons = [r for r in clause.reasons(item) if _suits(r.measure, item) and _takes(clause, item, r)]
+    if _part_only(clause, item):
+        reasons = [r for r in reasons if r.trigger.first < item.phrase.last and r.trigger.role != "kind"]
     if item.stated.form == "nobody":
         reasons = [r for r in reasons if _counts_nobody(clause, item, r)]
     if item.stated.form == "singular":
@@ -135,13 +137,29 @@ def _untold(clause: Clause, item: Item) -> Decided | None:
     if clause.low(item.stated.first - 1) == "of" and {clause.low(item.stated.first - k) for k in (2, 3)} & words_of("places"):
         return None  # "a town of 900 people"
     before = {clause.low(item.stated.first - k) for k in (1, 2, 3)}
-    there = "there" in before or clause.low(item.stated.first - 1) == "with" or clause.low(item.phrase.last) in words_of("wherever")
+    there = "there" in before or clause.low(item.stated.first - 1) == "with" or _next_word(clause, item.phrase.last) in words_of("wherever")
     return Decided("people_present" if there else "amount_other", None, ("measure_inferred",))
+
+
+def _next_word(clause: Clause, at: int) -> str:
+    while clause.low(at) in words_of("auxiliaries") or clause.low(at) in words_of("adverbs"):
+        at += 1
+    return clause.low(at)
+
+
+def _part_only(clause: Clause, item: Item) -> bool:
+    """Whether what is said holds for a part of the amount only ("half of the 300 patients were moved")."""
+    at = item.stated.first - 1
+    at -= clause.low(at) in words_of("determiners")
+    return clause.low(at) == "of" and clause.low(at - 1) in words_of("fractions")
 
 
 def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: list[Reason]) -> Decided | None:
     """A single person is counted only where the clause says plainly what happened to them, or joins them to others counted."""
-    article = clause.low(clause.items[k].stated.first)
+    item = clause.items[k]
+    article = clause.low(item.stated.first)
+    if k and clause.low(item.stated.first - 1) == "," and clause.items[k - 1].phrase.last == item.stated.first - 1:
+        return None  # in apposition: "one of the wounded, a girl of seven"
     definite = article not in ("a", "an")
     if reasons and reasons[0].cost <= (0.6 if definite else 0.9) and reasons[0].measure in COUNTED:
         return Decided(_shared(reasons), reasons[0]) if article != "the" or reasons[0].measure == "people_killed" else None

@@ -46,6 +46,8 @@ def _inside(clause: Clause, k: int, previous: int, measure: str) -> TakenOver | 
         return TakenOver(COORDINATE, measure)
     if item.phrase.kind == "" and (after in words_of("gravely") or _are_people(clause, item)):
         return TakenOver(SAID_OF, measure, PART)
+    if item.phrase.kind == "" and item.stated.further and "and" in gap:
+        return TakenOver(SAID_OF, measure)
     others = item.phrase.head is not None and clause.low(item.phrase.head) in ("others", "other")
     return TakenOver(OTHERS, measure) if others else None
 
@@ -79,6 +81,8 @@ def _of_them(clause: Clause, item: Item) -> bool:
 def _coordinate(gap: list[str]) -> bool:
     """Whether only a joint, and at most a short phrase of place, stands between two amounts."""
     between = list(gap)
+    if "and" in between and between[-1] in words_of("possessives"):
+        between.pop()  # "a mother and her two children"
     while between and between[-1] in words_of("and"):
         between.pop()
     if len(between) == len(gap) and gap:

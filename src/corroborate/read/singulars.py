@@ -57,7 +57,7 @@ def _head(tape: list[Token], at: int, list_: str) -> int | None:
             continue
         if not tape[k].word or low in words_of("stops"):
             return None
-        if low in _nouns(list_) and not _goes_on(tape, k + 1):
+        if low in _nouns(list_) and not _goes_on(tape, k + 1, list_):
             return k
         k += 1
     return None
@@ -68,14 +68,14 @@ def _predicate(tape: list[Token], at: int) -> bool:
     return at > 0 and tape[at - 1].low in ("is", "was", "as", "not", "be", "been", "being", "like", "became")
 
 
-def _goes_on(tape: list[Token], at: int) -> bool:
+def _goes_on(tape: list[Token], at: int, list_: str) -> bool:
     """Whether the noun only modifies another one ("a police officer", "a student nurse", "a soldier's home")."""
     if at >= len(tape):
         return False
     token = tape[at]
     if token.low in _nouns("nouns") or token.low in ("'", "-"):
         return True
-    if token.low == "and" and tape[at - 1].low in _nouns("relatives"):
+    if token.low == "and" and list_ == "relatives":
         return True  # "his wife and son": two, and the words do not say so
     verb = triggers_at(tape, at, ("object", "subject", "phrase", "state")) or token.low.endswith(("ed", "ing"))
     return token.word and not token.capital and token.low not in words_of("stops") | words_of("adverbs") and not verb
