@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from corroborate.version import __version__
+
 if TYPE_CHECKING:
     from corroborate.engine.cases import OpenCase, open_case
 
-__version__ = "0.1.0"
 __all__ = ["OpenCase", "__version__", "open_case"]
 
 

@@ -121,6 +121,24 @@ def test_a_changed_report_is_a_newer_version_and_the_old_bytes_stay(store: Store
     assert store.original(old.document.id) == old.data
 
 
+def test_a_report_that_goes_back_to_its_earlier_words_counts_again(store: Store) -> None:
+    for text in ("Nine people died.", "Ten people died.", "Nine people died."):
+        store.add([report("1.txt", text)], [])
+    (current,) = store.case({}).documents
+    assert current.text == "Nine people died."
+    assert store.unread("v1") == [current.id]
+
+
+def test_the_same_name_from_another_folder_is_another_report(store: Store) -> None:
+    store.add([report("1.txt", "Nine people died.")], [], root="a")
+    added = store.add([report("1.txt", "A ferry ran aground.")], [], root="b")
+    assert (added.new, added.revised) == (1, 0)
+    assert [d.name for d in store.case({}).documents] == ["1.txt", "1.txt (2)"]
+    again = store.add([report("1.txt", "A ferry sank.")], [], root="b")
+    assert again.revised == 1
+    assert [(d.name, d.text) for d in store.case({}).documents] == [("1.txt", "Nine people died."), ("1.txt (2)", "A ferry sank.")]
+
+
 def test_readings_replace_older_ones_and_are_not_done_twice(store: Store) -> None:
     document = report("1.txt").document
     store.add([report("1.txt")], [])

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from corroborate import __version__
 from corroborate.cli import output
 from corroborate.cli.progress import ProgressBar
 from corroborate.engine.cases import OpenCase
@@ -17,6 +16,7 @@ from corroborate.errors import UsageError
 from corroborate.model import Case
 from corroborate.settings import Settings
 from corroborate.store import open_store
+from corroborate.version import __version__
 
 app = typer.Typer(
     no_args_is_help=True,

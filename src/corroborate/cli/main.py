@@ -8,6 +8,7 @@ import sys
 from corroborate.errors import CorroborateError, UsageError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
+STOPPED = "stopped; what was stored is kept. Run the same command again to go on"
 
 
 def main() -> None:
@@ -24,9 +25,10 @@ def run(words: list[str]) -> int:
         from corroborate.cli.commands import app
 
         result = app(words, standalone_mode=False, prog_name="corroborate")
-        return result if isinstance(result, int) else 0
+        code = result if isinstance(result, int) else 0
+        return _say(STOPPED, INTERRUPTED) if code == INTERRUPTED else code  # the parser may catch the interrupt itself
     except KeyboardInterrupt:
-        return _say("stopped; what was stored is kept. Run the same command again to go on", INTERRUPTED)
+        return _say(STOPPED, INTERRUPTED)
     except UsageError as error:
         return _say(str(error), USAGE)
     except CorroborateError as error:
@@ -50,7 +52,7 @@ def _other(error: Exception) -> int:
     if type(error).__name__ == "Exit":
         return int(getattr(error, "exit_code", 0))
     if type(error).__name__ == "Abort":
-        return _say("stopped", INTERRUPTED)
+        return _say(STOPPED, INTERRUPTED)
     if isinstance(error, OSError):
         return _say(f"{error.strerror or error}: {error.filename or 'a file'}. Check the path, the rights and the free space", FAILED)
     return _say(f"this is a fault of the program, not yours ({type(error).__name__}). Set CORROBORATE_DEBUG=1 to see where", FAILED)

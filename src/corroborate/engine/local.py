@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corroborate.engine.stages import READ, RECONCILE, read_document, reconcile_story
 from corroborate.ingest import gather
-from corroborate.model import Document, Original, Problem, Reading
+from corroborate.model import Document, Original, Problem, Reading, fingerprint
 from corroborate.settings import Settings
 from corroborate.store import Added, Read, Store
 
@@ -33,15 +33,23 @@ class Work:
 def ingest(store: Store, paths: Sequence[Path], settings: Settings, now: datetime, progress: Progress = silent) -> Added:
     """Take reports in; what was stored before an interruption stays, and running again goes on from there."""
     total = Added()
+    for path in paths:
+        total = total.plus(_ingest(store, path, settings, now, progress))
+    return total
+
+
+def _ingest(store: Store, path: Path, settings: Settings, now: datetime, progress: Progress) -> Added:
+    root = fingerprint((path if path.is_dir() else path.parent).resolve())
+    total = Added()
     originals: list[Original] = []
     problems: list[Problem] = []
-    for done, item in enumerate(gather(paths, settings.limits, now), 1):
+    for done, item in enumerate(gather([path], settings.limits, now), 1):
         (originals if isinstance(item, Original) else problems).append(item)  # type: ignore[arg-type]  # the two kinds that gather yields
         progress("ingest", done, None)
         if len(originals) >= settings.batch:
-            total = total.plus(store.add(originals, problems))
+            total = total.plus(store.add(originals, problems, root))
             originals, problems = [], []
-    return total.plus(store.add(originals, problems))
+    return total.plus(store.add(originals, problems, root))
 
 
 def read_all(store: Store, settings: Settings, progress: Progress = silent) -> int:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from corroborate import __version__
 from corroborate.errors import IntakeError
 from corroborate.ingest import folders, formats, listings, sniffing
 from corroborate.ingest.languages import language
 from corroborate.ingest.limits import Limits
 from corroborate.ingest.material import Extracted, Facts, Received, label, problem, sound
 from corroborate.model import Document, Original, Problem, fingerprint
+from corroborate.version import __version__
 
 
 def unseen(sha256: str) -> str | None:

@@ -38,8 +38,11 @@ class Store(Protocol):
 
     name: str
 
-    def add(self, originals: Sequence[Original], problems: Sequence[Problem]) -> Added:
-        """Store reports that are new, mark copies and revised versions, and replace the intake problems of the files named."""
+    def add(self, originals: Sequence[Original], problems: Sequence[Problem], root: str = "") -> Added:
+        """Store reports that are new, mark copies and newer versions, and replace the intake problems of the files named.
+
+        `root` tells the folder they came from: a report of the same name from another folder is another report and gets a name
+        of its own, not a newer version."""
 
     def unread(self, version: str) -> list[str]:
         """The ids of the current documents that no reading of this version exists for."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from corroborate.errors import StoreError
@@ -72,46 +73,57 @@ class SqliteStore:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
-        except sqlite3.Error as error:
+        except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
             hint = "what was stored before is kept; free the disk or close the other program, then run the same command again"
             raise StoreError(f"the case could not be written ({error})", self.name, hint) from error
 
     # ------------------------------------------------------------------ reports
-    def add(self, originals: Sequence[Original], problems: Sequence[Problem]) -> Added:
-        """Store reports that are new, mark copies and revised versions, and replace the intake problems of the files named."""
+    def add(self, originals: Sequence[Original], problems: Sequence[Problem], root: str = "") -> Added:
+        """Store reports that are new, mark copies and newer versions, and replace the intake problems of the files named."""
         tally = {"new": 0, "known": 0, "copies": 0, "revised": 0}
         with self._transaction() as db:
             for original in originals:
-                for word in self._add(db, original):
+                for word in self._add(db, original, root):
                     tally[word] += 1
             named = {o.document.name for o in originals} | {p.document for p in problems}
             db.executemany("DELETE FROM problem WHERE document = ? AND stage = 'ingest'", [(n,) for n in sorted(named)])
             self._note(db, problems)
         return Added(**tally)
 
-    def _add(self, db: sqlite3.Connection, original: Original) -> list[str]:
-        document = original.document
-        if db.execute("SELECT current FROM document WHERE id = ?", (document.id,)).fetchone():
+    def _add(self, db: sqlite3.Connection, original: Original, root: str) -> list[str]:
+        document, given = original.document, original.document.name
+        held = db.execute("SELECT current FROM document WHERE id = ?", (document.id,)).fetchone()
+        if held and held[0]:
             return ["known"]
-        older = db.execute("SELECT id, story FROM document WHERE name = ? AND current = 1", (document.name,)).fetchone()
-        same_bytes = "SELECT id FROM document WHERE sha256 = ? AND name != ? ORDER BY id LIMIT 1"
-        twin = db.execute(same_bytes, (document.sha256, document.name)).fetchone()
-        document = replace(document, revises=older[0] if older else None, copy_of=twin[0] if twin else None)
+        same_file = "SELECT id, story, name FROM document WHERE given = ? AND root = ? AND current = 1"
+        older = db.execute(same_file, (given, root)).fetchone()
         if older:
             db.execute("UPDATE document SET current = 0, story = NULL WHERE id = ?", (older[0],))
             db.execute("DELETE FROM story_key WHERE document = ?", (older[0],))
             self._scatter(db, older[1])
+        if held:  # the text went back to an earlier version, which counts again and is read again
+            db.execute("UPDATE document SET current = 1, read = '' WHERE id = ?", (document.id,))
+            return ["new", "revised"]
+        name = older[2] if older else self._free_name(db, given)
+        same_bytes = "SELECT id FROM document WHERE sha256 = ? AND name != ? ORDER BY id LIMIT 1"
+        twin = db.execute(same_bytes, (document.sha256, name)).fetchone()
+        document = replace(document, name=name, revises=older[0] if older else None, copy_of=twin[0] if twin else None)
         published = document.published.isoformat() if document.published else None
         db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, 1, NULL, '', ?)",
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, '', ?)",
             (
-                document.id, document.name, document.sha256, document.publisher, published, document.language, document.restricted,
+                document.id, document.name, root, given, document.sha256, document.publisher, published, document.language, document.restricted,
                 dumps(replace(document, text="")),
             ),
         )  # fmt: skip
         table = "restricted_text" if document.restricted else "document_text"
         db.execute(f"INSERT INTO {table} VALUES (?, ?, ?)", (document.id, document.text, original.data))  # noqa: S608 - one of two names
         return ["new", *(["copies"] if twin else []), *(["revised"] if older else [])]
+
+    def _free_name(self, db: sqlite3.Connection, given: str) -> str:
+        """The name itself, or with a number where a report from another folder has it already."""
+        names = (given if n == 1 else f"{given} ({n})" for n in count(1))
+        return next(n for n in names if not db.execute("SELECT 1 FROM document WHERE name = ?", (n,)).fetchone())
 
     def _note(self, db: sqlite3.Connection, problems: Sequence[Problem]) -> None:
         rows = [(p.document, p.stage, p.message, p.hint) for p in problems]

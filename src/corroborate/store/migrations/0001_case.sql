@@ -5,6 +5,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE document (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
+  root TEXT NOT NULL,                                            -- hash of the folder that it came from: another folder's 1.txt is another report
+  given TEXT NOT NULL,                                           -- its name in that folder
   sha256 TEXT NOT NULL,
   publisher TEXT,
   published TEXT,
@@ -17,6 +19,7 @@ CREATE TABLE document (
 ) WITHOUT ROWID;
 CREATE INDEX document_read ON document (current, read);
 CREATE INDEX document_name ON document (name, current);
+CREATE INDEX document_given ON document (given, root, current);
 CREATE INDEX document_sha256 ON document (sha256);
 CREATE INDEX document_story ON document (story);
 
