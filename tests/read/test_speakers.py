@@ -66,6 +66,14 @@ INDIRECT = [
     ("Renn's deputy, Ida Moor, warned that 31 people were missing.", "31", "Ida Moor"),
     ("The council updated its earlier toll for the strike, saying three more had died.", "three more", "council"),
     ("The survey revised its data, and specified that the quake reached 5.7.", "5.7", "survey"),
+    ("More than 31 homes were destroyed, the provincial governor told a news conference on Tuesday.", "31", "provincial governor"),
+    ("Residents reached by telephone said at least 31 bodies lay in the street.", "31", "Residents"),
+    ("At least 31 people were killed, local health official Dr. Sami Noor said by phone.", "31", "Sami Noor"),
+    ("31 people were killed. That is according to the mayor, Oda Renn.", "31", "Oda Renn"),
+    ("31 hostages were freed after talks, sources close to the negotiations told AFP on condition of anonymity.", "31", "sources close"),
+    ("The Front, in a statement posted on its website, said it had killed 31 soldiers.", "31", "Front"),
+    ('The council "has documented the killing of 31 civilians" since spring.', "31", "council"),
+    ("31 people died, according to the latest VOHR estimates.", "31", "VOHR"),
     ("A photographer for the agency saw three bodies on the quay.", "three", "photographer"),
 ]
 
@@ -78,6 +86,8 @@ NOBODY = [
     "A blast claimed by the Tessaly Front killed 31 people in Port Aldo.",  # the claim is theirs, the count is not
     "Nobody was named. There were no damages reported and 31 people left.",
     "The council did not say whether the army had fired. 31 people were killed.",
+    "Neither the army nor the rebels said how many of the 31 had died.",
+    "The ministry could not confirm that 31 people had died.",
     "The mayor arrived on Monday. 31 people were killed.",
 ]
 

@@ -23,7 +23,7 @@ from corroborate.read.cuewords import (
 from corroborate.read.scopes import after_adjuncts, bound, broadcaster, medium_of, rest_of, scope
 from corroborate.read.sources import Phrase, left_phrase, phrase, right_phrase
 from corroborate.read.subjects import appositive, before_cue, clause_start, issuer, subject
-from corroborate.read.words import PRONOUNS, Word, is_name, is_noun, is_small
+from corroborate.read.words import PRONOUNS, Word, is_name, is_noun, is_small, nouns
 
 
 def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]) -> list[Cue]:
@@ -50,6 +50,8 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
 def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozenset[str]) -> Cue | None:
     low = found[k].low
     following = found[k + 1].low if k + 1 < len(found) else ""
+    if low == "posted" and k and is_noun(found[k - 1]) and found[k - 1].low in nouns().documents:
+        return None  # "in a statement posted on": a participle
     if low == "states" and found[k].text[0].isupper():
         return None
     if (low == "according" and following == "to") or (low == "as" and following == "per") or (low in ("attributed",) and following == "to"):
@@ -190,7 +192,7 @@ def _phrased(text: str, found: list[Word], k: int, first: int, known: frozenset[
     if last is None and not pronoun:
         return None
     last = last or first + 1
-    source = None if pronoun else issuer(text, found, first, last) or phrase(text, found, first, last)
+    source = None if pronoun else issuer(text, found, first, last) or _named_after(text, found, phrase(text, found, first, last), last)
     cue = Cue(
         found[k].start,
         found[first - 1].end,
@@ -213,6 +215,7 @@ def _phrased(text: str, found: list[Word], k: int, first: int, known: frozenset[
         cue.contents = [(found[after].start, found[-1].end)]
     else:
         cue.closing = True
+        cue.pointing = k == 2 and found[0].low in ("that", "this", "these") and found[1].low in BE
         cue.contents = [(found[0].start, found[k].start)] if k else []
         if after < len(found) and found[after].low not in BREAKS | {".", "and", "as", "who", "which"}:
             cue.contents.append((found[after].start, found[-1].end))
@@ -367,10 +370,15 @@ def _active(
     first, last, source, pronoun = spoken
     cue = Cue(found[k].start, found[k].end, found[k].low, commitment, "active", source, pronoun, found[first].start, found[last - 1].end)
     rest = k + 1
-    if found[k].low in ("told", "tells", "informed"):
+    heard_end = next(
+        (rest + n for n in (3, 2, 1) if " ".join(w.low for w in found[rest : rest + n]) in cue_words("audience", "words")), None
+    )
+    if found[k].low in ("told", "tells", "informed") and heard_end:
+        rest = heard_end
+    elif found[k].low in ("told", "tells") and rest < len(found) and found[rest].low == "of":
+        rest += 1
+    elif found[k].low in ("told", "tells", "informed"):
         end = right_phrase(found, rest, known)
-        if end is None and rest < len(found) and found[rest].low in cue_words("audience", "words"):
-            end = rest + 1
         if end is None:
             return None
         named_end = next(

@@ -20,6 +20,7 @@ DEEDS = frozenset(vocabulary("syntax")["deeds"])
 EYES = frozenset(vocabulary("syntax")["eyes"])
 NOUNLIKE = frozenset(vocabulary("syntax")["nounlike"])
 AFTER_NOUN = frozenset(vocabulary("syntax")["after_noun"])
+RELATIVES = frozenset(vocabulary("syntax")["relatives"])
 PREPOSITIONS = frozenset(vocabulary("syntax")["prepositions"])
 QUOTES = frozenset('"“”«»')
 
@@ -43,6 +44,7 @@ class Cue:
     contents: list[tuple[int, int]] = field(default_factory=list)
     nested: bool = False
     closing: bool = False
+    pointing: bool = False  # "That is according to X": it covers the sentence before
 
 
 @cache

@@ -48,8 +48,10 @@ def _open_question(text: str, first: int, start: int) -> bool:
 def _given() -> regex.Pattern[str]:
     given = vocabulary("cues")["presupposed"]
     events, verbs = ("|".join(regex.escape(w) for w in given[key]) for key in ("events", "verbs"))
+    between = r"(?:(?!that\b|which\b|who\b|and\b|but\b)[\p{L}’'-]+\s+){0,6}"
     return regex.compile(
-        rf"\b(?:{events})s?\s+(?:(?!that\b|which\b|who\b|and\b|but\b)[\p{{L}}’'-]+\s+){{0,6}}(?:that|which|who|in which)\s+(?:(?:has|have|had|also|reportedly)\s+)*(?:{verbs})\s+(?:[\p{{L}}’']+\s+)?$",
+        rf"\b(?:{events})s?\s+{between}(?:that|which|who|in which)\s+(?:(?:has|have|had|also|reportedly)\s+)*(?:{verbs})\s+"
+        r"(?:[\p{L}’']+\s+)?$",
         regex.IGNORECASE,
     )
 

@@ -9,7 +9,7 @@ from corroborate.read.sources import Phrase, phrase, right_phrase
 from corroborate.read.words import DETERMINERS, Word, is_name, nouns
 
 _BY = frozenset({"on", "in", "by", "at", "via", "during", "through"})
-_LEAD = DETERMINERS | {"phone", "separate", "written", "brief", "short", "televised", "national", "later", "video", "posted"}
+_LEAD = DETERMINERS | {"separate", "written", "brief", "short", "televised", "national", "later"}
 
 
 def scope(found: list[Word], cue: Cue, first: int, rest: int) -> None:

@@ -118,7 +118,7 @@ def _is_capital(word: Word) -> bool:
 def _joined(found: list[Word], before: int, start: int, stop: int) -> bool:
     head, last = found[start - 2], found[stop - 1]
     if is_name(head) and is_name(last) and not is_noun(last) and found[start].low not in DETERMINERS:
-        return is_noun(found[before]) or any(is_noun(w) for w in found[before : start - 1])
+        return before == 0 or any(is_noun(w) for w in found[before : start - 1])
     return is_noun(head) and head.low not in ("family", "man", "woman") and (is_noun(last) or is_name(last))
 
 

@@ -167,7 +167,9 @@ class Voices:
         flags = (*flags, *marks(self._text[unit.start : unit.end], cue.commitment, chain[-1]))
         self._memory.append((index, chain[-1]))
         self._before[id(chain[-1])] = chain[:-1]
-        self._made.append(Attribution(index, cue, tuple(chain), flags, list(cue.contents)))
+        before = self._units[index - 1] if cue.pointing and index else None
+        contents = [(before.start, before.end)] if before else list(cue.contents)
+        self._made.append(Attribution(index, cue, tuple(chain), flags, contents))
 
     def _subject(self, index: int) -> None:
         """A sentence that opens with a person makes that person the one whom "he" or "she" in the next may mean."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corroborate.read.cuewords import AUX, BE, ISSUED, OPENERS, PREPOSITIONS, QUOTES, TIMES, cue_words, speech_verbs
+from corroborate.read.cuewords import AUX, BE, ISSUED, OPENERS, PREPOSITIONS, QUOTES, RELATIVES, TIMES, cue_words, speech_verbs
 from corroborate.read.sources import Phrase, left_phrase, phrase
 from corroborate.read.words import DETERMINERS, Word, is_name, is_noun, is_plain, is_small, nouns
 
@@ -45,7 +45,7 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
     first = left_phrase(found, stop, known)
     if first is None:
         return _relative(text, found, stop, known)
-    if found[first].low in ("no", "few", "not", "neither"):
+    if found[first].low in ("no", "few", "not", "neither") or (first and found[first - 1].low == "nor"):
         return None
     if first > 2 and found[first - 1].text == "," and all(is_name(w) for w in found[first:stop]):
         whole = appositive(found, first - 1, known)  # the end of a role with a comma in it: "..., head of the port of Aldo, Tessaly said"
@@ -64,7 +64,11 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
 def _far(found: list[Word], first: int) -> int | None:
     """ "A family in the outskirts of Port Aldo said": the source noun that opens the clause, with places behind it."""
     for k in range(first - 1, max(0, first - 9), -1):
-        if is_noun(found[k]) and is_small(found[k]) and found[k + 1].low in PREPOSITIONS:
+        if (
+            is_noun(found[k])
+            and is_small(found[k])
+            and (found[k + 1].low in PREPOSITIONS or found[k + 1].low in ("close", "familiar", "inside", "within"))
+        ):
             start = left_phrase(found, k + 1)
             return start if start is not None and _opens(found, start) else None
         if not (is_plain(found[k]) or found[k].low in PREPOSITIONS or found[k].low in DETERMINERS):
@@ -102,7 +106,13 @@ def _titled_document(text: str, found: list[Word], first: int, last: int) -> Phr
     if found[last - 1].low not in cue_words("toll", "documents"):
         return None
     names = [k for k in range(first, last - 1) if is_name(found[k])]
-    if not names or names != list(range(names[0], last - 1)) or found[names[0]].low in ("initial", "early", "preliminary", "media", "news"):
+    if (
+        not names
+        or names != list(range(names[0], last - 1))
+        or (len(names) == 1 and not found[names[0]].text.isupper() and not is_noun(found[names[0]]))
+    ):
+        return None
+    if found[names[0]].low in ("initial", "early", "preliminary", "media", "news"):
         return None
     return phrase(text, found, names[0], last - 1)
 
@@ -151,7 +161,7 @@ def clause_start(found: list[Word], k: int) -> bool:
 def _relative(text: str, found: list[Word], stop: int, known: frozenset[str]) -> tuple[int, int, Phrase | None, str | None] | None:
     """ "A man who gave his name as X said": the noun before the relative pronoun, if it names a source."""
     for k in range(stop - 2, 0, -1):
-        if found[k].low in ("who", "which", "whose", "named", "based", "working", "living", "speaking", "whom"):
+        if found[k].low in RELATIVES:
             last = k - (found[k - 1].text == ",")
             first = left_phrase(found, last, known)
             if first is not None and any(is_noun(w) for w in found[first:last]) and clause_start(found, first):
