@@ -29,6 +29,8 @@ def spans(text: str, anchor: date | None = WEDNESDAY) -> list[tuple[str, str, st
         ("overnight", "2031-03-18", "2031-03-19", "span"),
         ("this morning", "2031-03-19", "2031-03-19", "day"),
         ("two days ago", "2031-03-17", "2031-03-17", "day"),
+        ("on this day last year", "2030-03-19", "2030-03-19", "day"),
+        ("two years ago today", "2029-03-19", "2029-03-19", "day"),
         ("the previous day", "2031-03-18", "2031-03-18", "day"),
         ("last week", "2031-03-10", "2031-03-16", "span"),
         ("earlier this year", "2031-01-01", "2031-03-19", "span"),

@@ -96,6 +96,8 @@ def _grammar() -> tuple[tuple[regex.Pattern[str], Callable[[regex.Match[str], _C
         (rf"\b(?P<lead>since|in|last|next|this|of|from|during|until|by|through)\s+{part}{month}(?!\s+\d)\b", _bare_month),
         (rf"\b(?P<lead>)(?P<part>early|mid|late)[\s-]+{month}(?!\s+\d)\b", _bare_month),
         (rf"\b(?:(?P<lead>since|last|next|this|until|by|till)\s+)?(?:late\s+|early\s+)?(?:on\s+)?{weekday}", _weekday),
+        (rf"\b(?:on\s+)?this\s+day,?\s+(?:last\s+year|{number}\s+years?\s+ago)\b", _anniversary),
+        (rf"\b{number}\s+years?\s+ago\s+(?:today|to\s+the\s+day|on\s+this\s+day|this\s+day)\b", _anniversary),
         (rf"\b(?:more than\s+|about\s+|over\s+|nearly\s+|almost\s+)?{number}\s+{unit}\s+ago\b", _ago),
         (rf"\b{number}\s+{unit}\s+(?P<way>earlier|before|later|after){event}", _apart),
         (r"\b(?:the\s+)?(?P<way>previous|preceding|following|next)\s+(?P<unit>day|night)\b", _apart),
@@ -302,6 +304,14 @@ def _shift(from_day: date, days: int, spread: int) -> Found:
 def _ago(m: regex.Match[str], clock: _Clock) -> Found | None:
     n, unit = _number(m), _unit(m)
     return _shift(clock.anchor, -n * unit, _spread(unit, n)) if clock.anchor else None
+
+
+def _anniversary(m: regex.Match[str], clock: _Clock) -> Found | None:
+    """`this day last year`, `two years ago today`: the same day of an earlier year."""
+    if clock.anchor is None:
+        return None
+    day = clock.anchor.replace(year=clock.anchor.year - _number(m))
+    return day, day, "day"
 
 
 def _apart(m: regex.Match[str], clock: _Clock) -> Found | None:

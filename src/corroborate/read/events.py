@@ -137,7 +137,7 @@ class Events:
         return [*head, *body[:LEDE]] or self._told[: LEDE + 1]
 
     def _about(self) -> MainEvent:
-        indexes = {s.index for s in self.top}
+        indexes = {s.index for s in self.top} | {s.index for s in self._told[:4] if s.kind is SentenceKind.CAPTION}
         lede = [n for n in self._places if n.sentence in indexes]
         first = " ".join(s.text for s in self.top[:2])
         places = frozenset(key(n.place) for n in lede if n.grain > 1)
@@ -155,7 +155,7 @@ class Events:
         def weight(n: Named) -> tuple[float, int]:
             land = 3 * lands[n.place.country] / (sum(lands.values()) or 1)
             names = min(often[key(n.place)], 4) * 0.5 + (n.sentence in first)
-            return land + names + 2 * n.grain + 1.5 * (n.role == "at") - 2 * (n.grain == 1), -n.start
+            return land + names + 2 * n.grain + 2.5 * (n.role == "at") - 2 * (n.grain == 1), -n.start
 
         lands_told = {n.place.country for n in lede if n.grain == 1 and n.role == "at" and n.sentence in first}
         inside = [n for n in lede if n.place.country in lands_told]
