@@ -76,6 +76,16 @@ def amounts(tape: list[Token]) -> list[Stated]:
     return found
 
 
+def hedge_behind(tape: list[Token], found: Stated, at: int) -> tuple[Amount, int] | None:
+    """The amount by a hedge at token `at`, after the noun ("20 civilians at least", "20 cm or less"), and the index after it."""
+    if found.amount.bound is not Bound.EXACT or found.form != "number" or at == found.last or at - found.last > 3:
+        return None
+    after = _longest(tape, at, _phrases("hedges", "after"))
+    if after is None or after[1] - at < 2 or exact(tape, after[1]) or _longest(tape, after[1], _phrases("numbers", "vague")):
+        return None
+    return Amount.make(Bound(after[0]), cast(float, found.amount.point)), after[1]
+
+
 @cache
 def _starters() -> frozenset[str]:
     """Every word that an amount can begin with."""

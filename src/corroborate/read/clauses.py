@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corroborate.model import Amount
 from corroborate.read.amounts import Stated
 from corroborate.read.kinds import kind_of
 from corroborate.read.nouns import Phrase
@@ -38,10 +39,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An amount of a sentence with its noun phrase."""
+    """An amount of a sentence with its noun phrase; `behind` is the amount, and the token after its words, by a hedge after the noun."""
 
     stated: Stated
     phrase: Phrase
+    behind: tuple[Amount, int] | None = None
 
 
 class Clause:
@@ -300,7 +302,7 @@ class Clause:
         if self.low(at) != "number" or self.low(at + 1) != "of":
             return []
         for k in range(at + 2, at + 6):
-            found = [t for t in triggers_at(self.tape, k, ("kind", "state", "noun", "object")) if t.role != "object" or t.form == "participle"]
-            if found:
+            found = triggers_at(self.tape, k, ("kind", "state", "noun", "object"))
+            if found := [t for t in found if t.role != "object" or t.form == "participle"]:
                 return found[:1]
         return []

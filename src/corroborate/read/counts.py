@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from corroborate.model import Document
-from corroborate.read.amounts import Stated, amounts
+from corroborate.read.amounts import Stated, amounts, hedge_behind
 from corroborate.read.clauses import Clause, Item, Reason
 from corroborate.read.found import Count, Sentence, SentenceKind
 from corroborate.read.joined import taken_over
@@ -55,6 +55,7 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
     barred = not_counts(sentence.text)
     seen = [s for s in amounts(tape) if not _barred(tape, s, barred)]
     items = [Item(s, phrase_after(tape, s)) for s in seen]
+    items = [replace(i, behind=hedge_behind(tape, i.stated, i.phrase.last)) for i in items]
     taken = {k for i in items for k in range(i.stated.first, i.phrase.last)}
     items = [replace(i, phrase=replace(i.phrase, kind=_like_before(items, k, tape))) for k, i in enumerate(items)]
     items = sorted([*items, *(Item(*one) for one in singulars(tape, taken))], key=lambda i: i.stated.first)
@@ -200,10 +201,11 @@ def _takes(clause: Clause, item: Item, reason: Reason) -> bool:
 
 def _made(sentence: Sentence, clause: Clause, item: Item, choice: Decided, further: bool) -> Count:
     tape, stated = clause.tape, item.stated
-    start, end = sentence.start + tape[stated.first].start, sentence.start + tape[stated.last - 1].end
+    amount, last = item.behind or (stated.amount, stated.last)
+    start, end = sentence.start + tape[stated.first].start, sentence.start + tape[last - 1].end
     flags = {*choice.flags, *(("further",) if further else ()), *(("uncounted_group",) if _uncounted(sentence.text) else ())}
     return Count(
-        sentence.index, start, end, stated.amount, choice.measure, _unit(choice.measure, item), population(tape, stated, item.phrase),
+        sentence.index, start, end, amount, choice.measure, _unit(choice.measure, item), population(tape, stated, item.phrase),
         stage=_stage(clause, item, choice), standard=_standard(clause, item), polarity=_polarity(clause, choice),
         flags=tuple(sorted(flags)),
     )  # fmt: skip
