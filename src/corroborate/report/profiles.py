@@ -7,12 +7,10 @@ a field that somebody forgot.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit, urlunsplit
 
 from corroborate.errors import UsageError
@@ -33,6 +31,7 @@ from corroborate.model import (
     Span,
 )
 from corroborate.report.sealing import WITHHELD, Seal
+from corroborate.vocabulary import vocabulary
 
 MAIL = "message/rfc822"
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()./-]{6,}\d")
@@ -58,8 +57,7 @@ class Profile:
 @cache
 def profiles() -> dict[str, Profile]:
     """The profiles of `data/profiles.toml` by name."""
-    read = tomllib.loads((files("corroborate") / "data" / "profiles.toml").read_text(encoding="utf-8"))
-    return {name: Profile(name=name, **fields) for name, fields in read.items()}
+    return {name: Profile(name=name, **fields) for name, fields in vocabulary("profiles").items()}
 
 
 def profile_named(name: str) -> Profile:

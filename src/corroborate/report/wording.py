@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from corroborate.model import Amount, Bound, Finding, OriginCount, Period, Question, Status
+from corroborate.vocabulary import vocabulary
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 EVERYBODY = frozenset({"", "all", "people", "everyone"})
@@ -19,10 +17,9 @@ OPEN = "open"
 NOT_DECIDED = "not decided"
 
 
-@cache
 def wording() -> dict[str, Any]:
     """`data/wording.toml`, loaded once."""
-    return tomllib.loads((files("corroborate") / "data" / "wording.toml").read_text(encoding="utf-8"))
+    return vocabulary("wording")
 
 
 def number(value: float | None) -> str:
