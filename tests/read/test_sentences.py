@@ -120,3 +120,27 @@ def test_crosshead_is_a_headline() -> None:
     story = "Rescuers searched all night for the people who had been on board when the ferry went down in the bay."
     text = f"Ferry sinks\nA ferry sank off Port Aldo on Monday.\nRescue goes on\n{story}"
     assert kinds(text) == [SentenceKind.HEADLINE, SentenceKind.BODY, SentenceKind.HEADLINE, SentenceKind.BODY]
+
+
+def test_a_hard_wrapped_text_is_read_as_paragraphs() -> None:
+    lines = [
+        "Shelling hit the market of Port Aldo on Monday and killed nine people, the",
+        "mayor said. Residents said that the shells had come from positions north of",
+        "Tessaly Bridge. Rescuers were still looking for people under the rubble when",
+        "the second attack came, and they had to leave.",
+        "",
+        "The army denied it.",
+    ]
+    for line_break in ("\n", "\r\n", "\r"):
+        found = sentences(line_break.join(lines))
+        assert [s.text.split()[0] for s in found] == ["Shelling", "Residents", "Rescuers", "The"]
+        assert [s.paragraph for s in found] == [0, 0, 0, 1]
+
+
+def test_lines_of_a_list_are_not_joined() -> None:
+    assert cut("Killed in Varenne:\nnine in the market\nfour at the bridge\nThe rest fled.") == [
+        "Killed in Varenne:",
+        "nine in the market",
+        "four at the bridge",
+        "The rest fled.",
+    ]

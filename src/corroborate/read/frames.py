@@ -131,8 +131,9 @@ def _is_name(name: str) -> bool:
 
 
 def shadow(text: str, names: regex.Pattern[str] | None) -> str:
-    """A sentence with every group's name replaced by marks of the same length, so that frames see an actor."""
-    return names.sub(lambda at: _MARK * len(at.group()), text) if names else text
+    """A sentence with every group's name replaced by marks of the same length, so that frames see an actor, and breaks by spaces."""
+    flat = text.replace("\r", " ").replace("\n", " ")
+    return names.sub(lambda at: _MARK * len(at.group()), flat) if names else flat
 
 
 @cache
