@@ -16,6 +16,7 @@ from corroborate.read.tokens import Token
 from corroborate.read.triggers import Trigger, triggers_at, triggers_before, words_of
 
 INSIDE, ACTED_ON, BESIDE, TOLL, BY_KIND = 0.0, 0.2, 0.3, 0.6, 1.6
+PURPOSE = 0.5  # "laboured to free five people trapped": what is meant to happen gives way to what is so
 ATTRIBUTE = 0.4  # "executed 23 captured soldiers": what is done to them counts, else what they are called
 PARTITIVE = 0.5  # "three of the wounded later died": what is said of them counts, else what they are
 THERE = 1.4  # being somewhere is what is told of people only if nothing happened to them
@@ -93,7 +94,7 @@ class Clause:
         if self.low(at - 1) in ("of", "to", "among"):
             return [Reason(ACTED_ON, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",))]
         verbs = [t for t in triggers_before(self.tape, at, ("object", "phrase")) if t.role == "phrase" or self.active(t)]
-        found = [Reason(ACTED_ON, t.measure, t) for t in verbs]
+        found = [Reason(PURPOSE if self.low(t.first - 1) == "to" else ACTED_ON, t.measure, t) for t in verbs]
         return found + self._joined_verbs(verbs) + self._listed(item)
 
     def _joined_verbs(self, verbs: list[Trigger]) -> list[Reason]:
@@ -225,7 +226,7 @@ class Clause:
         if trigger.role == "phrase":
             return helped or not self._object_follows(trigger)
         if trigger.role == "state":
-            return helped or beside
+            return (helped or beside) and self.low(trigger.first - 1) not in words_of("determiners")
         if trigger.role == "subject":
             if self.low(trigger.first) in ("left", "leaving", "leave", "leaves") and not self._goes(trigger.last):
                 return False
@@ -248,6 +249,8 @@ class Clause:
     def _skip(self, at: int) -> tuple[int, float] | None:
         """The token to go on from and what a token passed costs; None where the clause ends."""
         low = self.low(at)
+        if low == "as" and self.low(at + 1) == "having":  # "confirmed as having died"
+            return at + 2, 0.3
         if low in words_of("breaks") or low in words_of("speech") or low in (".", ";", ":", "?", "!", "|"):
             return None
         if low == "," and (close := self._aside(at)):
@@ -283,7 +286,7 @@ class Clause:
     # -- "the death toll rose to 48"
 
     def _toll(self, item: Item) -> list[Reason]:
-        if item.phrase.kind not in ("people", "unknown", "", "attackers"):
+        if item.phrase.kind not in ("people", "unknown", "", "attackers") or item.stated.form == "pair":
             return []
         ready = self.low(item.stated.first - 1) in words_of("toll_verbs")
         hedged = item.stated.core > item.stated.first

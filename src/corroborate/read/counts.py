@@ -53,7 +53,7 @@ class Decided:
 def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list[Unread]]:
     tape = tokens(sentence.text)
     barred = not_counts(sentence.text)
-    seen = [s for s in amounts(tape) if not _barred(tape, s, barred)]
+    seen = [s for s in amounts(tape) if not _barred(tape, s, barred) and not _both_and(tape, s)]
     items = [Item(s, phrase_after(tape, s)) for s in seen]
     items = [replace(i, behind=hedge_behind(tape, i.stated, i.phrase.last)) for i in items]
     taken = {k for i in items for k in range(i.stated.first, i.phrase.last)}
@@ -79,6 +79,14 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
             start, end = tape[item.stated.first].start, tape[item.stated.last - 1].end
             unread.append((sentence.start + start, sentence.start + end, "a number, and nothing in its clause says what it counts"))
     return made, unread
+
+
+def _both_and(tape: list[Token], stated: Stated) -> bool:
+    """Whether "both" joins two things ("both civilians and insurgents") or repeats two that were counted ("the pilots, both men")."""
+    if tape[stated.core].low != "both":
+        return False
+    joins = any(t.low == "and" for t in tape[stated.last : stated.last + 5])
+    return joins or (stated.first > 0 and tape[stated.first - 1].low == ",")
 
 
 def _like_before(items: list[Item], k: int, tape: list[Token]) -> str:

@@ -27,7 +27,7 @@ class TakenOver:
 def taken_over(clause: Clause, k: int, measures: list[str | None], before: str | None) -> TakenOver | None:
     """What amount `k` takes over from the measures of those before it in the sentence, or from the sentence `before`."""
     item = clause.items[k]
-    if item.phrase.kind not in ("people", "unknown", "", "attackers"):
+    if item.phrase.kind not in ("people", "unknown", "", "attackers") or item.stated.form == "nobody":
         return None
     previous = next((j for j in range(k - 1, -1, -1) if (measures[j] or "").startswith("people_")), None)
     inside = _inside(clause, k, previous, str(measures[previous])) if previous is not None else None
