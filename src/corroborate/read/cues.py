@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corroborate.model import Commitment
+from corroborate.model import Commitment, SourceKind
 from corroborate.read.cuewords import (
     AFTER_NOUN,
     AUX,
@@ -318,7 +318,12 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
 
 def _named_after(text: str, found: list[Word], source: Phrase, last: int) -> Phrase:
     """ "said the mayor, Ida Moor": the name behind the role."""
-    if source.person or last + 2 >= len(found) or found[last].text != "," or not is_noun(found[last - 1]):
+    if (
+        source.kind not in (SourceKind.OFFICIALS, SourceKind.INSIDER)
+        or last + 2 >= len(found)
+        or found[last].text != ","
+        or not is_noun(found[last - 1])
+    ):
         return source
     end = right_phrase(found, last + 1)
     name = phrase(text, found, last + 1, end) if end else None
@@ -405,6 +410,19 @@ def _active(
     cue.medium = medium_of(found, rest)
     if cue.audience is None and rest == k + 1 and rest < len(found) and found[rest].low in ("on", "in"):
         cue.audience = broadcaster(text, found, rest)
+    if cue.audience is None:
+        cue.audience = _speaking_to(text, found)
     rest = after_adjuncts(found, rest)
     scope(found, cue, first, rest)
+    if cue.closing and commitment is Commitment.DENIED and not any(w.text in QUOTES for w in found[:first]):
+        cue.contents = []  # "..., a claim the army denied": what is denied is not what they say
     return cue
+
+
+def _speaking_to(text: str, found: list[Word]) -> Phrase | None:
+    """ "Speaking to AFP on Wednesday, the governor said": the outlet that he told."""
+    if len(found) < 4 or found[0].low not in ("speaking", "talking") or found[1].low not in ("to", "with") or not is_name(found[2]):
+        return None
+    end = right_phrase(found, 2)
+    heard = phrase(text, found, 2, end) if end else None
+    return heard if heard and heard.person is None else None

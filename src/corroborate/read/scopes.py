@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from corroborate.read.cuewords import BREAKS, OPENERS, QUOTES, TIMES, Cue, cue_words
+from corroborate.read.cuewords import BREAKS, OPENERS, QUOTES, TIMES, Cue, cue_words, speech_verbs
 from corroborate.read.sources import Phrase, phrase, right_phrase
 from corroborate.read.words import DETERMINERS, Word, is_name, nouns
 
@@ -16,7 +16,8 @@ def scope(found: list[Word], cue: Cue, first: int, rest: int) -> None:
     """What an active verb covers: what follows it, or what stands before its subject where the sentence ends on it."""
     end = found[-1].end
     following = found[rest] if rest < len(found) else None
-    left = first > 0 and _has_left(found, first)
+    nested = first > 0 and (found[first - 1].low in speech_verbs() or found[first - 1].low == "that")
+    left = first > 0 and _has_left(found, first) and not nested
     ending = following is None or (following.text in {".", ")", "”", '"'} and rest >= len(found) - 2)
     if left and (ending or following is None or _postposed(found, first, following)):
         cue.closing = True
@@ -63,6 +64,8 @@ def bound(found: list[Word], made: list[Cue]) -> None:
     """Nest and part the attributions of one sentence: an active one ends where a coordinate one begins."""
     opening = {w.start: k for k, w in enumerate(found)}
     for a, b in itertools.pairwise(made):
+        if b.closing and a.form == "active" and not a.closing:
+            a.contents = [(s, min(e, b.source_start)) for s, e in a.contents if s < b.source_start]
         if a.form not in ("active", "phrase") or a.closing or b.form not in ("active",) or not a.contents or b.closing:
             continue
         k = opening[b.source_start]

@@ -34,9 +34,10 @@ def _with_apposition(text: str, found: list[Word], stop: int, known: frozenset[s
         return None
     first, last = apposition
     source = phrase(text, found, first, last)
-    behind = phrase(text, found, last + 1, stop - 1) if last + 1 < stop - 1 else None
+    end = next((k for k in range(last + 1, stop - 1) if found[k].text == ","), stop - 1)
+    behind = phrase(text, found, last + 1, end) if last + 1 < end else None
     role = not source.person and (source.indefinite or any(is_noun(w) for w in found[first:last]))
-    if role and behind and behind.person and not behind.role:
+    if role and behind and behind.person and (behind.role or "dr").lower().rstrip(".") in nouns().titles:
         return first, stop, replace(behind, role=source.text), None  # "the chief of the office, Ida Moor, said"
     return first, stop, _with_role(source, text, found, last, stop), None
 
