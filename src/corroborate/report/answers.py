@@ -127,7 +127,8 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
     mine = f.claims or tuple(c.id for c in claims)
     return Answer(
         anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(_qualifiers(q, claims, lookup)), family=measure(q.measure)["family"],
-        numeric=numeric, low=number(f.low) or "–", best=number(f.best) or NOT_DECIDED, high=number(f.high) or OPEN, stated=_stated(claims),
+        numeric=numeric, low=number(f.low) or "–", best=number(f.best) or NOT_DECIDED, high=number(f.high) or OPEN,
+        stated=_stated(claims, q.place or ""),
         undecided=numeric and f.best is None, report_count=lookup.reports(mine),
         reports=counted(lookup.reports(mine), "report"), origins=origins(f.origins),
         status=str(f.status), status_line=status_line(f), plain=wording()["statuses"][str(f.status)]["plain"],
@@ -155,11 +156,12 @@ def _flags(f: Finding) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _stated(claims: list[Claim]) -> str:
-    """What claims without a number name, affirmed and denied apart: "the Northern Front; denied: Northern Front"."""
+def _stated(claims: list[Claim], place: str) -> str:
+    """What claims without a number name beside the question's own place, affirmed and denied apart: "the Front; denied: Front"."""
     said: dict[bool, list[str]] = {False: [], True: []}
     for c in claims:
-        said[denies(c)].append(c.about or c.facility or "")
+        words = c.about or c.facility or ""
+        said[denies(c)].append("" if words.casefold() == place.casefold() else words)
     parts = []
     if said[False]:
         parts.append(", ".join(_each(said[False])) or "stated")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corroborate.model import Claim, MentionKind
 from corroborate.report.lookup import Lookup
-from corroborate.report.wording import ask, counted, measure, wording
+from corroborate.report.wording import ask, counted, language, measure, wording
 
 ACCUSING = frozenset({"responsibility_attributed"})
 SMALL = frozenset({"the", "a", "an", "of", "and", "forces", "troops", "fighters", "army", "military", "government", "group", "militants"})
@@ -75,11 +75,11 @@ def wordless(lookup: Lookup) -> list[str]:
 
 
 def languages(lookup: Lookup) -> str:
-    """What the reports are written in: "7 in en, 1 in es"."""
+    """What the reports are written in: "7 reports in English, 1 report in Spanish"."""
     found: dict[str, int] = defaultdict(int)
     for d in lookup.case.documents:
         found[d.language] += 1
-    return ", ".join(f"{counted(n, 'report')} in {code}" for code, n in sorted(found.items(), key=lambda kv: (-kv[1], kv[0])))
+    return ", ".join(f"{counted(n, 'report')} in {language(code)}" for code, n in sorted(found.items(), key=lambda kv: (-kv[1], kv[0])))
 
 
 def _plain(words: str) -> str:

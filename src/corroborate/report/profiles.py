@@ -113,6 +113,8 @@ class _Redaction:
         """A sentence that the rules made, without private names, senders, contacts and restricted wording."""
         for old, new in self.swaps:
             text = text.replace(old, new)
+        if self.tips:
+            text = text.replace("“”", "“withheld”")  # a tip's words are not even there to be quoted
         return self.mask(self.seal.clean(text))
 
     def maybe(self, text: str | None) -> str | None:

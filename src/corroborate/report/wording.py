@@ -135,6 +135,11 @@ def status_line(finding: Finding) -> str:
     return f"{status(finding.status)}, {finer}" if finer else status(finding.status)
 
 
+def language(code: str) -> str:
+    """The English name of a language code, the code itself where it has none here."""
+    return str(wording()["languages"].get(code, code))
+
+
 def relation(code: str) -> str:
     """A verb for a relation between two claims."""
     return str(_relation(code).get("verb", code.removeprefix("ours:").replace("_", " ")))
