@@ -303,6 +303,8 @@ def _shift(from_day: date, days: int, spread: int) -> Found:
 
 def _ago(m: regex.Match[str], clock: _Clock) -> Found | None:
     n, unit = _number(m), _unit(m)
+    if clock.anchor and _group(m, "n") in ("several", "few", "a few"):
+        return clock.anchor - timedelta(days=4 * n * unit), clock.anchor - timedelta(days=2 * unit), "span"
     return _shift(clock.anchor, -n * unit, _spread(unit, n)) if clock.anchor else None
 
 

@@ -31,7 +31,7 @@ REACH = 3
 OTHER = frozenset({"cumulative", "other_day", "other_event", "other_place", "habit"})
 """The flags that make a clause background."""
 _CLAUSE = regex.compile(
-    r";|\s[–—-]\s|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared|in response to"
+    r";|\s[–—-]\s|,\s+and\b|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared|in response to"
     r"|a response to|in retaliation for|in revenge for)\b",
     regex.IGNORECASE,
 )
@@ -139,11 +139,13 @@ class Events:
     def _about(self) -> MainEvent:
         indexes = {s.index for s in self.top} | {s.index for s in self._told[:4] if s.kind is SentenceKind.CAPTION}
         lede = [n for n in self._places if n.sentence in indexes]
-        first = " ".join(s.text for s in self.top[:2])
+        area = bool(words("area").search(" ".join(s.text for s in self.top[:2])))
+        if area:  # a flood is where the first sentences put it, not in the first town that they name later
+            lede = [n for n in lede if n.sentence in {s.index for s in self.top[:2]}] or lede
         places = frozenset(key(n.place) for n in lede if n.grain > 1)
-        return MainEvent(self._place(lede), self._when(), bool(words("area").search(first)), places)
+        return MainEvent(self._place(lede, area), self._when(), area, places)
 
-    def _place(self, lede: list[Named]) -> Place | None:
+    def _place(self, lede: list[Named], area: bool) -> Place | None:
         """Where the event is: the place of headline and lede that is finest, where something happens, and named most often.
 
         Where these name only a country, the place in it of which the rest of the report tells most.
@@ -160,7 +162,7 @@ class Events:
         lands_told = {n.place.country for n in lede if n.grain == 1 and n.role == "at" and n.sentence in first}
         inside = [n for n in lede if n.place.country in lands_told]
         best = max(inside or lede or [n for n in self._places if n.role == "at"], key=weight, default=None)
-        if best is None or best.grain > 1:
+        if best is None or best.grain > 1 or area:
             return best.place if best else None
         inner = [n for n in self._places if n.grain == 3 and n.role == "at" and n.place.country == best.place.country]
         return max(inner, key=lambda n: (often[key(n.place)], -n.start), default=best).place
@@ -186,7 +188,8 @@ class Events:
     def is_aside(self, d: Dated) -> bool:
         """Whether a date belongs to a comparison (`the deadliest since 1999`) or to who somebody is (`who was president in 1999`)."""
         before = regex.split(r"[.;\n]", self._text[max(0, d.start - 160) : d.end])[-1]
-        if regex.search(words("comparison").pattern + r"[^,;]*\b(?:since|decades?)\b[^,;]*$", before, regex.IGNORECASE):
+        compared = regex.search(words("comparison").pattern + r"[^,;]*\b(?:since|decades?)\b([^,;]*)$", before, regex.IGNORECASE)
+        if compared and not regex.search(r"\b(?:came|was|were|occurred|happened|struck|hit)\b", compared.group(1)):
             return True
         return bool(regex.search(r"\b(?:who|whose|born|founded|established|former)\b[^,;]*$", before)) and not words("event").search(before)
 
@@ -244,6 +247,8 @@ class Events:
         dates = self.dates_in(clause.start, clause.end)
         if is_total(_compared().sub("", text)) or any(self._long(d) for d in dates):
             flags.add("cumulative")
+        elif any(d.kind == "since" and d.days > 7 for d in dates) and self._wider(clause):
+            flags.add("cumulative")
         event = [d for d in dates if not self.is_said(clause.sentence, d)]
         home = self._home(clause.start, clause.end)
         main = self.main.when
@@ -270,6 +275,12 @@ class Events:
         here = [n for n in self._places if clause.start <= n.start < clause.end]
         at = [n for n in here if n.role == "at" and (n.grain == 3 or (n.grain == 1 and n.place.kind == "country"))]
         return bool(at) and not any(self.main.near(n.place) for n in here if n.grain > 1 or n in at)
+
+    def _wider(self, clause: Clause) -> bool:
+        """Whether a clause counts over a whole country or division in which the report's own place is only one."""
+        here = [n for n in self._places if clause.start <= n.start < clause.end]
+        main = self.main.place
+        return main is not None and any(n.role == "at" and self.main.inside(n.place) and key(n.place) != key(main) for n in here)
 
     def _points_back(self, text: str) -> bool:
         return bool(regex.search(r"\b(?:the|this|its)\s+(?:[\w-]+\s+)?" + words("noun").pattern, text, regex.IGNORECASE))

@@ -110,7 +110,7 @@ def _only(candidates: tuple[Known, ...]) -> bool:
 def _decide(h: Heard, context: _Context) -> Named | None:
     """Which of the places of that name is meant; None where nothing speaks for it."""
     best = _best(h, context)
-    if best is None and h.candidates:
+    if best is None and h.candidates and not (h.evidence == "kind" and len(h.name) > 3):
         return None
     if best is None:
         return _outside(h, context.votes)

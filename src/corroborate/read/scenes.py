@@ -16,6 +16,7 @@ from corroborate.read.places import Named, find_places
 
 MAKER = "read/scenes-1"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_HERE = regex.compile(r"\bthe (?:city|town|village|camp|province|area|district|island|port)\b")
 _TOLD = (SentenceKind.HEADLINE, SentenceKind.BODY, SentenceKind.CAPTION)
 
 
@@ -78,8 +79,10 @@ class Scenes:
             if found:
                 best = max(found, key=lambda n: (*_fit(n), -abs(n.start - start))).place
                 return main.place if not background and main.inside(best) else best
-        if not background:
+        if not background or _HERE.search(self._document.text, clause.start, clause.end):
             return main.place
+        if not self._events.flags.get(clause.start, frozenset()) & {"other_event", "other_place"}:
+            return None
         near = [n for n in self._places if n.sentence in range(sentence.index - 3, sentence.index) and n.role == "at"]
         away = [n for n in near if not main.near(n.place)]
         return away[-1].place if away else None
@@ -132,6 +135,7 @@ def _printed_later(text: str, published: date | None) -> date | None:
     told = regex.findall(rf"(?:{past}{morrow}|{morrow}\s+(?:morning|afternoon))\b", text)
     top = regex.search(rf"\bon\s+{morrow}\b|\b{morrow}\s+(?:morning|afternoon)\b", text[:800])
     ahead = r"\b(?:will|would|due|expected|scheduled|planned|until|next|last)\b"
-    if top and not regex.search(ahead, text[max(0, top.start() - 60) : top.end()]):
+    first = regex.search(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", text)
+    if top and first and first.group() == morrow and not regex.search(ahead, text[max(0, top.start() - 60) : top.end()]):
         return published + timedelta(days=1)
     return published + timedelta(days=1) if len(told) > 1 and regex.search(rf"\b{today}\b", text) else published

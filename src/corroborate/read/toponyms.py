@@ -102,6 +102,8 @@ def tokens(sentence: Sentence) -> list[Token]:
     for m in _TOKEN.finditer(sentence.text):
         word = m.group()
         possessive = word[-2:] in ("'s", "’s")
+        after = _TOKEN.match(sentence.text, m.end() + 1) if possessive else None
+        possessive = possessive and not (after and gazetteer().named(f"{word} {after.group()}"))  # `Cox's Bazar`
         bare = word[:-2] if possessive else word
         if not possessive and len(word) > 4 and word[0].isupper() and word.endswith("s") and _lost_apostrophe(word):
             possessive, bare = True, word[:-1]
