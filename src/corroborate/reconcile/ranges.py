@@ -48,10 +48,12 @@ def range_of(said: Sequence[Statement]) -> Range:
     rest = [s for s in rest if s not in found.apart]
     found.clashes = [(a, b) for a, b in combinations(rest, 2) if clash(a, b)]
     found.support = rest
-    if found.clashes:
+    ranked = [a.attributed == b.attributed for a, b in found.clashes]
+    if any(ranked):
         _span(found, rest)
     else:
-        _settle(found, rest)
+        # a source that is named outweighs an outlet's own words: it decides the value, not the status
+        _settle(found, [s for s in rest if s.attributed] if found.clashes else rest)
     open_groups = [s for s in said if s.amount is None and not s.denied and s.measure in rules()["time"]["stock"]]
     found.uncounted = any(s.measure == held[0].measure for s in open_groups)
     if found.uncounted:

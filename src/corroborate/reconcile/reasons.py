@@ -56,6 +56,10 @@ def _opposed(related: Sequence[Relation]) -> list[Reason]:
 
 
 def _value(r: Range) -> list[Reason]:
+    if r.clashes and r.pick:
+        a, b = r.clashes[0]
+        text = f"{spoken(a)} and {spoken(b)} cannot both be right; the source that is named gives the value: {spoken(r.pick)}."
+        return [Reason("range.outweighs", text, ids((a, b)))]
     if r.clashes:
         a, b = r.clashes[0]
         return [Reason("range.clash", f"{spoken(a)} and {spoken(b)} cannot both be right and nothing decides: no best value.", ids((a, b)))]
