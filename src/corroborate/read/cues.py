@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corroborate.model import Commitment, SourceKind
+from corroborate.model import Commitment
 from corroborate.read.cuewords import (
     AFTER_NOUN,
     AUX,
     BE,
-    BREAKS,
     DEEDS,
     EYES,
     MODAL,
@@ -20,9 +19,10 @@ from corroborate.read.cuewords import (
     cue_words,
     speech_verbs,
 )
+from corroborate.read.phrases import citing, is_source, named_after, passive, phrased
 from corroborate.read.scopes import after_adjuncts, bound, broadcaster, medium_of, rest_of, scope
 from corroborate.read.sources import Phrase, left_phrase, phrase, right_phrase
-from corroborate.read.subjects import appositive, before_cue, clause_start, issuer, subject
+from corroborate.read.subjects import appositive, before_cue, clause_start, subject
 from corroborate.read.words import PRONOUNS, Word, is_name, is_noun, is_small, nouns
 
 
@@ -55,9 +55,9 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
     if low == "states" and found[k].text[0].isupper():
         return None
     if (low == "according" and following == "to") or (low == "as" and following == "per") or (low in ("attributed",) and following == "to"):
-        return _phrased(text, found, k, k + 2, known)
+        return phrased(text, found, k, k + 2, known)
     if low in cue_words("relay", "participles") and not (k and found[k - 1].low in BE):
-        return _citing(text, found, k, known)
+        return citing(text, found, k, known)
     if low in ("saw", "witnessed", "counted") and not (k and found[k - 1].low in PRONOUNS):
         return _seeing(text, found, k, known)
     toll = low in cue_words("toll", "verbs") and _near_toll(found, k)
@@ -75,7 +75,7 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
     if following in ("on", "of", "for") and low in ("blamed", "accused", "charged", "held", "called"):
         return None
     if low in cue_words("passive", "whole") | cue_words("passive", "own") and following == "by":
-        return _passive(text, found, k, known)
+        return passive(text, found, k, known)
     return _inverted(text, found, k, commitment, known) or _active(text, found, quoted, k, commitment, strong or toll, known)
 
 
@@ -103,7 +103,7 @@ def _coordinate(text: str, found: list[Word], k: int, before: Cue | None, known:
         if (
             last is None
             or last >= k - 1
-            or not (_is_source(found, 0, last) and (any(is_noun(w) for w in found[:last]) or found[last - 1].text.isupper()))
+            or not (is_source(found, 0, last) and (any(is_noun(w) for w in found[:last]) or found[last - 1].text.isupper()))
         ):
             return None
         cue = Cue(
@@ -186,89 +186,6 @@ def _near_toll(found: list[Word], k: int) -> bool:
     return any(w.low in cue_words("toll", "nouns") for w in found[k + 1 : k + 8])
 
 
-def _phrased(text: str, found: list[Word], k: int, first: int, known: frozenset[str]) -> Cue | None:
-    last = right_phrase(found, first, known)
-    pronoun = found[first].low if first < len(found) and found[first].low in ("him", "her", "them", "it") else None
-    if last is None and not pronoun:
-        return None
-    last = last or first + 1
-    source = None if pronoun else issuer(text, found, first, last) or _named_after(text, found, phrase(text, found, first, last), last)
-    cue = Cue(
-        found[k].start,
-        found[first - 1].end,
-        "according to",
-        Commitment.ASSERTED,
-        "phrase",
-        source,
-        pronoun,
-        found[first].start,
-        found[last - 1].end,
-    )
-    if last + 1 < len(found) and found[last].low in ("cited", "quoted") and found[last + 1].low == "by":
-        end = right_phrase(found, last + 2, known)
-        if end and source:
-            cue.deeper, cue.source = source, phrase(text, found, last + 2, end)
-            last = end
-    leading = k == 0 or (found[k - 1].low in OPENERS | {",", "-", "–", "—"} and _leads(found, k))
-    after = _skip_appositive(found, last)
-    if leading and after < len(found) - 1:
-        cue.contents = [(found[after].start, found[-1].end)]
-    else:
-        cue.closing = True
-        cue.pointing = k == 2 and found[0].low in ("that", "this", "these") and found[1].low in BE
-        cue.contents = [(found[0].start, found[k].start)] if k else []
-        if after < len(found) and found[after].low not in BREAKS | {".", "and", "as", "who", "which"}:
-            cue.contents.append((found[after].start, found[-1].end))
-    return cue
-
-
-def _leads(found: list[Word], k: int) -> bool:
-    return k <= 2 or found[k - 1].low in BREAKS | {"and", "but"}
-
-
-def _skip_appositive(found: list[Word], k: int) -> int:
-    if k < len(found) and found[k].text == ",":
-        return k + 1
-    return k
-
-
-def _citing(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue | None:
-    """ "citing medics": the source belongs below the speaker of the sentence."""
-    last = right_phrase(found, k + 1, known)
-    if last is None or not _is_source(found, k + 1, last):
-        return None
-    source = phrase(text, found, k + 1, last)
-    return Cue(
-        found[k].start, found[k].end, found[k].low, Commitment.ASSERTED, "citing", source, None, found[k + 1].start, found[last - 1].end
-    )
-
-
-def _is_source(found: list[Word], first: int, last: int) -> bool:
-    part = found[first:last]
-    return any(is_noun(w) for w in part) or all(is_name(w) or w.low in ("the", "of", "for", "al", "de") for w in part)
-
-
-def _passive(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue | None:
-    last = right_phrase(found, k + 2, known)
-    if last is None or not _is_source(found, k + 2, last):
-        return None
-    source = phrase(text, found, k + 2, last)
-    low = found[k].low
-    commitment = speech_verbs().get(low, (Commitment.ASSERTED, False))[0]
-    cue = Cue(found[k].start, found[k + 1].end, low, commitment, "passive", source, None, found[k + 2].start, found[last - 1].end)
-    cue.contents = [(found[k].start, found[last - 1].end)]
-    if last < len(found) - 1 and found[last].low == "that":
-        cue.contents.append((found[last].start, found[-1].end))
-    elif (
-        low in cue_words("passive", "whole")
-        and k
-        and found[k - 1].low in BE | AUX | {"as"}
-        and not any(w.low in BREAKS | {"and", "which"} for w in found[:k])
-    ):
-        cue.contents = [(found[0].start, found[-1].end)]
-    return cue
-
-
 def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, known: frozenset[str]) -> Cue | None:
     if found[k].low not in cue_words("inverted", "words") or k == 0 or k + 1 >= len(found):
         return None
@@ -282,7 +199,7 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
     if last is None and not pronoun:
         return None
     last = last or k + 2
-    if not pronoun and not _is_source(found, k + 1, last):
+    if not pronoun and not is_source(found, k + 1, last):
         return None
     punctuated = before.text in QUOTES or before.text in {",", "?", "!", "’", "'"}
     rest = after_adjuncts(found, last)
@@ -306,7 +223,7 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
             return None
     elif before.text == "," and _comma_subject(found, k) and not _ends_clause(found, last):
         return None
-    source = None if pronoun else _named_after(text, found, phrase(text, found, k + 1, last), last)
+    source = None if pronoun else named_after(text, found, phrase(text, found, k + 1, last), last)
     cue = Cue(found[k].start, found[k].end, found[k].low, commitment, "inverted", source, pronoun, found[k + 1].start, found[last - 1].end)
     cue.contents = [(found[0].start, found[k].start)]
     cue.closing = True
@@ -314,22 +231,6 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
     cue.audience = broadcaster(text, found, last)
     rest_of(found, rest, cue)
     return cue
-
-
-def _named_after(text: str, found: list[Word], source: Phrase, last: int) -> Phrase:
-    """ "said the mayor, Ida Moor": the name behind the role."""
-    if (
-        source.kind not in (SourceKind.OFFICIALS, SourceKind.INSIDER)
-        or last + 2 >= len(found)
-        or found[last].text != ","
-        or not is_noun(found[last - 1])
-    ):
-        return source
-    end = right_phrase(found, last + 1)
-    name = phrase(text, found, last + 1, end) if end else None
-    if name is None or not name.person or not (end is None or end == len(found) or found[end].text in {",", ".", ";"}):
-        return source
-    return Phrase(name.start, name.end, name.text, name.kind, name.person, source.text, name.head)
 
 
 def _ends_clause(found: list[Word], k: int) -> bool:

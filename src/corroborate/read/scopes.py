@@ -53,6 +53,7 @@ def _postposed(found: list[Word], first: int, following: Word) -> bool:
 
 
 def rest_of(found: list[Word], rest: int, cue: Cue) -> None:
+    """Add what follows a closing cue, unless it begins somebody else's clause."""
     k = rest
     while k < len(found) and found[k].text in {",", ".", "-", "–", "—"}:
         k += 1
@@ -112,6 +113,7 @@ def _past_issue(found: list[Word], k: int) -> int:
 
 
 def medium_of(found: list[Word], k: int) -> str | None:
+    """The channel named within a few words after the verb ("in a statement")."""
     for j in range(k, min(len(found), k + 6)):
         if found[j].low in ("in", "on", "via", "by", "during", "at"):
             for size in (3, 2, 1):

@@ -24,9 +24,12 @@ MAKER = "read/speakers-1"
 _ONE = (SourceKind.PERSON, SourceKind.INSIDER, SourceKind.OFFICIALS)
 _FITS = {
     "he": _ONE,
+    "him": _ONE,
     "she": _ONE,
+    "her": _ONE,
     "it": (SourceKind.BODY, SourceKind.MEDIA),
     "they": (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.BODY),
+    "them": (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.BODY),
 }
 """What a pronoun may stand for."""
 
@@ -148,8 +151,6 @@ class Voices:
     def _attribute(self, index: int, cue: Cue) -> None:
         source, flags = self._source(index, cue)
         if source is None:
-            if cue.pronoun in ("he", "she", "they", "it", "i", "we"):
-                return
             return
         chain = self._before.get(id(source), [])[:] if cue.pronoun else []
         chain.append(source)

@@ -156,6 +156,7 @@ def _opens(found: list[Word], k: int) -> bool:
 
 
 def clause_start(found: list[Word], k: int) -> bool:
+    """Whether a phrase stands at the head of its clause, or so near the start of the sentence that only an adverbial fits before it."""
     return k == 0 or found[k - 1].text in QUOTES | {",", ":", ";", "-", "–", "—", ")"} or found[k - 1].low in OPENERS or k <= 3
 
 
