@@ -124,6 +124,8 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         return Decided(_shared(reasons), reasons[0])
     if over:
         return Decided(over.measure, None, over.flags)
+    if item.phrase.kind == "things":
+        return Decided("amount_other") if item.stated.form in ("number", "vague") else None
     if item.phrase.kind in ("attackers", "vehicles"):
         return Decided(item.phrase.kind) if item.stated.form != "nobody" else None
     return _partitive(clause, k) or _untold(clause, item)
@@ -213,7 +215,7 @@ def _made(sentence: Sentence, clause: Clause, item: Item, choice: Decided, furth
     start, end = sentence.start + tape[stated.first].start, sentence.start + tape[last - 1].end
     flags = {*choice.flags, *(("further",) if further else ()), *(("uncounted_group",) if _uncounted(sentence.text) else ())}
     return Count(
-        sentence.index, start, end, amount, choice.measure, _unit(choice.measure, item), population(tape, stated, item.phrase),
+        sentence.index, start, end, amount, choice.measure, _unit(clause, choice.measure, item), population(tape, stated, item.phrase),
         stage=_stage(clause, item, choice), standard=_standard(clause, item), polarity=_polarity(clause, choice),
         flags=tuple(sorted(flags)),
     )  # fmt: skip
@@ -257,9 +259,12 @@ def _polarity(clause: Clause, choice: Decided) -> str:
     return "-" if {clause.low(k) for k in range(first - 3, first)} & words_of("negations") else "+"
 
 
-def _unit(measure: str, item: Item) -> str | None:
+def _unit(clause: Clause, measure: str, item: Item) -> str | None:
+    """The printed unit of a measurement, else what kind of thing is counted; for other amounts the noun itself."""
     if item.phrase.unit:
         return item.phrase.unit
-    if measure.startswith("people_") or measure == "attackers":
+    if measure.startswith("people_") or measure == "attackers" or item.phrase.kind == "people":
         return "people"
-    return {"buildings_destroyed": "buildings", "buildings_damaged": "buildings"}.get(measure, measure)
+    if measure == "amount_other":
+        return clause.low(item.phrase.head) if item.phrase.head is not None else None
+    return {"buildings_destroyed": "buildings", "buildings_damaged": "buildings", "magnitude": None}.get(measure, measure)

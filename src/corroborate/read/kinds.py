@@ -11,7 +11,7 @@ from corroborate.read.vocabulary import vocabulary
 @cache
 def _kinds() -> dict[str, str]:
     table = cast(dict[str, list[str]], vocabulary("measures")["nouns"])
-    order = ("other", "people", "attacks", "buildings", "vehicles", "attackers")
+    order = ("other", "things", "people", "attacks", "buildings", "vehicles", "attackers")
     return {word: kind for kind in order for word in table[kind]}
 
 
@@ -21,7 +21,7 @@ def _units() -> dict[str, tuple[str, str]]:
 
 
 def kind_of(word: str) -> str:
-    """What a noun is (people, attackers, vehicles, buildings, attacks, distance, duration, other); "" if it is not known."""
+    """What a noun is (people, attackers, vehicles, buildings, attacks, things, distance, duration, other); "" if it is not known."""
     if word in _units():
         return _units()[word][0]
     if word in _kinds():

@@ -14,6 +14,8 @@ def measured(clause: Clause, item: Item) -> str | None:
     before, at = clause.low(item.stated.first - 1), item.phrase.last
     if item.phrase.kind == "distance":
         return None if before in ("(", "[", "/") else "distance"  # in brackets: the same length in another unit
+    if item.phrase.unit == "speed":
+        return None if before in ("(", "[", "/") else "amount_other"
     if item.phrase.kind != "duration":
         return None
     timed = item.phrase.unit in ("seconds", "minutes", "hours") and clause.low(at) in ("later", "after", "apart", "before", "earlier")

@@ -70,6 +70,8 @@ def _walk(tape: list[Token], first: int, at: int) -> Phrase:
         plural = last > at and tape[last - 1].low.endswith(("s", "body", "life")) and tape[last - 1].word
         return Phrase(first, last if last > at else first, last - 1 if plural else None, "unknown" if plural else "")
     kind = kind_of(tape[head].low)
+    if kind == "distance" and (_low(tape, head + 1) == "/" or _low(tape, head + 2) == "hour"):  # "90 km/h", "40 miles an hour"
+        return Phrase(first, min(head + 3, len(tape)), head, "other", "speed")
     return Phrase(first, head + 1, head, kind, unit_of(tape[head].low))
 
 
