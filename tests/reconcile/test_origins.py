@@ -114,6 +114,16 @@ def test_a_body_and_its_spokesperson() -> None:
     assert counted(story) == OriginCount(1, 1, 2)
 
 
+def test_an_office_and_its_holder() -> None:
+    story = told(("Varenne governor", OFFICIALS), ("the interior minister", OFFICIALS))
+    story.report("b")
+    governor = Source("Oda Renn", PERSON, role="governor")
+    story.say("b", "Governor Oda Renn counted 26 dead.", ("26", exact(26)), chain=(governor,))
+    _, _, origin_of = judged(story)
+    first, minister, second = (origin_of[c.id] for c in story.claims)
+    assert first == second != minister
+
+
 def test_a_headline_belongs_to_the_source_of_its_body() -> None:
     story = Telling()
     story.report("a")
@@ -192,7 +202,8 @@ def test_a_speaker_who_cites_the_other_is_circular() -> None:
     story = Telling()
     story.report("a")
     story.report("b")
-    (first,) = story.say("a", "Oda Renn said 400 people are held.", ("400", exact(400)), measure="people_held", speaker="Oda Renn", kind=PERSON)
+    held = {"measure": "people_held", "kind": PERSON}
+    (first,) = story.say("a", "Oda Renn said 400 people are held.", ("400", exact(400)), speaker="Oda Renn", **held)
     (second,) = story.say(
         "b", "Marek Sol confirmed that 400 people are held, as Oda Renn had said.", ("400", exact(400)), measure="people_held",
         speaker="Marek Sol", kind=PERSON,

@@ -169,7 +169,9 @@ def _likeness(a: Scene, b: Scene) -> tuple[float, str]:
 def _time(a: Scene, b: Scene, own: bool) -> list[tuple[float, str]]:
     if not (a.when and b.when):
         x, y = a.when or a.published, b.when or b.published
-        return [(-1.5, "")] if own and x and y and not x.touches(y, FAR) else []
+        if not (own and x and y):
+            return []
+        return [(-1.5, "")] if not x.touches(y, FAR) else [(0.5, "they were published together")] if x.touches(y, SLACK) else []
     if a.when.touches(b.when, SLACK if own else SLACK - 1):
         longest = max((p.end - p.start).days for p in (a.when, b.when))
         return [(1.0 if longest < WEEK else 0.3, "the dates agree")]

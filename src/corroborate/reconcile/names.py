@@ -13,6 +13,8 @@ _NOT_IN_A_NAME = re.compile(r"[’']s?\b|(?<=\b[A-Z])\.")
 _STOP = re.compile(r"[.;!?]\s")
 BESIDE = 90
 """Characters on either side of a name in which its office and its body are printed."""
+NEXT = 30
+"""Characters on either side of a name in which a title stands."""
 _COUNTRY = re.compile(r"[a-z]{2}iso")
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _WHERE = re.compile(r",? \b(?:in|at|near|from|who|which|inside|outside)\b.*$|(?<=\w{3}), .*$")
@@ -136,7 +138,7 @@ def same_among(a: str, b: str) -> bool:
 def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
     """Whether a person is printed as the spokesperson, head or director of `body`: in its role, or beside its name in a text."""
     offices = _listed("spokes")
-    if content(person.role or person.name) & offices and own(body) and own(body) <= content(person.role or person.name):
+    if content(person.role or person.name) & offices and core(body) and core(body) <= content(person.role or person.name):
         return True
     surname = (_CAPITAL.findall(person.name) or [""])[-1]
     telling = core(body)
@@ -145,11 +147,23 @@ def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
     return any(offices & content(near) and telling & content(near) for text in texts for near in _beside(surname, text))
 
 
-def _beside(surname: str, text: str) -> Iterable[str]:
+def holds(person: Source, office: str, texts: Iterable[str]) -> bool:
+    """Whether a person is printed as the holder of an office that another sentence names alone ("the Varenne governor")."""
+    needed, where = content(office) & _listed("roles"), own(office)
+    surname = (_CAPITAL.findall(person.name) or [""])[-1]
+    if not needed & _listed("single") or person.kind is not SourceKind.PERSON or content(surname) & content(office):
+        return False
+    role = content(person.role or "")
+    if needed <= role:
+        return (where <= role or not own(person.role or "")) and not _clash(office, f"{person.role} {person.name}")
+    return any(needed <= content(near) for text in texts for near in _beside(surname, text, NEXT))
+
+
+def _beside(surname: str, text: str, reach: int = BESIDE) -> Iterable[str]:
     """The words of the same sentence round each mention of a name."""
     for at in re.finditer(rf"\b{re.escape(surname)}\b", text):
-        before = _STOP.split(text[max(0, at.start() - BESIDE) : at.start()])[-1]
-        yield before + " " + _STOP.split(text[at.end() : at.end() + BESIDE])[0]
+        before = _STOP.split(text[max(0, at.start() - reach) : at.start()])[-1]
+        yield before + " " + _STOP.split(text[at.end() : at.end() + reach])[0]
 
 
 def fullest(sources: Iterable[Source]) -> Source:

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corroborate.model import Bound, Claim, Document, Edge, Source, SourceKind, Strength
-from corroborate.reconcile.names import content, core, fullest, generic, private, same_among, same_name, same_office, same_role, speaks_for
+from corroborate.reconcile.names import (
+    content,
+    core,
+    fullest,
+    generic,
+    holds,
+    private,
+    same_among,
+    same_name,
+    same_office,
+    same_role,
+    speaks_for,
+)
 from corroborate.reconcile.populations import population
 
 
@@ -106,6 +118,10 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
         return Strength.PROBABLE, "same-speaker"
     if any(speaks_for(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
         return Strength.PROBABLE, "spokesperson"
+    if any(holds(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
+        return Strength.PROBABLE, "office-holder"
+    if together and {a.source.kind, b.source.kind} == {SourceKind.PERSON, SourceKind.BODY} and _agree(a, b):
+        return Strength.PROBABLE, "body-and-person"
     return None
 
 
@@ -130,6 +146,9 @@ def _named_twice(a: Voice, b: Voice, strength: Strength, rule: str) -> Edge:
     sure = {Strength.CERTAIN: "are", Strength.PROBABLE: "are probably", Strength.POSSIBLE: "may be"}[strength]
     if rule == "equal-figure":
         why = f"{a.source.name} and {b.source.name} give the same figure, and one of them is not named."
+        return Edge(a.claims[0].id, b.claims[0].id, strength, rule, why)
+    if rule == "body-and-person":
+        why = f"One report gives the same figure to {a.source.name} and to {b.source.name}: probably one who speaks for the other."
         return Edge(a.claims[0].id, b.claims[0].id, strength, rule, why)
     what = "a body and one who speaks for it" if rule == "spokesperson" else "one source"
     return Edge(a.claims[0].id, b.claims[0].id, strength, rule, f"{a.source.name} and {b.source.name} {sure} {what}.")
