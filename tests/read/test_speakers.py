@@ -162,6 +162,18 @@ def test_the_source_that_was_described_before() -> None:
     assert speaker(text, "31") == "A source in the port police"
 
 
+def test_the_parts_of_a_toll_keep_the_source_of_the_toll_and_nothing_else_does() -> None:
+    text = "The ministry said 31 people died. Among the dead were 12 children. Some 40 houses burned."
+    assert speaker(text, "12") == "ministry"
+    assert speaker(text, "40") is None
+
+
+def test_a_denial_of_anothers_claim_makes_nobody_say_the_claim() -> None:
+    found = voice("The Front claimed it had killed 31 soldiers, a claim the army denied.", "31")
+    assert [link.name for link in found.chain] == ["Front"]
+    assert found.commitment is Commitment.CLAIMED
+
+
 def test_a_role_that_changes_rank_is_marked() -> None:
     text = "Deputy Mayor Oda Renn spoke. Deputy Mayor Oda Renn said 12 died. The mayor said 31 people fled."
     found = voice(text, "31")

@@ -16,6 +16,7 @@ from corroborate.read.names import Names
 from corroborate.read.quotes import Quote, quotes
 from corroborate.read.sources import Phrase, left_phrase, opening_person, phrase
 from corroborate.read.transcripts import turns
+from corroborate.read.vocabulary import vocabulary
 from corroborate.read.words import Word, nouns, words
 
 MAKER = "read/speakers-1"
@@ -84,6 +85,7 @@ class Voices:
                 self._attribute(index, cue)
             if not row:
                 self._subject(index)
+                self._continue(index)
         self._spread_quotes()
         self._transcribe()
         self.noticed = self._notice()
@@ -178,6 +180,14 @@ class Voices:
         named = opening_person(self._text, unit.found) if unit.kind is SentenceKind.BODY else None
         if named:
             self._memory.append((index, self._link(named)[0]))
+
+    def _continue(self, index: int) -> None:
+        """ "Among the dead were ...": the parts of the toll that the sentence before has just given, from the same source."""
+        unit = self._units[index]
+        opening = " ".join(w.low for w in unit.found[:3])
+        follows = bool(self._made) and self._made[-1].unit == index - 1 and self._units[index - 1].paragraph == unit.paragraph
+        if follows and any(opening.startswith(words) for words in vocabulary("cues")["continues"]["openings"]):
+            self._made[-1].contents.append((unit.start, unit.end))
 
     def _deepen(self, index: int, chain: list[Source]) -> None:
         for made in reversed(self._made):
