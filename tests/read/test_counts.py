@@ -32,10 +32,10 @@ K, INJ, BOTH = "people_killed", "people_injured", "people_killed_or_injured"
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        ("Bomb kills 44", [("44", K)]),
-        ("44 dead and 140 injured", [("44", K), ("140", INJ)]),
-        ("Suicide attack on party kills 30 injures 90", [("30", K), ("90", INJ)]),
-        ("20 people killed 30 others injured", [("20", K), ("30", INJ)]),
+        ("Bomb kills 37", [("37", K)]),
+        ("37 dead and 115 injured", [("37", K), ("115", INJ)]),
+        ("Market fire kills 17 injures 52", [("17", K), ("52", INJ)]),
+        ("12 people killed 25 others injured", [("12", K), ("25", INJ)]),
         ("The blast killed 20 and left dozens more wounded.", [("20", K), ("dozens more", INJ)]),
         ("The dead included three nurses.", [("three", K)]),
         ("Three of the wounded later died.", [("Three", K)]),
@@ -50,7 +50,7 @@ K, INJ, BOTH = "people_killed", "people_injured", "people_killed_or_injured"
         ("The bomber killed himself and nine others.", [("nine", K)]),
         ("The attack killed and wounded dozens.", [("dozens", BOTH)]),
         ("Scores were killed or injured.", [("Scores", BOTH)]),
-        ("The toll reached 61 on Friday.", [("61", K)]),
+        ("The toll reached 73 on Friday.", [("73", K)]),
         ("Two men were shot dead.", [("Two", K)]),
         ("Ten people remain trapped under the rubble.", [("Ten", "people_trapped")]),
         ("More than 5,000 people were evacuated from the valley.", [("More than 5,000", "people_evacuated")]),
@@ -79,7 +79,7 @@ def test_what_counts_nothing_gives_nothing(text: str) -> None:
 
 
 def test_lines_that_are_no_report_are_silent() -> None:
-    text = "Read more: blast kills 44"
+    text = "Read more: blast kills 37"
     for kind in (SentenceKind.PROMOTION, SentenceKind.BYLINE):
         assert count(document(text), [Sentence(0, 0, len(text), text, 0, kind)]) == ([], ())
 

@@ -227,7 +227,7 @@ def _bounded(tape: list[Token], at: int, start: int) -> Stated | None:
 
 
 def _changes(tape: list[Token], at: int) -> bool:
-    """Whether "from A to B" before `at` tells of a change ("rose from 44 to 48"): then both are amounts of their own."""
+    """Whether "from A to B" before `at` tells of a change ("rose from 52 to 57"): then both are amounts of their own."""
     before = [t.low for t in tape[max(0, at - 4) : at]]
     return "from" in before[-1:] and bool(set(before) & set(vocabulary("hedges")["changes"]["words"]))
 

@@ -16,7 +16,7 @@ from corroborate.read.tokens import Token
 from corroborate.read.triggers import Trigger, triggers_at, triggers_before, words_of
 
 INSIDE, ACTED_ON, BESIDE, TOLL, BY_KIND = 0.0, 0.2, 0.3, 0.6, 1.6
-PURPOSE = 0.5  # "laboured to free five people trapped": what is meant to happen gives way to what is so
+PURPOSE = 0.5  # "worked to free two miners trapped": what is meant to happen gives way to what is so
 ATTRIBUTE = 0.4  # "executed 23 captured soldiers": what is done to them counts, else what they are called
 PARTITIVE = 0.5  # "three of the wounded later died": what is said of them counts, else what they are
 THERE = 1.4  # being somewhere is what is told of people only if nothing happened to them
@@ -26,7 +26,7 @@ AHEAD = 26
 
 HARM = {"people_killed", "people_injured"}
 
-Verbs = ("object", "subject", "phrase", "state")
+VERBS = ("object", "subject", "phrase", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +154,11 @@ class Clause:
         return any(i.phrase.last == at and i.phrase.kind in ("people", "unknown", "") for i in self.items)
 
     def _decided_beside(self, item: Item) -> bool:
-        """Whether an amount has a word of its own right after its phrase ("30 others injured")."""
+        """Whether an amount has a word of its own right after its phrase ("25 others injured")."""
         at = item.phrase.last
         while self.low(at) in words_of("auxiliaries") or self.low(at) in words_of("adverbs"):
             at += 1
-        return (at < len(self.tape) and bool(triggers_at(self.tape, at, Verbs))) or bool(self._inside(item))
+        return (at < len(self.tape) and bool(triggers_at(self.tape, at, VERBS))) or bool(self._inside(item))
 
     # -- after the amount: "44 were killed", "20,000 have fled", "44 dead"
 
@@ -198,7 +198,7 @@ class Clause:
         """The triggers at a token that the amount can be the subject of; [] where a verb of another subject begins; None to go on."""
         if self.low(at) == "among":
             return self._among(at)
-        found = triggers_at(self.tape, at, Verbs)
+        found = triggers_at(self.tape, at, VERBS)
         if not found:
             return None
         fitting = [t for t in found if self._fits(t, helped, beside)]

@@ -132,7 +132,7 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
 
 
 def _partitive(clause: Clause, k: int) -> Decided | None:
-    """"10 of the 12 victims": the part is counted as the whole is."""
+    """"4 of the 9 victims": the part is counted as the whole is."""
     item = clause.items[k]
     after = k + 1 < len(clause.items) and clause.low(item.stated.last) == "of" and clause.items[k + 1].stated.first - item.stated.last <= 2
     if not after:
@@ -243,7 +243,7 @@ def _stage(clause: Clause, item: Item, choice: Decided) -> str | None:
 
 
 def _standard(clause: Clause, item: Item) -> str | None:
-    """"verified" where a body verified the count as such: "has verified 691 deaths", "12 confirmed deaths"."""
+    """"verified" where a body verified the count as such: "has verified 512 deaths", "12 confirmed deaths"."""
     at = item.stated.first - 1
     while clause.low(at) in words_of("determiners") or clause.low(at) in ("of", "deaths", "death", "killing"):
         at -= 1

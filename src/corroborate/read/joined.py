@@ -53,7 +53,7 @@ def _inside(clause: Clause, k: int, previous: int, measure: str) -> TakenOver | 
 
 
 def _across(clause: Clause, item: Item, measure: str) -> TakenOver | None:
-    """The sentence before counts the whole: "They included three nurses", "Five of them were women", "later updated to 82"."""
+    """The sentence before counts the whole: "They included three nurses", "Five of them were women", "later raised to 90"."""
     if _of_them(clause, item) or clause.low(item.stated.first - 1) in ("included", "include", "includes"):
         return TakenOver(SAID_OF, measure, PART)
     return TakenOver(SAID_OF, measure) if _updated(clause, item) else None
@@ -66,7 +66,7 @@ def _are_people(clause: Clause, item: Item) -> bool:
 
 
 def _updated(clause: Clause, item: Item) -> bool:
-    """"This was later updated to 82": a bare number after a word of change."""
+    """"This was later raised to 90": a bare number after a word of change."""
     if item.phrase.kind not in ("", "people") or clause.low(item.stated.first - 1) not in ("to", "at"):
         return False
     around = {t.low for t in clause.tape[max(0, item.stated.first - 6) : item.stated.first]}

@@ -55,11 +55,11 @@ def _walk(tape: list[Token], first: int, at: int) -> Phrase:
             return Phrase(first, end + 1, end, "other")
         if kind:
             head = end
-            if _low(tape, end + 1) == "-" and end + 2 < len(tape):  # "two officer-involved shootings"
+            if _low(tape, end + 1) == "-" and end + 2 < len(tape):  # "two student-led marches"
                 end += 2
                 continue
             if _counting_noun(tape, end + 1):
-                head, end = end + 1, end + 2  # "691 civilian deaths"
+                head, end = end + 1, end + 2  # "512 civilian deaths"
                 return Phrase(first, end, head, "people")
             if not kind_of(_low(tape, end + 1)) or _low(tape, end + 1) in ("other", "others") or _closed(tape, end):
                 end += 1
@@ -106,7 +106,7 @@ def _inside(tape: list[Token], at: int) -> bool:
 
 
 def _joins(tape: list[Token], at: int) -> bool:
-    """"Russian and Syrian air raids": "and" between two capitalised modifiers."""
+    """"Varennese and Maresian air raids": "and" between two capitalised modifiers."""
     return at > 0 and at + 1 < len(tape) and tape[at - 1].capital and tape[at + 1].capital and not kind_of(tape[at - 1].low)
 
 
