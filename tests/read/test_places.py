@@ -144,6 +144,12 @@ def test_a_definite_noun_does_not_reach_far_back() -> None:
     assert sites(text)[-1] == ("market", None)
 
 
+def test_a_facility_of_the_lede_is_the_one_named_soon_after() -> None:
+    text = "Soldiers seized a hospital.\nThey entered Aldo Regional Hospital at noon.\n"
+    assert [name for _, name in sites(text)] == ["Aldo Regional Hospital"] * 2
+    assert len(sites("The wounded were taken to a hospital.\nAldo Regional Hospital and Tessaly Hospital burned.\n")) == 2
+
+
 @given(st.text(max_size=200))
 def test_any_text_gives_spans_inside_it(text: str) -> None:
     cut = sentences(text)

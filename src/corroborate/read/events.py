@@ -143,7 +143,8 @@ class Events:
         if area:  # a flood is where the first sentences put it, not in the first town that they name later
             lede = [n for n in lede if n.sentence in {s.index for s in self.top[:2]}] or lede
         places = frozenset(key(n.place) for n in lede if n.grain > 1)
-        return MainEvent(self._place(lede, area), self._when(), area, places)
+        place = self._place(lede, area)
+        return MainEvent(place, self._when(MainEvent(place, None, area, places)), area, places)
 
     def _place(self, lede: list[Named], area: bool) -> Place | None:
         """Where the event is: the place of headline and lede that is finest, where something happens, and named most often.
@@ -167,10 +168,13 @@ class Events:
         inner = [n for n in self._places if n.grain == 3 and n.role == "at" and n.place.country == best.place.country]
         return max(inner, key=lambda n: (often[key(n.place)], -n.start), default=best).place
 
-    def _when(self) -> Period | None:
+    def _when(self, event: MainEvent) -> Period | None:
         """The first short time that headline or lede give for an event, else the first near publication in the body; no day of speaking."""
         for part in (self.top, self._told[:12]):
             for s in part:
+                at = [n.place for n in self._places if n.sentence == s.index and n.role == "at" and n.grain == 3]
+                if part is not self.top and at and not any(map(event.near, at)):
+                    continue
                 for d in self.dates_in(s.start, s.end):
                     long = d.kind == "since" or d.days > (22 if d.kind == "lasting" else 3)
                     heading = d.period.start == self._anchor and any(c.isdigit() for c in d.period.words) and d.start - s.start < 80

@@ -12,6 +12,8 @@ from corroborate.read.found import Sentence, SentenceKind
 from corroborate.read.gazetteer import fold
 from corroborate.read.vocabulary import vocabulary
 
+LEDE = 3
+"""Paragraphs, from the top, in which `a hospital` may be the one that is named later."""
 REACH = 3
 """Paragraphs that a definite noun (`the hospital`) may look back over for the facility that it means."""
 
@@ -83,7 +85,8 @@ def _in(sentence: Sentence) -> Iterator[Site]:
         printed = sentence.text[start : m.end()].strip()
         definite = plain and (m["article"] or "").lower() in ("the", "this", "that", "its")
         bare = plain and not m["kinds"]
-        if bare and not definite:
+        taken = sentence.text[: m.start()].endswith("to ")  # `taken to a hospital` is not the hospital that was hit
+        if bare and not definite and (taken or (m["article"] or "").lower() not in ("a", "an")):
             continue
         kind = vocabulary("places")["facilities"][noun]
         yield Site(
@@ -133,12 +136,23 @@ def _resolved(rough: list[Site]) -> list[Site]:
             fullest = max((s for s in rough if same(site, s) and s.name), key=lambda s: (len(s.words), -s.start), default=site)
             name = fullest.name
         else:
-            name = _meant(site, made)
+            name = _meant(site, made) if site.definite else _named_later(site, rough)
+            if name is None and not site.definite:
+                continue
         made.append(Site(site.start, site.end, site.kind, rough[i].words, name, site.definite, site.sentence, site.paragraph))
     return made
 
 
 def _meant(site: Site, before: list[Site]) -> str | None:
-    """The facility that a definite noun points back to: the most recent of its class within reach, if only one was named there."""
+    """The facility that a definite noun points back to: the most recent of its class within reach."""
     near = [s for s in before if s.kind == site.kind and s.name and site.paragraph - s.paragraph <= REACH]
     return near[-1].name if near else None
+
+
+def _named_later(site: Site, rough: list[Site]) -> str | None:
+    """The facility that `a hospital` in the first paragraphs introduces: the only one of its class named near it."""
+    named = [s for s in rough if s.kind == site.kind and s.words and abs(s.paragraph - site.paragraph) <= REACH]
+    if not named or site.paragraph > LEDE:
+        return None
+    fullest = max(named, key=lambda s: (len(s.words), -s.start))
+    return fullest.name if all(same(s, fullest) for s in named) else None

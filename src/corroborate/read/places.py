@@ -130,12 +130,15 @@ def _best(h: Heard, context: _Context) -> Known | None:
     named_so = fold(h.name) in context.divisions and h.noun not in listed("settlements")
     division = 5.0 if h.noun in listed("divisions") else 3.0 if named_so else 0.0
     seats = {(k.country, k.admin1) for k in h.candidates if k.kind == "city"}
+    capitals = {k.country for k in h.candidates if k.kind == "city" and k.population >= 100_000}
 
     def score(k: Known) -> float:
         points = 0.7 * math.log10(k.population + 10) + 6 * votes.get(k.country, 0) / total
         points += 0.7 * (fold(k.name) == fold(h.name)) + 2 * (k.kind == "city" and (k.country, k.admin1) in context.lands)
         points += 6 * any(_lies_in(k, c) for c in containers)
-        named_for = -1.0 if (k.country, k.admin1) in seats else 1.5  # `Donetsk` alone is the city, `Ontario` the division
+        named_for = (
+            -1.0 if (k.country, k.admin1) in seats or k.country in capitals else 1.5
+        )  # `Donetsk` alone is the city, `Ontario` the division
         points += {"country": 2.0, "region": 1.0, "admin1": division or named_for}.get(k.kind, 0.0)
         return points - 4 * (k.kind == "city" and h.noun in listed("divisions"))
 
