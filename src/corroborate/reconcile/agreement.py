@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from corroborate.model import Bound
 from corroborate.reconcile.intervals import Fit, compare
@@ -15,6 +16,7 @@ STEM = 5
 """Letters of a word that count: attacked, attacker and attacks are one."""
 
 
+@lru_cache(maxsize=65536)
 def content(text: str) -> frozenset[str]:
     """The words of a text that carry content, cut to their first letters, without those of `rules.toml`, `[same].empty`."""
     empty = set(rules()["same"]["empty"])
@@ -30,7 +32,7 @@ def subject(s: Statement) -> frozenset[str]:
 
 
 def same_proposition(a: Statement, b: Statement) -> bool:
-    """Whether two statements of one measure name the same (more than half of the shorter name), or, where one names nothing, share enough words."""
+    """Whether two statements of one measure name the same (over half of the shorter name), or, where one names nothing, share words."""
     if a.denied != b.denied or a.measure != b.measure:
         return False
     x, y = subject(a), subject(b)

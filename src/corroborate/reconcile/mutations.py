@@ -21,11 +21,19 @@ def mutations(claims: Sequence[Claim], question_of: Mapping[str, str], sources: 
             held[origin[c.id], question_of[c.id]].append(c)
     found: dict[tuple[object, ...], Relation] = {}
     for key, members in sorted(held.items()):
-        for x, y in combinations(sorted(members, key=_fullness), 2):
+        for x, y in combinations(_wordings(members), 2):
             change = _change(y, x)
             if change:
                 found.setdefault((key, change[0]), Relation(y.id, x.id, RelationType.MUTATES, change[1], f"mutates.{change[0]}"))
     return list(found.values())
+
+
+def _wordings(members: Sequence[Claim]) -> list[Claim]:
+    """One claim for each wording, the fullest first: a thousand equal copies are one wording."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for c in sorted(members, key=_fullness):
+        kept.setdefault((c.amount, c.population, c.commitment, c.polarity, c.sentence.text if c.amount else ""), c)
+    return list(kept.values())
 
 
 def _fullness(c: Claim) -> tuple[object, ...]:

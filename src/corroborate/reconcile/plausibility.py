@@ -44,15 +44,18 @@ def rejected_sums(claims: Sequence[Claim], question_of: Mapping[str, str]) -> li
     """Counts of different stages that happen to add up to a third: a coincidence until a report says otherwise."""
     staged = [c for c in claims if c.amount and c.amount.bound in (Bound.EXACT, Bound.ABOUT) and c.stage and not c.background]
     totals = [c for c in claims if c.amount and c.amount.bound in (Bound.EXACT, Bound.ABOUT) and not c.background]
+    by_total: dict[tuple[str, float], list[Claim]] = defaultdict(list)
+    for t in totals:
+        by_total[t.measure, number_of(t)].append(t)
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for c in staged:
+        by_document[c.document].append(c)
     found: dict[tuple[str, ...], Relation] = {}
-    for a, b in combinations(staged, 2):
-        if a.document != b.document or a.measure != b.measure or a.stage == b.stage:
-            continue
-        for t in totals:
-            if t.measure == a.measure and _sum(a, b) == number_of(t):
-                why = f"{_text(a)} ({a.stage}) and {_text(b)} ({b.stage}) happen to add up to {_text(t)}, but count different stages."
-                key = tuple(sorted(question_of.get(c.id, c.id) for c in (a, b, t)))
-                found.setdefault(key, Relation(a.id, t.id, RelationType.SUM_REJECTED, why, "sums.other_stage"))
+    for a, b in (pair for held in by_document.values() for pair in combinations(held, 2)):
+        for t in by_total.get((a.measure, _sum(a, b)), ()) if a.measure == b.measure and a.stage != b.stage else ():
+            why = f"{_text(a)} ({a.stage}) and {_text(b)} ({b.stage}) happen to add up to {_text(t)}, but count different stages."
+            key = tuple(sorted(question_of.get(c.id, c.id) for c in (a, b, t)))
+            found.setdefault(key, Relation(a.id, t.id, RelationType.SUM_REJECTED, why, "sums.other_stage"))
     return list(found.values())
 
 

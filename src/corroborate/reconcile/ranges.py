@@ -12,7 +12,7 @@ from corroborate.model import Bound
 from corroborate.reconcile.intervals import LOWER, POINTS, UPPER, Fit, compare, far_apart
 from corroborate.reconcile.rules import rules
 from corroborate.reconcile.statements import Statement
-from corroborate.reconcile.values import closure, superseding
+from corroborate.reconcile.succession import replaced
 
 _RANK = (Bound.VAGUE, Bound.LESS_THAN, Bound.AT_MOST, Bound.RANGE, Bound.MORE_THAN, Bound.AT_LEAST, Bound.ABOUT, Bound.EXACT)
 """How exact a bound is, the most exact last."""
@@ -41,9 +41,9 @@ def range_of(said: Sequence[Statement]) -> Range:
     found = Range()
     if not held:
         return found
-    over = closure(set(superseding(held)))
-    found.replaced = [s for i, s in enumerate(held) if any(i == a for a, _ in over)]
-    rest = [s for i, s in enumerate(held) if not any(i == a for a, _ in over)]
+    over = replaced(held)
+    found.replaced = [s for i, s in enumerate(held) if i in over]
+    rest = [s for i, s in enumerate(held) if i not in over]
     found.apart = outliers(rest)
     rest = [s for s in rest if s not in found.apart]
     found.clashes = [(a, b) for a, b in combinations(rest, 2) if clash(a, b)]

@@ -36,7 +36,10 @@ def _by_measure(by_question: Mapping[str, Sequence[Claim]]) -> dict[str, list[st
 
 
 def _nearest(some: Sequence[Claim], others: Sequence[Claim]) -> tuple[Claim, Claim] | None:
-    pairs = [(a, b) for a in some for b in others if a.document == b.document and a.amount and b.amount]
+    beside: dict[str, list[Claim]] = defaultdict(list)
+    for b in others:
+        beside[b.document].append(b)
+    pairs = [(a, b) for a in some for b in beside.get(a.document, ())]
     return min(pairs, key=lambda p: (abs(p[0].sentence.start - p[1].sentence.start), p[0].id, p[1].id), default=None)
 
 

@@ -17,7 +17,9 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one origin says once: `amount` is None for a proposition, `day` the day that it holds for, `claims` in document order."""
+    """What one origin says once: `amount` is None for a proposition, `day` the day that it holds for, `claims` in document order,
+    `claim` the one that stands for the others: with a speaker, in the body, the first in document order.
+    """
 
     question: str
     origin: str
@@ -25,16 +27,12 @@ class Statement:
     amount: Amount | None
     day: date | None
     claims: tuple[Claim, ...]
+    claim: Claim
 
     @property
     def key(self) -> Key:
         """The pair that relations hold between."""
         return (self.origin, self.question)
-
-    @property
-    def claim(self) -> Claim:
-        """The claim that stands for the others: with a speaker, in the body, the first in document order."""
-        return min(self.claims, key=lambda c: (not c.chain, c.headline, c.document, c.sentence.start, c.id))
 
     @property
     def measure(self) -> str:
@@ -92,9 +90,9 @@ def statements(
     for group in held.values():
         group.sort(key=lambda c: (c.document, c.sentence.start, c.id))
         o, first = origin[group[0].id], group[0]
-        made[question_of[first.id]].append(
-            Statement(question_of[first.id], o.id, o.attributed, first.amount, day_of(first, published), tuple(group))
-        )
+        head = min(group, key=lambda c: (not c.chain, c.headline, c.document, c.sentence.start, c.id))
+        question, day = question_of[first.id], day_of(first, published)
+        made[question].append(Statement(question, o.id, o.attributed, first.amount, day, tuple(group), head))
     order = {d.id: d.name for d in documents}
 
     def place(s: Statement) -> tuple[object, ...]:
