@@ -96,7 +96,7 @@ class OpenCase:
 
     def dossier(self, profile: str = "public") -> str:
         """The case as one HTML page."""
-        return dossier(self.whole, profile)
+        return dossier(self.whole, profile, made=_now())
 
     def show(self, id_: str) -> Shown:
         """Open one report, claim, origin, question, incident or finding; the only way to the words of a restricted report."""

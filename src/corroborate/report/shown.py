@@ -128,7 +128,8 @@ def _finding(f: Finding, x: Lookup) -> list[str]:
 
 def _question(q: Question, x: Lookup) -> list[str]:
     finding = x.findings.get(q.id)
-    return _finding(finding, x) if finding else [f"question {q.id}: {ask(q)}", *_brief(x.answers(q.id), x)]
+    told = _finding(finding, x) if finding else _brief(x.answers(q.id), x)
+    return [f"question {q.id}: {ask(q)}", *told]
 
 
 def _origin(o: Origin, x: Lookup) -> list[str]:
