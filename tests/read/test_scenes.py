@@ -51,6 +51,7 @@ def test_a_wider_place_that_holds_the_event_means_the_event() -> None:
     [
         ("More than 300,000 people have been killed since the war began in 2024.", "300,000", "cumulative"),
         ("The conflict has killed 300,000 people.", "300,000", "cumulative"),
+        ("The UN has confirmed 691 deaths in Syria since 1 March.", "691", "cumulative"),
         ("In 2027 a blast killed 9 people.", "9", "other_day"),
         ("In September, two people died in a similar blast.", "two", "other_day"),
         ("Earlier this week an air strike killed 40 people in the town of Tessalieh.", "40", "other_day"),

@@ -249,9 +249,8 @@ class Events:
         text = self._text[clause.start : clause.end]
         flags = set()
         dates = self.dates_in(clause.start, clause.end)
-        if is_total(_compared().sub("", text)) or any(self._long(d) for d in dates):
-            flags.add("cumulative")
-        elif any(d.kind == "since" and d.days > 7 for d in dates) and self._wider(clause):
+        wide = any(d.kind == "since" and d.days > 7 for d in dates) and self._wider(clause)
+        if wide or is_total(_compared().sub("", text)) or any(self._long(d) for d in dates):
             flags.add("cumulative")
         event = [d for d in dates if not self.is_said(clause.sentence, d)]
         home = self._home(clause.start, clause.end)
