@@ -101,8 +101,17 @@ def same_name(a: str, b: str) -> bool:
         return False
     if _abbreviates(a, b) or _abbreviates(b, a):
         return True
-    shorter, longer = sorted((core(a), core(b)), key=len)
-    return bool(shorter) and shorter <= longer
+    short, full = sorted((a, b), key=lambda n: (len(core(n)), len(own(n)), n))
+    if not core(short) or not core(short) <= core(full):
+        return False
+    whole = own(short) == core(short) or own(short) <= own(full)
+    return core(short) == core(full) or (whole and bool(core(short) & _printed_large(short)))
+
+
+@lru_cache(maxsize=65536)
+def _printed_large(name: str) -> frozenset[str]:
+    """The words of a name that are printed with a capital."""
+    return frozenset(words(" ".join(_CAPITAL.findall(plain(name)))))
 
 
 @lru_cache(maxsize=262144)

@@ -73,13 +73,19 @@ def _renamed(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
     """Edges between voices whose sources are one under two names; a short name that fits several full ones joins none surely."""
     edges = []
     wider = {id(a): [b for b in voices if _wider(a.source.name, b.source.name)] for a in voices}
-    torn = {k for k, found in wider.items() if any(not same_name(b.source.name, c.source.name) for b in found for c in found)}
+    torn = {k for k, found in wider.items() if _two_people(found)}
     for x, a in enumerate(voices):
         for b in voices[x + 1 :]:
             unsure = any(id(p) in torn and any(q is w for w in wider[id(p)]) for p, q in ((a, b), (b, a)))
             if found := _one(a, b, same_name(a.source.name, b.source.name), unsure, text):
                 edges.append(_named_twice(a, b, *found))
     return edges
+
+
+def _two_people(voices: Sequence[Voice]) -> bool:
+    """Whether the voices are of different people, whom a surname alone does not tell apart."""
+    names = [v.source.name for v in voices if v.source.kind is SourceKind.PERSON]
+    return any(not same_name(x, y) for x in names for y in names)
 
 
 def _wider(short: str, full: str) -> bool:
@@ -114,6 +120,8 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
         if not same_office(x, y):
             return None
         return (Strength.PROBABLE if together else Strength.POSSIBLE), "same-office"
+    if together and not (core(x) and core(y)) and _agree(a, b):
+        return Strength.PROBABLE, "equal-figure"
     if same_role(x, y):
         return Strength.PROBABLE, "same-speaker"
     if any(speaks_for(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
