@@ -42,17 +42,17 @@ def _elsewhere(source: Source) -> bool:
 
 
 def _inside(sentence: str) -> bool:
+    return any(pattern.search(sentence) for pattern in _first_person())
+
+
+@cache
+def _first_person() -> tuple[regex.Pattern[str], ...]:
     words = vocabulary("cues")["insider"]
     states, places = ("|".join(regex.escape(w) for w in words[key]) for key in ("states", "places"))
-    if regex.search(rf"\bour\s+(?:\p{{L}}+\s+)?(?:{places})\b", sentence, regex.IGNORECASE):
-        return True
-    if regex.search(rf"\b(?:we|I)(?:'|’|\s)[^.!?]{{0,30}}?\b(?:{states})\b[^.!?]{{0,30}}\b(?:{places})\b", sentence, regex.IGNORECASE):
-        return True
     return (
-        regex.search(
-            r"\b(?:we|I)\s(?:can't|can’t|cant|cannot|can not|couldn't|couldn’t|could not)\s(?:get|go|come|leave|run)\b",
-            sentence,
-            regex.IGNORECASE,
-        )
-        is not None
+        regex.compile(rf"\bour\s+(?:\p{{L}}+\s+)?(?:{places})\b", regex.IGNORECASE),
+        regex.compile(rf"\b(?:we|I)(?:'|’|\s)[^.!?]{{0,30}}?\b(?:{states})\b[^.!?]{{0,30}}\b(?:{places})\b", regex.IGNORECASE),
+        regex.compile(
+            r"\b(?:we|I)\s(?:can't|can’t|cant|cannot|can not|couldn't|couldn’t|could not)\s(?:get|go|come|leave|run)\b", regex.IGNORECASE
+        ),
     )

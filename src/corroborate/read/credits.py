@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from corroborate.model import Document, Source, SourceKind, Span
@@ -13,36 +15,44 @@ HEAD = 700
 
 
 def wire_credit(document: Document, cut: list[Sentence]) -> Source | None:
-    """The wire that the head (or a closing "Reporting by") of the report credits with its text."""
-    names = sorted(vocabulary("roles")["media"]["wires"], key=lambda n: (-len(n), n))
-    union = "|".join(regex.escape(n) for n in names)
+    """The wire that the head of the report, a line behind its repeated title, or its last word credits with its text."""
     body = next((s.start for s in cut if s.kind is SentenceKind.BODY), 0)
-    first = cut[0].text if cut else ""
-    title = regex.escape(first) if len(first) > 20 else r"\b\B"
-    day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    credit = regex.compile(
-        rf"{title}\s+(?P<e>{union})\s|\p{{Lu}}{{3,}}[^()\n.]{{0,40}}\((?P<g>{union})\)|\((?P<a>{union})\)\s*[-–—:]"
-        rf"|(?:^|[\n|.]\s*)(?P<b>{union})\s*(?:[-–—|:\n]|\d{{1,2}}\s|{day})"
-        rf"|\b[Bb][Yy]:?\s+(?:[\w.' ]{{3,40}},?\s+)?(?:[Tt]he\s+)?(?P<c>{union})\b"
-        rf"|(?:Source|SOURCE):?\s+(?P<d>{union})\b|(?P<f>{union})\s+{day}\s+\d"
-    )
-    for match in credit.finditer(document.text[: body + HEAD]):
+    head, signed, after = _patterns()
+    found = [*_behind_title(document.text, cut, after), *head.finditer(document.text[: body + HEAD])]
+    for match in found:
         before = document.text[max(0, match.start() - 60) : match.start()]
         if regex.search(r"(?i)photo|image|picture|video|getty|caption", before):
             continue
-        group = next(k for k in "abcdefg" if match.group(k))
-        name = match.group(group)
-        if _own(document, name):
-            return None
-        return Source(name, SourceKind.MEDIA, Span.of(document.id, document.text, *match.span(group)))
-    signed = regex.search(rf"[.\s/–—-](?:\()?(?P<w>{union})\)?[\s.]*$", document.text, pos=max(0, len(document.text) - 60))
-    if (
-        signed
-        and not _own(document, signed.group("w"))
-        and not regex.search(r"(?i)\b(?:to|told|by|photo)\W*$", document.text[: signed.start()])
-    ):
-        return Source(signed.group("w"), SourceKind.MEDIA, Span.of(document.id, document.text, *signed.span("w")))
+        return _source(document, match)
+    last = signed.search(document.text, max(0, len(document.text) - 60))
+    if last and not regex.search(r"(?i)\b(?:to|told|by|photo)\W*$", document.text[max(0, last.start() - 20) : last.start()]):
+        return _source(document, last)
     return None
+
+
+@cache
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    names = sorted(vocabulary("roles")["media"]["wires"], key=lambda n: (-len(n), n))
+    union = "(?P<wire>" + "|".join(regex.escape(n) for n in names) + ")"
+    day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    head = regex.compile(
+        rf"\p{{Lu}}{{3,}}[^()\n.]{{0,40}}\({union}\)|\({union}\)\s*[-–—:]|(?:^|[\n|.]\s*){union}\s*(?:[-–—|:\n]|\d{{1,2}}\s|{day})"
+        rf"|\b[Bb][Yy]:?\s+(?:[\w.' ]{{3,40}},?\s+)?(?:[Tt]he\s+)?{union}\b|(?:Source|SOURCE):?\s+{union}\b|{union}\s+{day}\s+\d"
+    )
+    signed = regex.compile(rf"[.\s/–—-](?:\()?{union}\)?[\s.]*$")
+    return head, signed, regex.compile(rf"\s+{union}\s")
+
+
+def _behind_title(text: str, cut: list[Sentence], after: regex.Pattern[str]) -> list[regex.Match[str]]:
+    title = cut[0].text if cut else ""
+    at = text.find(title, cut[0].end) if len(title) > 20 else -1
+    match = after.match(text, at + len(title)) if at >= 0 else None
+    return [match] if match else []
+
+
+def _source(document: Document, match: regex.Match[str]) -> Source | None:
+    name = match.group("wire")
+    return None if _own(document, name) else Source(name, SourceKind.MEDIA, Span.of(document.id, document.text, *match.span("wire")))
 
 
 def _own(document: Document, name: str) -> bool:

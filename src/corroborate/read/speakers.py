@@ -147,7 +147,8 @@ class Voices:
             cue = headline_source(self._text, unit.found)
             if cue or unit.found[-1].low in ("reports", "report", "claims"):
                 return [cue] if cue else []
-        inside = [any(q.start < w.start < q.end - 1 for q in self._quotes) for w in unit.found]
+        near = [q for q in self._quotes if q.start < unit.end and unit.start < q.end]
+        inside = [any(q.start < w.start < q.end - 1 for q in near) for w in unit.found]
         return find(self._text, unit.found, inside, known)
 
     def _attribute(self, index: int, cue: Cue) -> None:
