@@ -39,7 +39,8 @@ def _inside(clause: Clause, k: int, previous: int, measure: str) -> TakenOver | 
     gap = [t.low for t in clause.tape[clause.items[previous].phrase.last : item.stated.first]]
     after = clause.low(item.stated.last)
     if _of_them(clause, item):
-        return TakenOver(OF_THEM, measure, PART)
+        fatal = clause.low(item.stated.last + 2) == "fatally"
+        return TakenOver(OF_THEM, "people_killed" if fatal else measure, PART)
     if set(gap[-3:]) & {"including", "includes", "included", "among", "whom", "which"}:
         return TakenOver(INCLUDED, measure, PART)
     if _coordinate(gap) and all(i.stated.form == "singular" for i in clause.items[previous + 1 : k]):

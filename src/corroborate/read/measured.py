@@ -23,7 +23,8 @@ def measured(clause: Clause, item: Item) -> str | None:
     named = {clause.low(at), clause.low(at + 1)} & words_of("lasting")
     given = (clause.low(at), clause.low(at + 1)) in (("to", "leave"), ("to", "surrender"), ("to", "evacuate"), ("to", "comply"))
     shut = before == "for" and clause.low(item.stated.first - 2) in ("lasted", "closed", "shut", "trapped")
-    lasted = shut or before in ("lasted", "lasting", "lasts")
+    long_ago = {t.low for t in clause.tape[: item.stated.first]} & {"siege", "war", "conflict"}  # their lengths are background
+    lasted = shut or (before in ("lasted", "lasting", "lasts") and not long_ago)
     return "duration" if timed or named or given or lasted else None
 
 

@@ -75,7 +75,8 @@ def not_counts(text: str) -> list[tuple[int, int, str]]:
         kind = str(match.lastgroup).replace("_", " ")
         bare_year = kind == "date" and regex.fullmatch(r"\d{4}", match.group())
         hedged = regex.search(r"(?:than|least|about|around|some|nearly|over|almost|roughly|another)\s+$", text[: match.start()])
-        if bare_year and (hedged or _people_after().match(text, match.end())):
-            continue  # "1,900" without its comma before people is a number, not a year
+        people = kind in ("date", "name") and _people_after().match(text, match.end())
+        if (bare_year and (hedged or people)) or (kind == "name" and people):
+            continue  # "1,900" without its comma before people is a number, not a year; "line 40 people" is no line
         found.append((match.start(), match.end(), kind))
     return found
