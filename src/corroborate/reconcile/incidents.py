@@ -98,8 +98,9 @@ def _told(claim: Claim, said: set[tuple[str, float]]) -> bool:
 
 
 def _scene(kind: str, held: list[Claim], text: frozenset[str], published: Period | None) -> Scene:
-    cities = Counter(c.place for c in held if c.place and c.place.kind == "city" and c.place.id)
-    city = min(cities, key=lambda p: (-cities[p], p.name), default=None)
+    named = Counter(c.place for c in held if c.place and c.place.kind != "country")
+    usual = min(named, key=lambda p: (-named[p], p.name), default=None)
+    city = usual if usual and usual.kind == "city" and usual.id else None
     return Scene(
         held[0].document, kind, held, _usual_period(held),
         frozenset(_key(c.place) for c in held if c.place and c.place.kind != "country"),

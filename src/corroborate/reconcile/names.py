@@ -124,6 +124,8 @@ def same_role(a: str, b: str) -> bool:
 
 def private(source: Source) -> bool:
     """Whether the source is somebody unnamed, who can only be recognised inside one report."""
+    if content(source.name) & _listed("press") and core(source.name):
+        return False  # the correspondent of a named outlet speaks for the outlet
     return source.kind is SourceKind.INSIDER or unnamed(source.name)
 
 
