@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from corroborate.model import Amount, Bound
 from corroborate.reconcile.rules import rules
@@ -64,6 +65,7 @@ def width(value: float, hedged: bool) -> float:
     return value * float(min(max(share, r["about"] if hedged else r["least"]), max(r["most"], r["about"])))
 
 
+@lru_cache(maxsize=65536)
 def interval(amount: Amount) -> Interval:
     """The numbers that the words admit."""
     match amount.bound:
@@ -88,6 +90,7 @@ def number(amount: Amount) -> float:
     return amount.point if amount.point is not None else (amount.low or 0.0)
 
 
+@lru_cache(maxsize=65536)
 def compare(a: Amount, b: Amount) -> Fit:
     """Whether two amounts for one question agree, are compatible, or conflict; the order of the two does not matter."""
     if a.bound is Bound.VAGUE and b.bound is Bound.VAGUE:
@@ -104,6 +107,7 @@ def compare(a: Amount, b: Amount) -> Fit:
     return Fit.COMPATIBLE
 
 
+@lru_cache(maxsize=65536)
 def far_apart(a: Amount, b: Amount) -> bool:
     """Whether two compatible bounds differ so much that the larger one is another kind of estimate (ratio and size in rules.toml)."""
     r = rules()["outlier"]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from corroborate.model import Amount, Claim, Commitment, Document, Origin
 from corroborate.reconcile.intervals import number
@@ -15,7 +16,7 @@ Key = tuple[str, str]
 """An origin and a question: what relations hold between."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked of it a million times is worked out once
 class Statement:
     """What one origin says once: `amount` is None for a proposition, `day` the day that it holds for, `claims` in document order,
     `claim` the one that stands for the others: with a speaker, in the body, the first in document order.
@@ -29,7 +30,7 @@ class Statement:
     claims: tuple[Claim, ...]
     claim: Claim
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """The pair that relations hold between."""
         return (self.origin, self.question)
@@ -39,22 +40,22 @@ class Statement:
         """What is counted or asserted."""
         return self.claim.measure
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit, where the measure has more than one: miles and kilometres are not compared as numbers."""
         return (self.claim.unit or "") if self.measure in ("distance", "duration", "amount_other", "magnitude") else ""
 
-    @property
+    @cached_property
     def number(self) -> float:
         """What a stated amount is ordered by."""
         return number(self.amount) if self.amount else 0.0
 
-    @property
+    @cached_property
     def hypothetical(self) -> bool:
         """Whether nobody puts it forward as so."""
         return all(c.commitment is Commitment.HYPOTHETICAL for c in self.claims)
 
-    @property
+    @cached_property
     def denied(self) -> bool:
         """Whether it is a denial, or says that something is not so."""
         return all(c.commitment is Commitment.DENIED or c.polarity == "-" for c in self.claims)
