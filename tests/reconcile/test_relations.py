@@ -171,6 +171,26 @@ def test_a_denial_is_tied_to_the_claim_and_not_to_another_facility() -> None:
     assert [(r.a, r.b) for r in found] == [(t.claims[1].id, t.claims[0].id)]
 
 
+def test_the_accused_answers_in_a_question_of_its_own() -> None:
+    t = Telling()
+    a = t.report("a")
+    who, no = "responsibility_attributed", "responsibility_denied"
+    t.say(a, "Residents blamed the Northern Front.", speaker="residents", about="Northern Front", measure=who, question="blame")
+    t.say(a, "The Northern Front denied it.", speaker="Northern Front", measure=no, question="denial", commitment=DENIED)
+    t.say(t.report("b"), "The Northern Front denied it.", speaker="Northern Front", measure=no, question="denial", commitment=DENIED)
+    found = [r for r in t.relations() if r.type is KINDS.DENIES]
+    assert [(r.rule, r.b) for r in found] == [("denies.accused", t.claims[0].id)]
+    assert str(t.findings()["blame"].status) == "contested"
+
+
+def test_a_denial_far_away_or_in_other_words_is_tied_to_nothing() -> None:
+    t = Telling()
+    a = t.report("a")
+    t.say(a, "Police said 12 people died in the market.", ("12", exact(12)), speaker="Police", question="toll")
+    t.say(a, "The bank denied rumours of losses.", speaker="The bank", measure="other_denial", question="bank", commitment=DENIED)
+    assert not kinds(t, KINDS.DENIES)
+
+
 def test_no_claim_of_responsibility_is_overtaken_by_the_first_claim() -> None:
     t = Telling()
     about_it = {"measure": "responsibility_claimed", "question": "who"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from corroborate.model import Commitment, Relation, RelationType
+from corroborate.reconcile.agreement import content
 from corroborate.reconcile.rules import rules
 from corroborate.reconcile.statements import Statement, spoken
 
@@ -39,3 +41,35 @@ def comparable(d: Statement, s: Statement) -> bool:
         return False
     kinds = rules()["denial"]["about"].get(a.measure, [])
     return a.background == b.background and (a.measure == b.measure or b.measure in kinds or bool(b.amount))
+
+
+def stray_denials(answers: Mapping[str, Sequence[Statement]], tied: Sequence[Relation]) -> list[Relation]:
+    """Denials that nothing in their own question answers to: tied to what their report says just before, if the words meet."""
+    done = {r.a for r in tied}
+    beside: dict[str, list[Statement]] = defaultdict(list)
+    for said in answers.values():
+        for s in said:
+            for document in sorted({c.document for c in s.claims}):
+                beside[document].append(s)
+    found = []
+    for d in (s for said in answers.values() for s in said if is_denial(s) and s.claim.id not in done):
+        near = [(s, rule) for s in beside[d.claim.document] if s.question != d.question and (rule := _answers_to(d, s))]
+        if near:
+            s, rule = min(near, key=lambda n: (n[1] != "denies.accused", _distance(d, n[0])))
+            found.append(Relation(d.claim.id, s.claim.id, RelationType.DENIES, f"{spoken(d)} denies what {spoken(s)} says.", rule))
+    return found
+
+
+def _answers_to(d: Statement, s: Statement) -> str | None:
+    """Whether a denial is about a statement of another question: the accused speaks, or the sentences share their words."""
+    r = rules()["denial"]
+    pairs = [abs(a.sentence.start - b.sentence.start) for a in d.claims for b in s.claims if a.document == b.document]
+    if s.amount and d.measure != "other_denial":
+        return None  # nobody denies a number by denying the deed
+    if s.denied or s.hypothetical or s.origin == d.origin or min(pairs, default=r["reach"] + 1) > r["reach"] or not comparable(d, s):
+        return None
+    accused = content(" ".join(c.about or "" for c in s.claims))
+    if d.claim.speaker and accused & content(d.claim.speaker.name):
+        return "denies.accused"
+    shared = content(d.claim.sentence.text) & content(s.claim.sentence.text)
+    return "denies.near" if len(shared) >= r["words"] else None

@@ -29,6 +29,8 @@ def findings(
     for r in related:
         if question_of.get(r.a) == question_of.get(r.b):
             inside.setdefault(question_of[r.a], []).append(r)
+        elif r.rule == "denies.accused":  # the accused answers; other denials are printed beside, not counted
+            inside.setdefault(question_of[r.b], []).append(r)
     known = {d.id: d for d in documents}
     desk = _Desk(known, sources, edges)
     return [desk.finding(q, answers[q.id], inside.get(q.id, [])) for q in asked if q.id in answers]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from corroborate.model import Claim, Document, Origin, Relation
-from corroborate.reconcile.denials import denials
+from corroborate.model import Claim, Document, Origin, Relation, RelationType
+from corroborate.reconcile.denials import denials, stray_denials
 from corroborate.reconcile.mutations import circular, corrections, mutations, role_drift
 from corroborate.reconcile.plausibility import implausible, rejected_sums
 from corroborate.reconcile.propositions import proposition_relations
@@ -23,6 +23,7 @@ def relations(
     found: list[Relation] = []
     for said in answers.values():
         found += [*value_relations(said), *proposition_relations(said), *denials(said)]
+    found += stray_denials(answers, [r for r in found if r.type is RelationType.DENIES])
     summed = _once(sums(documents, claims, question_of), question_of, sources)
     found += [*corrections(found, claims), *summed, *scope_differences(claims, question_of, summed)]
     found += [*mutations(claims, question_of, sources), *circular(sources), *role_drift(claims)]
