@@ -50,8 +50,10 @@ def incidents(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[l
     scenes = [s for d in documents for s in _scenes(by_document[d.id], frozenset(words(d.text)), _published(d))]
     made: list[Incident] = []
     incident_of: dict[str, str] = {}
-    for held, reasons in _grouped(scenes):
-        incident = _incident(held, reasons)
+    taken: set[str] = set()
+    for held, reasons in sorted(_grouped(scenes), key=lambda g: (-sum(len(s.claims) for s in g[0]), _anchor(g[0]))):
+        incident = _incident(held, reasons, taken)
+        taken.add(incident.id)
         made.append(incident)
         incident_of.update(dict.fromkeys(incident.claims, incident.id))
     return sorted(made, key=lambda i: (-len(i.claims), i.id)), incident_of
@@ -209,14 +211,20 @@ def _title(members: Sequence[Claim]) -> str:
     return ", ".join(parts) or "event not placed"
 
 
-def _incident(held: Sequence[Scene], reasons: Sequence[str]) -> Incident:
+def _anchor(held: Sequence[Scene]) -> str:
+    """A name for scenes that does not depend on their order."""
+    return min(fingerprint(c.sentence.text, c.measure, c.sentence.start) for s in held for c in s.claims)
+
+
+def _incident(held: Sequence[Scene], reasons: Sequence[str], taken: set[str]) -> Incident:
+    """An incident with an id from its place and day, so that a further report keeps it; from its words where these are taken."""
     claims = sorted((c for s in held for c in s.claims), key=lambda c: (c.document, c.sentence.start, c.id))
     named = Counter(_key(c.place) for c in claims if c.place)
     place = min((c.place for c in claims if c.place), key=lambda p: (-named[_key(p)], p.name), default=None)
     when = _usual_period(c for s in held if s.when for c in s.claims)
-    anchor = min(fingerprint(c.sentence.text, c.measure, c.sentence.start) for c in claims)
+    name = "i" + fingerprint(_key(place), when.start if when else "")
     return Incident(
-        id="i" + fingerprint(anchor),
+        id=name if (place or when) and name not in taken else "i" + fingerprint(_anchor(held)),
         title=_title(claims),
         documents=tuple(sorted({c.document for c in claims})),
         claims=tuple(c.id for c in claims),

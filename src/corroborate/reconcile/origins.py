@@ -88,11 +88,16 @@ def origins(documents: Sequence[Document], claims: Sequence[Claim], edges: Seque
         for root in {sets.root(edge.a), sets.root(edge.b)}:
             touching[root].append(edge)
     outlet = {d.id: d.outlet for d in documents}
-    made = {root: _origin(members, touching[root], outlet) for root, members in held.items()}
+    age = {d.id: (d.published.isoformat() if d.published else "9999", d.name) for d in documents}
+    made = {}
+    for root, members in held.items():
+        members.sort(key=lambda c: (age[c.document], c.sentence.start, c.id))
+        made[root] = _origin(members, touching[root], outlet)
     return sorted(made.values(), key=lambda o: o.id), {c.id: made[sets.root(c.id)].id for c in claims}
 
 
 def _origin(members: Sequence[Claim], edges: Sequence[Edge], outlet: Mapping[str, str]) -> Origin:
+    """The origin of claims, oldest first; its id is the oldest claim's, so that later reports keep it."""
     speakers = [c.speaker for c in members if c.speaker]
     reports = len({c.document for c in members})
     outlets = sorted({outlet[c.document] for c in members})
@@ -105,7 +110,7 @@ def _origin(members: Sequence[Claim], edges: Sequence[Edge], outlet: Mapping[str
         who = f"{'' if seen else 'unattributed '}{outlets[0]}"
         how = "what its own people saw" if seen else f"own words, in {_reports(reports)}" + (" (shared copy)" if len(outlets) > 1 else "")
     ids = tuple(sorted(c.id for c in members))
-    return Origin("o" + fingerprint(*ids), who, how, ids, bool(speakers) or seen, tuple(edges))
+    return Origin("o" + fingerprint(members[0].id), who, how, ids, bool(speakers) or seen, tuple(edges))
 
 
 def _reports(count: int) -> str:
