@@ -66,6 +66,29 @@ def test_an_update_takes_the_latest_count() -> None:
     assert any("47" in r.text for r in found.reasons)
 
 
+def test_where_the_order_is_only_inferred_the_earlier_count_stays_as_the_low_end() -> None:
+    t = Telling()
+    t.say(
+        t.report("a", 1),
+        "The council said 2,000 left.",
+        ("2,000", exact(2000)),
+        measure="vehicles",
+        stage="left",
+        speaker="Port Aldo council",
+    )
+    t.say(t.report("b", 1), "Oda Renn said 4,000 cars left.", ("4,000", exact(4000)), measure="vehicles", stage="left", speaker="Oda Renn")
+    found = only(t)
+    assert span(found) == (2000, 4000, 4000)
+    assert found.status is Status.UPDATED
+
+
+def test_a_fall_that_nothing_explains_is_among_the_reasons() -> None:
+    t = Telling()
+    t.say(t.report("a", 1), "Police said 27 died.", ("27", exact(27)), speaker="Varenne police")
+    t.say(t.report("b", 2), "Police said 25 died.", ("25", exact(25)), speaker="Varenne police")
+    assert "nothing explains the fall" in only(t).why
+
+
 def test_an_old_figure_repeated_beside_the_new_one_does_not_reopen_the_matter() -> None:
     t = Telling()
     t.say(

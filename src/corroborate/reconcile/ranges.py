@@ -12,7 +12,7 @@ from corroborate.model import Bound
 from corroborate.reconcile.intervals import LOWER, POINTS, UPPER, Fit, compare, far_apart
 from corroborate.reconcile.rules import rules
 from corroborate.reconcile.statements import Statement
-from corroborate.reconcile.succession import replaced
+from corroborate.reconcile.succession import INFERRED, replaced
 
 _RANK = (Bound.VAGUE, Bound.LESS_THAN, Bound.AT_MOST, Bound.RANGE, Bound.MORE_THAN, Bound.AT_LEAST, Bound.ABOUT, Bound.EXACT)
 """How exact a bound is, the most exact last."""
@@ -58,6 +58,9 @@ def range_of(said: Sequence[Statement]) -> Range:
     found.uncounted = any(s.measure == held[0].measure for s in open_groups)
     if found.uncounted:
         found.high = None
+    kept = [s.number for i, s in enumerate(held) if i in over and over[i] <= INFERRED]
+    if kept and found.low is not None and not found.clashes:
+        found.low = min(found.low, *kept)
     _in_order(found)
     return found
 

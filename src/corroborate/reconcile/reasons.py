@@ -20,7 +20,9 @@ def reasons(
     said: Sequence[Statement], r: Range, count: OriginCount, status: Status, rung: str, related: Sequence[Relation]
 ) -> list[Reason]:
     """The steps from the claims to the status: who speaks, what was left aside, how the value was chosen, which rung applies."""
-    made = [_counted(said, r, count), *_aside(r), *_opposed(related), *_value(r)]
+    aside = {c for s in (*r.replaced, *r.apart) for c in ids((s,))}
+    open_ = [x for x in related if not {x.a, x.b} & aside]
+    made = [_counted(said, r, count), *_aside(r), *_opposed(open_), *_steps(related), *_value(r)]
     return [*made, Reason(f"status.{rung}", _status(status, rung, r, count), ids(r.support))]
 
 
@@ -55,6 +57,12 @@ def _opposed(related: Sequence[Relation]) -> list[Reason]:
     return [Reason(r.rule, r.why, (r.a, r.b)) for r in related if r.type in kinds]
 
 
+def _steps(related: Sequence[Relation]) -> list[Reason]:
+    """The replacements that a reader should look at: a fall that nothing explains, and what only became known."""
+    rules_ = ("supersedes.falls", "supersedes.became_known")
+    return [Reason(r.rule, r.why, (r.a, r.b)) for r in related if r.rule in rules_]
+
+
 def _value(r: Range) -> list[Reason]:
     if r.clashes and r.pick:
         a, b = r.clashes[0]
@@ -77,7 +85,8 @@ def _value(r: Range) -> list[Reason]:
 def _status(status: Status, rung: str, r: Range, count: OriginCount) -> str:
     match status:
         case Status.UPDATED:
-            return "Updated: a later count replaced an earlier one and explains the difference."
+            what = "count" if r.pick else "statement"
+            return f"Updated: a later {what} replaced an earlier one."
         case Status.CONTESTED:
             return "Contested: a party denies it, or sides give accounts that cannot both be so."
         case Status.CONFLICT:

@@ -18,8 +18,9 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)  # no slots: what is asked of it a million times is worked out once
 class Statement:
-    """What one origin says once: `amount` is None for a proposition, `day` the day that it holds for, `claims` in document order,
-    `claim` the one that stands for the others: with a speaker, in the body, the first in document order.
+    """What one origin says once: `amount` is None for a proposition, `day` the day that it holds for, `claims` in document order.
+
+    `claim` stands for the others: with a speaker, in the body, the first in document order; `who` is the source of an attributed origin.
     """
 
     question: str
@@ -29,6 +30,7 @@ class Statement:
     day: date | None
     claims: tuple[Claim, ...]
     claim: Claim
+    who: str = ""
 
     @cached_property
     def key(self) -> Key:
@@ -67,7 +69,7 @@ class Statement:
 
 def spoken(s: Statement) -> str:
     """A statement in words: who says which number, or who says it at all."""
-    speaker = s.claim.speaker.name if s.claim.speaker else ("a report that names no source" if not s.attributed else "a report of it")
+    speaker = s.claim.speaker.name if s.claim.speaker else (f"after {s.who}" if s.who else "a report that names no source")
     return f"“{s.claim.value.text}” ({speaker})" if s.claim.value else speaker[:1].upper() + speaker[1:]
 
 
@@ -93,7 +95,7 @@ def statements(
         o, first = origin[group[0].id], group[0]
         head = min(group, key=lambda c: (not c.chain, c.headline, c.document, c.sentence.start, c.id))
         question, day = question_of[first.id], day_of(first, published)
-        made[question].append(Statement(question, o.id, o.attributed, first.amount, day, tuple(group), head))
+        made[question].append(Statement(question, o.id, o.attributed, first.amount, day, tuple(group), head, o.who if o.attributed else ""))
     order = {d.id: d.name for d in documents}
 
     def place(s: Statement) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from corroborate.model import Relation, RelationType
+from corroborate.model import Bound, Relation, RelationType
 from corroborate.reconcile.intervals import Fit, compare, far_apart
 from corroborate.reconcile.rules import rules
 from corroborate.reconcile.statements import Statement, spoken
@@ -66,6 +66,6 @@ def _clash(a: Statement, b: Statement) -> tuple[RelationType, str, str] | None:
     if fit is Fit.CONFLICT:
         why = f"{spoken(a)} and {spoken(b)} answer one question and cannot both be right; time does not explain it."
         return RelationType.CONFLICTS, f"values.{fit}", why
-    if far_apart(a.amount, b.amount):
+    if Bound.VAGUE not in (a.amount.bound, b.amount.bound) and far_apart(a.amount, b.amount):
         return RelationType.OUTLIER, "values.outlier", f"{spoken(a)} and {spoken(b)} lie so far apart that the larger is set apart."
     return None
