@@ -16,6 +16,8 @@ ARMED = frozenset({"police", "soldier", "fighter"})
 """Classes that a sentence sets against civilians."""
 OPEN = frozenset({"distance", "duration", "amount_other"})
 """Measures that hold many things: only like amounts are put together."""
+ROUGH = frozenset({"attacks", "vehicles", "people_present"})
+"""Measures that mix parts and wholes: amounts further apart than SMALLER are different counts."""
 SMALLER = 3.0
 """A count this many times smaller than its own report's count of the same is a part of it, not a rival."""
 BEYOND = 20.0
@@ -137,6 +139,8 @@ def apart(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cel
     for cell, members in sorted(groups.items()):
         if cell.measure in OPEN and not (cell.measure == "distance" and cell.who and cell.who != "size"):
             labels = _alike(members, ALIKE)
+        elif cell.measure in ROUGH:
+            labels = _alike(members, SMALLER)
         elif cell.measure == "magnitude":
             labels = _alike(members, CLOSE)
         elif cell.measure in HARM and not cell.part:
@@ -203,7 +207,7 @@ def _alike(members: Sequence[Claim], ratio: float) -> dict[str, str]:
     for size, claim in sized:
         if not start or size > start * ratio:
             start = size
-        labels[claim] = f"{start:.3g}"
+        labels[claim] = f"~{start:.3g}"
     return labels
 
 

@@ -95,8 +95,9 @@ def _question(cell: Cell, members: Sequence[Claim], event: str | None) -> Questi
         who = _commonest(c.about for c in members) or EVERYONE
     else:
         who = (_commonest(c.population for c in members) or cell.who) if cell.who != EVERYONE else EVERYONE
-    if cell.part:
-        who = f"{who}, a part ({_commonest(c.value.text for c in members if c.value) or cell.part})"
+    if cell.part and not cell.part.startswith("~"):
+        kind = {"more": "in addition", "beyond": "in all"}.get(cell.part, f"a part ({_commonest(c.value.text for c in members if c.value)})")
+        who = f"{who}, {kind}"
     first = min(members, key=lambda c: (c.document, c.sentence.start, c.id))
     return Question(
         id="q" + fingerprint(*cell),
