@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from corroborate.model import Bound, Claim
 from corroborate.reconcile.cells import Cell
-from corroborate.reconcile.populations import EVERYONE, Population, population
+from corroborate.reconcile.populations import Population, population
 from corroborate.reconcile.words import vocabulary
 
 HARM = frozenset({"people_killed", "people_injured", "people_killed_or_injured", "people_missing"})
@@ -216,8 +216,3 @@ def _size(claim: Claim) -> float:
     value = (amount.stated[-1] if amount and amount.stated else 0.0) or 0.001
     words = re.findall(r"[a-z]+", f"{claim.value.text if claim.value else ''} {claim.unit or ''}".lower())
     return value * next((_METRES[w] for w in (s for word in words for s in (word, word.rstrip("s"))) if w in _METRES), 1.0)
-
-
-def everyone(cell: Cell) -> bool:
-    """Whether a cell counts everyone."""
-    return cell.who == EVERYONE and not cell.part

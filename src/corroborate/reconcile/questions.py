@@ -21,6 +21,7 @@ _SMALL = re.compile(
     r"\b(?:of|in|on|at|to|from|with|for|by|that|which|who|were|was|are|is|had|have|has|be|been|or|as|into|near|after)\b"
 )
 _FROM = re.compile(r"\b(?:of|from|off|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
+_APART = {"more": "in addition", "beyond": "in all"}
 HURT = frozenset({"people_injured", "people_killed_or_injured"})
 
 
@@ -96,8 +97,8 @@ def _question(cell: Cell, members: Sequence[Claim], event: str | None) -> Questi
     else:
         who = (_commonest(c.population for c in members) or cell.who) if cell.who != EVERYONE else EVERYONE
     if cell.part and not cell.part.startswith("~"):
-        kind = {"more": "in addition", "beyond": "in all"}.get(cell.part, f"a part ({_commonest(c.value.text for c in members if c.value)})")
-        who = f"{who}, {kind}"
+        part = f"a part ({_commonest(c.value.text for c in members if c.value)})"
+        who = f"{who}, {_APART.get(cell.part, part)}"
     first = min(members, key=lambda c: (c.document, c.sentence.start, c.id))
     return Question(
         id="q" + fingerprint(*cell),
