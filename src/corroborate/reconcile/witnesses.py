@@ -1,0 +1,86 @@
+"""How many origins of a finding are sure to be different voices: the cautious count that a corroboration needs.
+
+A false "corroborated" harms more than a false "single origin", so an origin counts as a second voice only if nothing
+suggests that it is the first one again: an unnamed source of the same side, the same name in other words, "reports".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from corroborate.model import Source, SourceKind
+from corroborate.reconcile.rules import bloc, find, rules
+from corroborate.reconcile.statements import Statement
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def witnesses(said: Sequence[Statement]) -> int:
+    """The number of attributed origins that are sure to be different voices on one matter.
+
+    None for measures of which two statements are hardly ever about one thing (`rules.toml`, `[witness].never`).
+    """
+    if said and said[0].measure in rules()["witness"]["never"]:
+        return 0
+    # an equal figure is easily copied from an unnamed source of the same side; a description of what happened is not
+    one = may_be_one if any(s.amount for s in said) else same_name
+    voices: list[Source] = []
+    for source in sorted(_speakers(said).values(), key=_order):
+        if qualifies(source) and not any(one(source, other) for other in voices):
+            voices.append(source)
+    return len(voices)
+
+
+def _speakers(said: Sequence[Statement]) -> dict[str, Source]:
+    """The clearest speaker of each attributed origin."""
+    found: dict[str, Source] = {}
+    for s in said:
+        for c in s.claims:
+            if s.attributed and c.speaker and (s.origin not in found or _order(c.speaker) < _order(found[s.origin])):
+                found[s.origin] = c.speaker
+    return found
+
+
+def _order(source: Source) -> tuple[object, ...]:
+    """Named sources first, long names before short ones, so that the doubtful are held against the sure."""
+    return (described(source), not qualifies(source), -len(source.name), source.name)
+
+
+@cache
+def qualifies(source: Source) -> bool:
+    """Whether a source can be a voice of its own: not "media reports", and no bare name of whom nobody says who it is."""
+    said = [w.lower() for w in _WORD.findall(source.name)]
+    words, hearsay = set(said), rules()["witness"]
+    if not words or words <= set(hearsay["hearsay"]) or said[-1] in hearsay["relays"]:
+        return False
+    return source.kind is not SourceKind.PERSON or bool(source.role) or bloc(source) != "unknown"
+
+
+@cache
+def described(source: Source) -> bool:
+    """Whether the words describe a source and do not name it: "a monitoring group", "officials", "Police"."""
+    last = (_WORD.findall(source.name) or [""])[-1]
+    kinds = (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.PSEUDONYM)
+    return source.kind in kinds or last.islower() or (" " not in source.name and bloc(source) != "unknown")
+
+
+def may_be_one(a: Source, b: Source) -> bool:
+    """Whether nothing in the words rules out that two sources are one: one name, or an unnamed source that may be of the other's side."""
+    if same_name(a, b):
+        return True
+    sides = [bloc(s) for s in (a, b) if described(s)]
+    return any(side in ("unknown", bloc(a)) and side in ("unknown", bloc(b)) for side in sides)
+
+
+def same_name(a: Source, b: Source) -> bool:
+    """Whether two names share their own words: all of the shorter one's, or several."""
+    x, y = _own(a), _own(b)
+    return bool(x and y and (x <= y or y <= x or len(x & y) >= rules()["witness"]["shared"]))
+
+
+@cache
+def _own(source: Source) -> frozenset[str]:
+    """The words of a name that are its own: capitalised, no general words of a side."""
+    return frozenset(w.lower() for w in _WORD.findall(source.name) if w[0].isupper() and not find(rules()["witness"]["titles"], w))
