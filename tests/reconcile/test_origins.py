@@ -67,7 +67,6 @@ def test_a_later_count_of_one_body_is_no_new_origin() -> None:
         ("Varenne Observatory", "Varenne-based Observatory for Human Rights"),
         ("Syrian state TV", "Syria's state television"),
         ("Président Andre Moreau", "André Moreau"),
-        ("Daesh", "the Islamic State group"),
     ],
 )
 def test_short_and_full_names(short: str, full: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from corroborate.model import Claim
 from corroborate.reconcile.cells import Cell
-from corroborate.reconcile.names import content, peoples
+from corroborate.reconcile.names import alias, peoples
 from corroborate.reconcile.words import vocabulary, words
 
 RESPONSIBILITY = frozenset({"responsibility_claimed", "responsibility_attributed", "responsibility_denied"})
@@ -43,8 +43,8 @@ def _about(claim: Claim) -> str:
 
 def _party(printed: str) -> str:
     """The first country, people or known group that the words name: of "Varennese warplanes", the country."""
-    known, countries = content(printed), peoples(printed)
-    if {"islamic", "state"} <= known:
-        return "islamic state"
+    if group := alias(printed):
+        return group
+    countries = peoples(printed)
     first = [w for w in words(printed) if w in ("regime", "government")]
     return min(countries, default=first[0] if first else "")

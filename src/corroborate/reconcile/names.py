@@ -29,8 +29,9 @@ def _listed(name: str) -> frozenset[str]:
 @cache
 def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern of every alias, country and people, longest first, and what each stands for (countries as their code and "iso")."""
-    meant = {alias: name for name, others in vocabulary("populations")["aliases"].items() for alias in others}
-    for table in (vocabulary("populations")["countries"], vocabulary("places")["adjectives"]):
+    data = vocabulary("populations")
+    meant = {other: name for name, others in (data["aliases"] | data["armed_groups"]).items() for other in others}
+    for table in (data["countries"], vocabulary("places")["adjectives"]):
         meant |= {name: f"{code.lower()}iso" for name, code in table.items()}
     return re.compile("|".join(rf"\b{re.escape(a)}s?\b" for a in sorted(meant, key=lambda a: (-len(a), a)))), meant
 
@@ -42,6 +43,12 @@ def content(name: str) -> frozenset[str]:
     kept = _NOT_IN_A_NAME.sub("", _WHERE.sub("", name)).lower().replace("-", " ")
     found = words(pattern.sub(lambda m: meant.get(m.group()) or meant[m.group()[:-1]], plain(kept)))
     return frozenset(w for w in found if w not in _listed("ignored"))
+
+
+def alias(name: str) -> str:
+    """The group with several names that a name speaks of, by the name that its aliases stand for; empty if none."""
+    found = content(name)
+    return next((group for group in vocabulary("populations")["armed_groups"] if frozenset(words(group)) <= found), "")
 
 
 @lru_cache(maxsize=65536)
