@@ -105,5 +105,5 @@ def corrections(related: Sequence[Relation], claims: Sequence[Claim]) -> list[Re
 
 def circular(sources: Sequence[Origin]) -> list[Relation]:
     """Speakers who confirm by citing each other: a confirmation that adds no witness."""
-    edges = sorted({(e.a, e.b, e.why) for o in sources for e in o.edges if "cites" in e.rule})
+    edges = sorted({(e.a, e.b, e.why) for o in sources for e in o.edges if e.rule == "circular"})
     return [Relation(a, b, RelationType.CIRCULAR, why, "circular.cites") for a, b, why in edges]

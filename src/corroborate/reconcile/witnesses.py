@@ -40,6 +40,9 @@ def _speakers(said: Sequence[Statement]) -> dict[str, Source]:
         for c in s.claims:
             if s.attributed and c.speaker and (s.origin not in found or _order(c.speaker) < _order(found[s.origin])):
                 found[s.origin] = c.speaker
+    for s in said:
+        if s.attributed and s.origin not in found:
+            found[s.origin] = Source(s.who, SourceKind.MEDIA)  # what an outlet's own people saw
     return found
 
 
