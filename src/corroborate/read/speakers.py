@@ -115,6 +115,11 @@ class Voices:
                 chain.insert(0, self._wire)
         return Voice(tuple(chain), commitment, tuple(sorted(flags)))
 
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Every attribution of the document, in the order in which they were made."""
+        return tuple(self._made)
+
     def _cues(self) -> list[list[Cue]]:
         rows = []
         known: set[str] = set()
