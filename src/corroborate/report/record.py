@@ -101,7 +101,7 @@ def _claim(claim: Claim, names: dict[str, str], question: str | None, origin: st
         "place": claim.facility or (claim.place.name if claim.place else None),
         "as_of": _day(claim.as_of),
         "speaker": _source(claim.speaker),
-        "via": [s.name for s in claim.via],
+        "via": [s.name for s in claim.via] or _wire(claim),
         "commitment": str(claim.commitment),
         "polarity": claim.polarity,
         "question": question,
@@ -136,6 +136,11 @@ def _incident(incident: Incident, names: dict[str, str]) -> dict[str, Any]:
         "within": incident.within,
         "reasons": list(incident.reasons),
     }
+
+
+def _wire(claim: Claim) -> list[str]:
+    """The agency whose own voice it is, where the report is a wire's copy and names no source."""
+    return [] if claim.chain else [flag.removeprefix("wire:") for flag in claim.flags if flag.startswith("wire:")]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
