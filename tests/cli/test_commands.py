@@ -199,3 +199,56 @@ def test_the_program_starts_as_a_program(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONUTF8": "1"},
     )
     assert done.stdout.startswith("corroborate ")
+
+
+def test_a_device_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    corroborate("run", EXAMPLES / "flood", "--record", pipe)
+    assert got.communicate(timeout=60)[0].startswith(b"{")
+    assert pipe.is_fifo()
+
+
+def test_a_link_keeps_leading_where_it_led(tmp_path: Path) -> None:
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    corroborate("run", EXAMPLES / "flood", "--record", tmp_path / "link.json")
+    assert (tmp_path / "link.json").is_symlink()
+    assert json.loads((tmp_path / "real.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("output", ["--record", "--dossier"])
+def test_an_output_that_cannot_be_written_is_refused_before_any_work(
+    tmp_path: Path, output: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corroborate("run", EXAMPLES / "flood", "--case", tmp_path / "c.db", output, tmp_path, expect=2)
+    told = capsys.readouterr().err
+    assert str(tmp_path) in told and "folder" in told and told.count("\n") == 1
+    assert not (tmp_path / "c.db").exists()
+
+
+def test_a_folder_without_reports_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    corroborate("run", tmp_path / "empty", "--case", tmp_path / "c.db", expect=1)
+    told = capsys.readouterr()
+    assert "no report was found" in told.err and "nothing new" not in told.out
+
+
+def test_a_case_is_for_its_owner_and_an_output_for_whom_the_user_lets(tmp_path: Path) -> None:
+    corroborate("run", EXAMPLES / "flood", "--case", tmp_path / "new" / "c.db", "--dossier", tmp_path / "d.html")
+    assert (tmp_path / "new" / "c.db").stat().st_mode & 0o077 == 0
+    mask = os.umask(0)
+    os.umask(mask)
+    assert (tmp_path / "d.html").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_what_is_no_case_is_told_apart_from_what_is_damaged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corroborate("run", EXAMPLES / "flood", "--case", tmp_path / "c.db")
+    whole = (tmp_path / "c.db").read_bytes()
+    (tmp_path / "cut.db").write_bytes(whole[: len(whole) // 3])
+    (tmp_path / "text.db").write_text("hello, this is a letter and no case\n" * 40, encoding="utf-8")
+    capsys.readouterr()
+    corroborate("report", "--case", tmp_path / "cut.db", expect=1)
+    corroborate("report", "--case", tmp_path / "text.db", expect=1)
+    cut, text = capsys.readouterr().err.splitlines()
+    assert "damaged" in cut and "not a case" in text

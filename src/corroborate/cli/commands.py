@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,11 +13,14 @@ import typer
 from corroborate.cli import output
 from corroborate.cli.progress import ProgressBar
 from corroborate.engine.cases import OpenCase
+from corroborate.engine.local import Work
 from corroborate.errors import UsageError
 from corroborate.model import Case
 from corroborate.settings import Settings
 from corroborate.store import open_store
 from corroborate.version import __version__
+
+KINDS = "Reports are text, HTML, PDF, Word, mail, feed, WARC or zip files, or a folder of them"
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -73,7 +77,13 @@ def _open(path: Path | None, create: bool, bar: ProgressBar) -> OpenCase:
 def _existing(paths: list[Path]) -> None:
     missing = [str(p) for p in paths if not p.exists()]
     if missing:
-        raise UsageError("there is no such file or folder", ", ".join(missing), "check the path")
+        raise UsageError("there is no such file or folder", ", ".join(missing), "Check the path")
+
+
+def _writable(*outputs: Path | None) -> None:
+    """Refuse before any work what could not be written after it."""
+    for path in outputs:
+        output.check(path)
 
 
 def _outputs(case: OpenCase, record: Path | None, dossier: Path | None, profile: Profile | None) -> None:
@@ -95,6 +105,24 @@ def _findings(case: Case, as_json: bool, **more: object) -> None:
     output.list_problems(case.problems)
 
 
+def _told(part: Case, done: Work, case: Path | None) -> None:
+    """What a run came to, for a person."""
+    if case and done.added.known and not done.stories:
+        print(f"nothing new: all {done.added.known} reports are in the case already. See: corroborate report --case {case}")
+        output.list_problems(part.problems)
+    elif done.added.new + done.added.known:
+        _findings(part, False)
+    else:
+        output.list_problems(part.problems)
+
+
+def _nothing(paths: list[Path]) -> int:
+    """One line where no report was found; the exit code for it."""
+    given = ", ".join(str(path) for path in paths)
+    print(output.clean(f"corroborate: {given}: no report was found there. {KINDS}"), file=sys.stderr)
+    return 1
+
+
 @app.command(epilog="Example: corroborate run reports/ --case case.db --record record.json --dossier dossier.html")
 def run(
     paths: Paths,
@@ -106,6 +134,7 @@ def run(
 ) -> int:
     """Do the whole job: take reports in, read them, reconcile what they say, and write what was asked for."""
     _existing(paths)
+    _writable(record, dossier)
     with ProgressBar(as_json) as bar, _open(case, True, bar) as opened:
         done = opened.add(*paths)
         bar.stop()
@@ -116,11 +145,8 @@ def run(
         if as_json:
             _findings(part, True, added=taken, read=done.read, holds=output.counts(part))
         elif not quiet:
-            if case and not done.stories:
-                print(f"nothing new: all {done.added.known} reports are in the case already. See: corroborate report --case {case}")
-            else:
-                _findings(part, False)
-        return 0 if done.added.new + done.added.known else 1
+            _told(part, done, case)
+        return 0 if done.added.new + done.added.known else _nothing(paths)
 
 
 @app.command(epilog="Example: corroborate ingest reports/ feed.xml --case case.db")
@@ -136,7 +162,7 @@ def ingest(paths: Paths, case: CaseFile, as_json: AsJson = False) -> int:
     else:
         print(f"{added.new} new reports ({added.copies} copies, {added.revised} newer versions), {added.known} known already")
         output.list_problems(problems)
-    return 0 if added.new + added.known else 1
+    return 0 if added.new + added.known else _nothing(paths)
 
 
 @app.command(epilog="Example: corroborate read --case case.db")
@@ -161,6 +187,7 @@ def reconcile(case: CaseFile, as_json: AsJson = False) -> int:
 @app.command(epilog="Example: corroborate report --case case.db --dossier dossier.html --profile internal")
 def report(case: CaseFile, record: RecordOut = None, dossier: DossierOut = None, profile: Shown = None, as_json: AsJson = False) -> int:
     """Print the findings of a case; write its record and its dossier."""
+    _writable(record, dossier)
     with ProgressBar(True) as bar, _open(case, False, bar) as opened:
         _outputs(opened, record, dossier, profile)
         if str(record) != "-":
@@ -179,6 +206,7 @@ def export(
     """Write a case as its record, or its claims and findings as tables (formulas neutralised)."""
     from corroborate.report.tables import write_csv, write_xlsx
 
+    output.check(out, folder=format_ is Format.CSV)
     with ProgressBar(True) as bar, _open(case, False, bar) as opened:
         if format_ is Format.RECORD:
             _outputs(opened, out, None, profile)

@@ -48,13 +48,13 @@ def _other(error: Exception) -> int:
     if told:
         context = getattr(error, "ctx", None)
         hint = f". See: {context.command_path} --help" if context else ""
-        return _say(f"{told()}{hint}", USAGE)
+        return _say(f"{told().removeprefix('Value error, ').rstrip('.')}{hint}", USAGE)
     if type(error).__name__ == "Exit":
         return int(getattr(error, "exit_code", 0))
     if type(error).__name__ == "Abort":
         return _say(STOPPED, INTERRUPTED)
     if isinstance(error, OSError):
-        return _say(f"{error.strerror or error}: {error.filename or 'a file'}. Check the path, the rights and the free space", FAILED)
+        return _say(f"{error.filename or 'the output'}: {error.strerror or error}. Check the path, the rights and the free space", FAILED)
     return _say(f"this is a fault of the program, not yours ({type(error).__name__}). Set CORROBORATE_DEBUG=1 to see where", FAILED)
 
 

@@ -45,7 +45,7 @@ def show(case: Case, id_: str, *, reveal: bool = False) -> Shown:
         if id_ in held:
             subject = held[id_]
             return Shown(kind, tuple(visible(line) for line in lines(subject, lookup)), _data(kind, subject, lookup, case, reveal))
-    hint = "ids stand in the dossier, the record and the tables; a report also goes by its file"
+    hint = "Ids stand in the dossier, the record and the tables; a report also goes by its file"
     raise UsageError("nothing in this case has that id", id_, hint)
 
 

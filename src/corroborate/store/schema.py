@@ -24,10 +24,10 @@ def prepare(db: sqlite3.Connection, where: str) -> None:
     application, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
     empty = db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0] == 0
     if not empty and application != APPLICATION:
-        raise StoreError("this SQLite file is not a case", where, "give the path of a case, or of a file that does not exist yet")
+        raise StoreError("this SQLite file is not a case", where, "Give the path of a case, or of a file that does not exist yet")
     known = migrations()
     if version > known[-1][0]:
-        raise StoreError(f"this case was written by a newer version (schema {version})", where, "install the newer version to open it")
+        raise StoreError(f"this case was written by a newer version (schema {version})", where, "Install the newer version to open it")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     if version < known[-1][0]:

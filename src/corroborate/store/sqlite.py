@@ -29,6 +29,7 @@ from corroborate.model import (
 )  # fmt: skip
 from corroborate.store.codec import dumps, loads
 from corroborate.store.port import Added, Read
+from corroborate.store.refusals import make_file, next_step, unusable
 from corroborate.store.schema import prepare
 
 BUSY_SECONDS = 60
@@ -51,12 +52,14 @@ class SqliteStore:
     def __init__(self, path: Path | None, create: bool = True) -> None:
         self.name = path.stem if path else "case"
         if path and not create and not path.exists():
-            raise StoreError("there is no such case file", str(path), "make one with: corroborate run PATH --case " + str(path))
+            raise StoreError("there is no such case file", str(path), "Make one with: corroborate run PATH --case " + str(path))
+        if path:
+            make_file(path)
         try:
             self._db = sqlite3.connect(path or ":memory:", timeout=BUSY_SECONDS, isolation_level=None)
             prepare(self._db, str(path or "the case in memory"))
         except sqlite3.Error as error:
-            raise StoreError(f"this is not a case file that can be used ({error})", str(path), "check the path and the disk") from error
+            raise StoreError(*unusable(path, error)) from error
 
     def close(self) -> None:
         """Close the case."""
@@ -73,9 +76,11 @@ class SqliteStore:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
-        except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
-            hint = "what was stored before is kept; free the disk or close the other program, then run the same command again"
+        except sqlite3.IntegrityError as error:
+            hint = "This is a fault of the program, not yours: please report it. What was stored before is kept"
             raise StoreError(f"the case could not be written ({error})", self.name, hint) from error
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"the case could not be written ({error})", self.name, next_step(str(error))) from error
 
     # ------------------------------------------------------------------ reports
     def add(self, originals: Sequence[Original], problems: Sequence[Problem], root: str = "") -> Added:
@@ -112,8 +117,8 @@ class SqliteStore:
         db.execute(
             "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, '', ?)",
             (
-                document.id, document.name, root, given, document.sha256, document.publisher, published, document.language, document.restricted,
-                dumps(replace(document, text="")),
+                document.id, document.name, root, given, document.sha256, document.publisher, published, document.language,
+                document.restricted, dumps(replace(document, text="")),
             ),
         )  # fmt: skip
         table = "restricted_text" if document.restricted else "document_text"
@@ -272,7 +277,7 @@ class SqliteStore:
                 "DO UPDATE SET fingerprint = excluded.fingerprint, version = excluded.version",
                 (story, mark, version),
             )
-            db.executemany("INSERT INTO conclusion VALUES (?, ?, ?, ?)", rows)
+            db.executemany("INSERT INTO conclusion VALUES (?, ?, ?, ?)", _apart(rows))
 
     # ------------------------------------------------------------------ the whole
     def case(self, versions: Mapping[str, str], stories: Sequence[str] | None = None) -> Case:
@@ -327,6 +332,16 @@ class SqliteStore:
             Decision(log, number, previous, who, datetime.fromisoformat(at), subject, verdict, seen, note_hash, hash_, note)
             for log, number, previous, who, at, subject, verdict, seen, note_hash, hash_, note in rows
         ]
+
+
+def _apart(rows: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+    """Rows with a number after an id that comes twice in one story: a case that lost a conclusion is worse than an odd key."""
+    seen: dict[tuple[str, str], int] = {}
+    made = []
+    for story, kind, id_, data in rows:
+        n = seen[kind, id_] = seen.get((kind, id_), 0) + 1
+        made.append((story, kind, id_ if n == 1 else f"{id_} {n}", data))
+    return made
 
 
 def _row(claim: Claim) -> tuple[object, ...]:
