@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -12,3 +13,13 @@ from typing import Any
 def vocabulary(name: str) -> dict[str, Any]:
     """Load `data/<name>.toml` of the package once."""
     return tomllib.loads((files("corroborate") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def vocabulary_version() -> str:
+    """Eight hex digits that change when any of the files changes: what was read with other words is read again."""
+    digest = hashlib.sha256()
+    for item in sorted((files("corroborate") / "data").iterdir(), key=lambda i: i.name):
+        if item.name.endswith(".toml"):
+            digest.update(item.name.encode() + item.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:8]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 import corroborate
 from corroborate.engine import local
-from corroborate.engine.stages import STAGES, versions
+from corroborate.engine.stages import READ, STAGES, versions
 from corroborate.errors import StoreError
 from corroborate.model import Document
 from corroborate.settings import Settings
@@ -61,14 +62,12 @@ def test_a_missing_case_is_an_error_that_says_the_next_step(tmp_path: Path) -> N
 
 
 def test_a_report_that_breaks_the_reader_is_a_problem_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = local.read_document
-
     def fragile(document: Document) -> object:
         if document.name == "3.txt":
             raise ZeroDivisionError
-        return read(document)
+        return READ.run(document)
 
-    monkeypatch.setattr(local, "read_document", fragile)
+    monkeypatch.setattr(local, "READ", replace(READ, run=fragile))
     with corroborate.open_case() as case:
         case.add(EXAMPLES / "flood")
         (problem,) = [p for p in case.problems if p.stage == "read"]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from corroborate.engine.stages import READ, RECONCILE, read_document, reconcile_story
-from corroborate.ingest import gather
+from corroborate.engine.stages import INGEST, READ, RECONCILE
 from corroborate.model import Document, Original, Problem, Reading, fingerprint
 from corroborate.settings import Settings
 from corroborate.store import Added, Read, Store
@@ -43,7 +42,7 @@ def _ingest(store: Store, path: Path, settings: Settings, now: datetime, progres
     total = Added()
     originals: list[Original] = []
     problems: list[Problem] = []
-    for done, item in enumerate(gather([path], settings.limits, now), 1):
+    for done, item in enumerate(INGEST.run([path], settings.limits, now), 1):
         (originals if isinstance(item, Original) else problems).append(item)  # type: ignore[arg-type]  # the two kinds that gather yields
         progress("ingest", done, None)
         if len(originals) >= settings.batch:
@@ -68,7 +67,7 @@ def read_all(store: Store, settings: Settings, progress: Progress = silent) -> i
 
 def _read(document: Document) -> Read:
     try:
-        reading, seen, keys = read_document(document)
+        reading, seen, keys = READ.run(document)
     except Exception as error:
         told = f"the report could not be read ({type(error).__name__})"
         problem = Problem(document.name, "read", told, "the other reports are not affected; please report this with the file")
@@ -81,7 +80,7 @@ def reconcile_all(store: Store, settings: Settings, progress: Progress = silent)
     stale = store.stories(RECONCILE.version, settings.whole_up_to)
     for done, (story, members) in enumerate(stale, 1):
         documents, claims = store.story_input(members)
-        store.conclude(story, members, RECONCILE.version, reconcile_story(documents, claims))
+        store.conclude(story, members, RECONCILE.version, RECONCILE.run(documents, claims))
         progress("reconcile", done, len(stale))
     return tuple(story for story, _ in stale)
 
