@@ -130,7 +130,7 @@ def test_ordinary_sentences_state_nothing(text: str) -> None:
 
 
 def test_a_negation_turns_the_polarity() -> None:
-    assert measures("The army did not bomb the hospital.")["facility_attacked"][0] == "-"
+    assert measures("The shells did not hit the hospital.")["facility_attacked"][0] == "-"
     assert measures("The army bombed the hospital, not the school.")["facility_attacked"][0] == "+"
 
 

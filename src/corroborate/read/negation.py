@@ -1,16 +1,25 @@
-"""Whether the words before a position deny what stands there."""
+"""Whether the words before a position deny what stands there; the words are data/negation.toml."""
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
-_WORDS = r"not|never|no(?!\.? ?\d)|nobody|none|neither|nor|without|den(?:ied|ies|y|ying)|cannot|refus(?:ed|es|ing) to|failed to|unlikely"
-_NEGATION = regex.compile(rf"(?:\b(?:{_WORDS})|n[’']t)\b(?! only\b)", regex.IGNORECASE)
-_CLAUSE = regex.compile(r"[,;:—–(]|\b(?:but|although|though|while|whereas|however|and|who|which|because|after|when|as)\b", regex.IGNORECASE)
+from corroborate.read.vocabulary import vocabulary
+
+
+@cache
+def _words() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """The words that deny, and what opens a new clause."""
+    table = vocabulary("negation")
+    denying = rf"\b(?:{'|'.join(table['words'])})\b(?!{'|'.join(table['except'])})"
+    return regex.compile(denying, regex.IGNORECASE), regex.compile("|".join(table["clauses"]), regex.IGNORECASE)
 
 
 def negated(words: str, at: int) -> bool:
     """Whether a negation stands in the same clause, before the position `at` of a sentence."""
+    denying, clauses = _words()
     before = words[:at]
-    clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
-    return _NEGATION.search(clause) is not None
+    clause = before[max((m.end() for m in clauses.finditer(before)), default=0) :]
+    return denying.search(clause) is not None

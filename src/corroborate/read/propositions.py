@@ -7,12 +7,13 @@ import regex
 from corroborate.model import Document
 from corroborate.read.found import Proposition, Sentence, SentenceKind
 from corroborate.read.frames import Frame, background, frames, groups, shadow, whole_name
+from corroborate.read.named import fullest, lowered, named
 from corroborate.read.negation import negated
 
 _KINDS = {SentenceKind.CAPTION: ("caption",)}
-_PRONOUNS = frozenset({"", "it", "its", "they", "he", "she", "this", "that", "everything"})
-_DENIED = (("responsibility_denied", "other_denial"), ("responsibility_denied", "weapon"), ("other_denial", "weapon"))
-"""A denial and what is not stated a second time, or not at all, beside it."""
+_DENIALS = ("responsibility_denied", "other_denial")
+_UNDENIED = frozenset({"weapon", "cause", "facility_attacked", "facility_destroyed", "facility_seized", "responsibility_attributed"})
+"""What is not stated after a denial in its sentence: the denial speaks for it."""
 _SKIPPED = frozenset({SentenceKind.BYLINE, SentenceKind.PROMOTION})
 
 
@@ -22,39 +23,47 @@ def propose(document: Document, cut: list[Sentence]) -> list[Proposition]:
     found = []
     for sentence in cut:
         if sentence.kind not in _SKIPPED:
-            found.extend(_stated(sentence, shadow(sentence.text, names)))
+            words = lowered(sentence.text)
+            found.extend(_stated(sentence, shadow(words, names), document.text))
     return found
 
 
-def _stated(sentence: Sentence, words: str) -> list[Proposition]:
-    """The key statements of one sentence, one a measure; a denial speaks for its whole sentence."""
+def _stated(sentence: Sentence, words: str, report: str) -> list[Proposition]:
+    """The key statements of one sentence, one a measure; a denial speaks for what stands after it."""
     stated: dict[str, Proposition] = {}
     passed = background(words, sentence.index)
     for frame in frames():
         late = frame.within and sentence.index >= frame.within
-        if not late and frame.measure not in stated and frame.measure not in passed and (proposition := _match(frame, sentence, words)):
-            stated[frame.measure] = proposition
-    for denial, general in _DENIED:
-        if denial in stated:
-            stated.pop(general, None)
-    return list(stated.values())
+        if not late and frame.measure not in stated and frame.measure not in passed and (found := _match(frame, sentence, words, report)):
+            stated[frame.measure] = found
+    return _undenied(stated)
 
 
-def _match(frame: Frame, sentence: Sentence, words: str) -> Proposition | None:
+def _undenied(stated: dict[str, Proposition]) -> list[Proposition]:
+    """Statements without those that a denial in the sentence already speaks for."""
+    if "responsibility_denied" in stated:
+        stated.pop("other_denial", None)
+    denials = [stated[d] for d in _DENIALS if d in stated]
+    return [p for p in stated.values() if not (p.measure in _UNDENIED and any(d.start <= p.start for d in denials))]
+
+
+def _match(frame: Frame, sentence: Sentence, words: str, report: str) -> Proposition | None:
     at = frame.search(words)
     if at is None:
         return None
     start, end = at.span("trigger") if at["trigger"] else at.span()
     polarity = "-" if frame.polarity == "-" or (not frame.positive and negated(words, start)) else "+"
     flags = (*_KINDS.get(sentence.kind, ()), f"frame:{frame.name}")
-    about = _about(frame, at, sentence.text, words)
+    about = _about(frame, at, sentence.text, words, report)
     return Proposition(sentence.index, sentence.start + start, sentence.start + end, frame.measure, about, polarity, flags)
 
 
-def _about(frame: Frame, at: regex.Match[str], text: str, words: str) -> str | None:
-    """What the statement is about, in printed words; a pronoun names nothing."""
-    named = frame.named(words, at)
-    if named and frame.measure.startswith("facility_"):
-        named = whole_name(text, named)
-    printed = text[slice(*named)].strip(" ,.") if named else ""
-    return printed if printed.lower() not in _PRONOUNS else frame.about
+def _about(frame: Frame, at: regex.Match[str], text: str, words: str, report: str) -> str | None:
+    """What the statement is about, in printed words: a clean noun phrase, a facility by its fullest name in the report, or nothing."""
+    span = frame.named(words, at)
+    if span is None:
+        return frame.about
+    if not frame.measure.startswith("facility_"):
+        return named(text, span) or frame.about
+    printed = named(text, whole_name(text, span))
+    return fullest(report, printed) or printed if printed else frame.about

@@ -1,0 +1,87 @@
+"""What a key statement names (the accused, the weapon, the facility, the cause), as a clean noun phrase in printed words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from corroborate.read.vocabulary import vocabulary
+
+LONGEST_NAME = 12
+"""Words of a name of anything; what is longer is a clause and names nothing."""
+LEAST_LETTERS = 12
+SHOUTED = 0.8
+"""Share of capitals among the letters from which a sentence prints everything in capitals."""
+_EDGE = " \t\r\n.,;:–—-\"“”«»[]*•"
+_WORD = regex.compile(r"\S+")
+
+
+@cache
+def _words(name: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{'|'.join(vocabulary('propositions')['named'][name])})", regex.IGNORECASE)
+
+
+def lowered(text: str) -> str:
+    """A sentence that is printed in capitals, in small letters of the same length, so that no capital in it passes for a name."""
+    letters = [c for c in text if c.isalpha()]
+    shouted = len(letters) > LEAST_LETTERS and sum(c.isupper() for c in letters) >= SHOUTED * len(letters)
+    small = text.lower()
+    return small if shouted and len(small) == len(text) else text
+
+
+def named(text: str, span: tuple[int, int]) -> str | None:
+    """The noun phrase at a span: whole words, without what leads in and what follows; None for a pronoun or part of a clause."""
+    start, end = _whole(text, span)
+    phrase = text[start:end]
+    if cut := _words("breaks").search(phrase, 1):
+        phrase = phrase[: cut.start()]
+    phrase = _trimmed(phrase)
+    if not phrase or _words("pronouns").match(phrase) or _words("clauses").match(phrase) or len(phrase.split()) > LONGEST_NAME:
+        return None
+    return " ".join(phrase.split())
+
+
+def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A span widened to the borders of its words."""
+    start, end = span
+    while start and text[start - 1].isalnum() and text[start : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return start, end
+
+
+def _trimmed(phrase: str) -> str:
+    """A phrase without conjunctions, adverbs and articles before it, and without function words and marks after it."""
+    before = None
+    while phrase != before:
+        before = phrase
+        phrase = _balanced(phrase.strip(_EDGE))
+        if lead := regex.match(rf"(?:{_words('leads').pattern})(?=[\s,])", phrase, regex.IGNORECASE):
+            phrase = phrase[lead.end() :]
+        if tail := regex.search(rf"(?<=[\s,])(?:{_words('tails').pattern})$", phrase, regex.IGNORECASE):
+            phrase = phrase[: tail.start()]
+    return regex.sub(r"[’']s?$", "", phrase)
+
+
+def _balanced(phrase: str) -> str:
+    """A phrase cut before a parenthesis that it does not close, and without one that it does not open."""
+    if phrase.count("(") > phrase.count(")"):
+        return phrase[: phrase.rindex("(")].strip(_EDGE)
+    return phrase.replace(")", "", 1) if phrase.count(")") > phrase.count("(") else phrase
+
+
+def fullest(text: str, noun: str) -> str | None:
+    """The one proper name of a facility that a report prints with this noun ("hospital" gives "St Ilse Hospital"); None for none or several."""
+    if " " in noun or not noun.isalpha():
+        return None
+    head = rf"{noun[0].upper()}{regex.escape(noun[1:].lower())}|{regex.escape(noun.lower())}"
+    proper = r"(?-i:\p{Lu}[\p{L}’'-]*\.?)"
+    pattern = regex.compile(rf"(?<=\p{{Ll}} )(?P<name>{proper}(?: (?:{proper}|al|el|de|del|la)){{0,4}} (?:{head}))(?![\p{{L}}-])")
+    names: dict[str, str] = {}
+    for at in pattern.finditer(text):
+        name = regex.sub(rf"^(?:(?:{_words('leads').pattern}) )+", "", at["name"], flags=regex.IGNORECASE)
+        if " " in name and name[0].isupper():
+            names.setdefault(name.casefold(), name)
+    return next(iter(names.values())) if len(names) == 1 else None
