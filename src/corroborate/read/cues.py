@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corroborate.model import Commitment
+from corroborate.model import Commitment, SourceKind
 from corroborate.read.cuewords import (
     AFTER_NOUN,
     AUX,
@@ -14,8 +14,10 @@ from corroborate.read.cuewords import (
     MODAL,
     NOUNLIKE,
     OPENERS,
+    PREPOSITIONS,
     QUOTES,
     Cue,
+    carrying,
     cue_words,
     speech_verbs,
 )
@@ -23,7 +25,7 @@ from corroborate.read.phrases import citing, is_source, named_after, passive, ph
 from corroborate.read.scopes import after_adjuncts, bound, broadcaster, medium_of, rest_of, scope
 from corroborate.read.sources import Phrase, left_phrase, phrase, right_phrase
 from corroborate.read.subjects import appositive, before_cue, clause_start, subject
-from corroborate.read.words import PRONOUNS, Word, is_name, is_noun, is_small, nouns
+from corroborate.read.words import PRONOUNS, Word, is_name, is_noun, is_plain, is_small, nouns
 
 
 def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]) -> list[Cue]:
@@ -36,8 +38,8 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
     while k < len(found):
         inside = (quoted[k] and not _opens_quote(found, quoted, k)) or any(m.source_start <= found[k].start < m.source_end for m in made)
         cue = None if inside else _at(text, found, quoted, k, known)
-        if cue is None and not made and found[k].low == "saying" and not inside:
-            cue = _saying(text, found, k, known)
+        if cue is None and not inside and found[k].low in carrying():
+            cue = _carried(text, found, k, made, known)
         if cue is None and not inside and k and found[k - 1].low in ("and", "but") and found[k].low in speech_verbs():
             cue = _coordinate(text, found, k, made[-1] if made else None, known)
         if cue:
@@ -50,9 +52,11 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
 def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozenset[str]) -> Cue | None:
     low = found[k].low
     following = found[k + 1].low if k + 1 < len(found) else ""
-    if low == "posted" and k and is_noun(found[k - 1]) and found[k - 1].low in nouns().documents:
-        return None  # "in a statement posted on": a participle
-    if low == "states" and found[k].text[0].isupper():
+    if low == "posted" and k and (following in ("online", "on", "by") or found[k - 1].low in nouns().documents) and not is_name(found[k - 1]):
+        return None  # "in a statement posted on", "a video posted online": a participle
+    if low == "states" and (found[k].text[0].isupper() or (k and found[k - 1].low in ("member", "gulf"))):
+        return None
+    if low in cue_words("bound", "words") and not _introduces(found, k):
         return None
     if (low == "according" and following == "to") or (low == "as" and following == "per") or (low in ("attributed",) and following == "to"):
         return phrased(text, found, k, k + 2, known)
@@ -153,16 +157,49 @@ def _seeing(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue 
     return cue
 
 
-def _saying(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue | None:
-    """ "The agency updated its toll, saying three more had died": the subject of the sentence says it."""
+def _introduces(found: list[Word], k: int) -> bool:
+    """Whether "that", a colon or a quotation stands beside the verb: "continued" and "held" are speech only then."""
+    after = after_adjuncts(found, k + 1)
+    beside = {found[j].text for j in (k - 2, k - 1, k + 1, k + 2, after) if 0 <= j < len(found)}
+    return bool(beside & (QUOTES | {":"})) or (after < len(found) and found[after].low == "that")
+
+
+def _carried(text: str, found: list[Word], k: int, made: list[Cue], known: frozenset[str]) -> Cue | None:
+    """ "The army shelled the town, claiming that it was empty": the subject of the sentence, or whoever has just spoken in it."""
+    commitment = carrying()[found[k].low]
+    before = found[k - 1] if k else None
+    if before is None or k + 1 >= len(found) or before.low in BE | PREPOSITIONS | {"without", "despite", "people", "than"} or is_noun(before):
+        return None
+    if made:
+        last = made[-1]
+        if last.form not in ("active", "inverted") or last.commitment is commitment or last.nested:
+            return None
+        cue = replace(last, start=found[k].start, end=found[k].end, word=found[k].low, commitment=commitment, audience=None, deeper=None)
+        last.contents = [(s, min(e, before.start)) for s, e in last.contents if s < before.start]
+    else:
+        opening = _opening(text, found, k, known)
+        if opening is None:
+            return None
+        last_word, source, pronoun = opening
+        cue = Cue(
+            found[k].start, found[k].end, found[k].low, commitment, "active", source, pronoun, found[0].start, found[last_word - 1].end
+        )  # fmt: skip
+    cue.contents = [(found[k + 1].start, found[-1].end)]
+    cue.closing = False
+    return cue
+
+
+def _opening(text: str, found: list[Word], k: int, known: frozenset[str]) -> tuple[int, Phrase | None, str | None] | None:
+    """The source with which a sentence opens, where its verb may follow: index after it, phrase or pronoun."""
+    if found[0].low in ("he", "she", "they", "it"):
+        return 1, None, found[0].low
     last = right_phrase(found, 0, known)
-    if last is None or last >= k or not any(is_noun(w) for w in found[:last]):
+    if last is None or last >= k or not is_plain(found[last]) and found[last].low not in AUX | BE | {","}:
         return None
     source = phrase(text, found, 0, last)
-    cue = Cue(found[k].start, found[k].end, "saying", Commitment.ASSERTED, "active", source, None, found[0].start, found[last - 1].end)
-    if k + 1 < len(found):
-        cue.contents = [(found[k + 1].start, found[-1].end)]
-    return cue
+    if source.indefinite and source.kind not in (SourceKind.OFFICIALS, SourceKind.BODY):
+        return None
+    return (last, source, None) if source.person or any(is_noun(w) for w in found[:last]) else None
 
 
 def _claimed_deed(found: list[Word], k: int) -> int | None:

@@ -63,3 +63,9 @@ def speech_verbs() -> dict[str, tuple[Commitment, bool]]:
 def cue_words(section: str, key: str) -> frozenset[str]:
     """One list of cues.toml as a set, loaded once."""
     return frozenset(vocabulary("cues")[section][key])
+
+
+@cache
+def carrying() -> dict[str, Commitment]:
+    """Participles that go on for a subject already named, with the commitment that they carry."""
+    return {word: Commitment(name) for name, words in vocabulary("cues")["participles"].items() for word in words}

@@ -14,6 +14,7 @@ _PARTICLES = frozenset(vocabulary("syntax")["particles"])
 _GIVEN = frozenset(vocabulary("syntax")["given"])
 _OUTLET_TAIL = frozenset(vocabulary("syntax")["outlet_tail"])
 _LONGEST = 9
+_ACTORS = frozenset(w for w in vocabulary("roles")["insiders"]["words"] if w.endswith(("s", "men")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,19 @@ def left_phrase(found: list[Word], end: int, known: frozenset[str] = frozenset()
             )
             or (joint in _AT and is_noun(head) and not is_noun(found[stop - 1]))
             or (joint in _AT and is_noun(head) and is_small(head) and _indefinite(found[before]))
+            or (joint in ("with", "from", "at") and is_noun(found[stop - 1]) and _full_name(found, before, start - 1))
             or (joint == "and" and _joined(found, before, start, stop))
         ):
             start = before
         else:
             break
     return start
+
+
+def _full_name(found: list[Word], first: int, last: int) -> bool:
+    """ "Ida Moor with the Harbour Office": two or three names that are nothing else, at the head of their clause."""
+    opens = first == 0 or found[first - 1].text in {",", '"', "“", "”", "-", "–", "—"}
+    return opens and 2 <= last - first <= 3 and all(is_name(w) and not is_noun(w) for w in found[first:last])
 
 
 def _place_left(found: list[Word], end: int) -> int | None:
@@ -139,6 +147,8 @@ def _base_left(found: list[Word], end: int) -> int | None:
 
 def _nominal(found: list[Word], k: int, end: int) -> bool:
     word = found[k]
+    if k < end - 1 and is_small(word) and word.low in _ACTORS and (_plural(found[k + 1].low) or is_small(found[k + 1])) and word.low not in nouns().modifiers:
+        return False  # "killed four men police said": two phrases
     if word.low in _PARTICLES:
         return k + 1 < end and (is_name(found[k + 1]) or found[k + 1].low in _PARTICLES)
     if is_name(word) or is_noun(word):
@@ -332,7 +342,7 @@ def _person(text: str, body: list[Word]) -> tuple[str | None, str | None]:
     if (
         not after
         and 2 <= len(run) <= 4
-        and (not rest or rest[0].low in {"of", "from"})
+        and (not rest or rest[0].low in {"of", "from", "with", "at"})
         and " ".join(w.low for w in run) not in classes.outlets
         and not _looks_body(run)
     ):

@@ -11,6 +11,8 @@ from corroborate.read.words import DETERMINERS, Word, is_name, is_noun, is_plain
 Subject = tuple[int, int, Phrase | None, str | None]
 """First word, index after the last word, the phrase, or the pronoun in its place."""
 
+_NO_ADVERB = frozenset({"family", "daily", "weekly", "assembly", "ally", "reply", "supply", "only"})
+
 
 def subject(text: str, found: list[Word], stop: int, strong: bool, known: frozenset[str]) -> Subject | None:
     """The subject that ends before word `stop`; a `strong` verb takes any noun phrase at the head of its clause."""
@@ -46,6 +48,9 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
     first = left_phrase(found, stop, known)
     if first is None:
         return _relative(text, found, stop, known)
+    led = _leader(text, found, first, known)
+    if led is not None:
+        return led[0], stop, led[1], None
     if found[first].low in ("no", "few", "not", "neither") or (first and found[first - 1].low == "nor"):
         return None
     if first > 2 and found[first - 1].text == "," and all(is_name(w) for w in found[first:stop]):
@@ -60,6 +65,18 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
     if far is not None:
         return far, stop, phrase(text, found, far, stop), None
     return _relative(text, found, stop, known)
+
+
+def _leader(text: str, found: list[Word], first: int, known: frozenset[str]) -> tuple[int, Phrase] | None:
+    """ "Ida Moor, who runs the observatory, said": the one before the relative clause, not its object."""
+    if first < 3 or found[first - 2].low != "who" or not is_plain(found[first - 1]):
+        return None
+    stop = first - 2 - (found[first - 3].text == ",")
+    start = left_phrase(found, stop, known) if stop else None
+    if start is None:
+        return None
+    named = phrase(text, found, start, stop)
+    return (start, named) if named.person or any(is_noun(w) for w in found[start:stop]) else None
 
 
 def _far(found: list[Word], first: int) -> int | None:
@@ -215,7 +232,7 @@ def before_cue(found: list[Word], k: int) -> int:
     """The index after the subject: auxiliaries, adverbs, days and "in a statement" between subject and verb are stepped over."""
     while k > 1:
         word = found[k - 1]
-        if word.low in AUX:
+        if word.low in AUX or (word.low.endswith("ly") and is_small(word) and not is_noun(word) and word.low not in _NO_ADVERB):
             k -= 1
         elif word.low in TIMES or (word.text.isdigit() and found[k - 2].low in TIMES):
             k -= 1
