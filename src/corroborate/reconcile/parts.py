@@ -20,8 +20,10 @@ ROUGH = frozenset({"attacks", "vehicles", "people_present"})
 """Measures that mix parts and wholes: amounts further apart than SMALLER are different counts."""
 SMALLER = 3.0
 """A count this many times smaller than its own report's count of the same is a part of it, not a rival."""
-BEYOND = 20.0
-"""A count this many times larger than what reports mostly say is of something larger: a war, a country."""
+BEYOND = 5.0
+"""A count this many times larger than any that links up with what reports mostly say is of something larger: a war, a country."""
+GROWN = 20.0
+"""The same for a count of a later day: a toll may grow that much."""
 TELLING = 4.0
 """From this number on, equal counts under different open names are taken for the same people; smaller ones meet by chance."""
 ALIKE = 1.4
@@ -155,12 +157,7 @@ def _parts(members: Sequence[Claim], others: Sequence[Claim]) -> dict[str, str]:
     """Labels of the claims that do not count the whole."""
     told = _reports(members)
     usual = min((v for v in told if v > 1), key=lambda v: (-len(told[v]), v), default=None)
-    found: dict[str, str] = {}
-    for claim in members:
-        value = number(claim)
-        floor = value if value is not None else (claim.amount.low if claim.amount else None)
-        if usual and floor and floor > usual * BEYOND:
-            found[claim.id] = "beyond"
+    found = _too_large(members, usual) if usual else {}
     for claim in members:
         value = number(claim)
         if value is None or value == usual or claim.id in found or claim.amount is None or older(claim):
@@ -173,7 +170,47 @@ def _parts(members: Sequence[Claim], others: Sequence[Claim]) -> dict[str, str]:
         rarer = len(told[value]) <= len(told[max(own)])
         if claim.amount.bound is Bound.EXACT and ((small and rarer) or _remainder(claim, value, own, others)):
             found[claim.id] = f"{value:g}"
+    return found | (_too_small([c for c in members if c.id not in found], usual) if usual else {})
+
+
+def _too_large(members: Sequence[Claim], usual: float) -> dict[str, str]:
+    """Labels of counts far above all that link up with the usual one, step by step."""
+    top = max(_linked({v for c in members if (v := number(c)) is not None}, usual))
+    last = max((c.as_of for c in members if c.as_of and number(c) in (usual, top)), default=None)
+    found = {}
+    for claim in members:
+        value = number(claim)
+        floor = value if value is not None else (claim.amount.low if claim.amount else None)
+        later = claim.as_of is not None and last is not None and claim.as_of > last
+        if floor and floor > top * (GROWN if later else BEYOND):
+            found[claim.id] = "beyond"
     return found
+
+
+def _too_small(members: Sequence[Claim], usual: float) -> dict[str, str]:
+    """Labels of counts far below all that link up with the usual one: of a part, or of another event; not of an earlier day's count."""
+    values = {v for c in members if (v := number(c)) is not None}
+    linked = _linked(values, usual)
+    first = min((c.as_of for c in members if c.as_of and number(c) in linked), default=None)
+    return {
+        c.id: f"{value:g}"
+        for c in members
+        if (value := number(c)) is not None and value < min(linked) and not older(c)
+        and not (c.as_of is not None and first is not None and c.as_of < first)
+    }  # fmt: skip
+
+
+def _linked(values: set[float], usual: float) -> set[float]:
+    """The values that lie within SMALLER times of each other, from the usual one up and down."""
+    linked = [usual]
+    for value in sorted(v for v in values if v > usual):
+        if value <= linked[-1] * SMALLER:
+            linked.append(value)
+    linked = linked[::-1]
+    for value in sorted((v for v in values if 0 < v < usual), reverse=True):
+        if value * SMALLER >= linked[-1]:
+            linked.append(value)
+    return set(linked)
 
 
 def _one_of(claim: Claim) -> bool:
