@@ -13,7 +13,7 @@ import pytest
 
 import corroborate
 from corroborate.engine import local
-from corroborate.engine.stages import READ, STAGES, versions
+from corroborate.engine.stages import READ, RECONCILE, STAGES, versions
 from corroborate.errors import StoreError
 from corroborate.model import Document
 from corroborate.settings import Settings
@@ -142,3 +142,14 @@ def test_the_wheel_runs_outside_the_checkout(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=away, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert (away / "d.html").stat().st_size > 10_000
+
+
+def test_a_story_that_breaks_the_rules_is_a_problem_and_loses_no_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(local, "RECONCILE", replace(RECONCILE, run=broken))
+    with corroborate.open_case() as case:
+        case.add(EXAMPLES / "flood")
+        assert case.claims and not case.findings
+        assert [p.stage for p in case.problems] == ["reconcile"]
