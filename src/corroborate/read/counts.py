@@ -8,6 +8,8 @@ from corroborate.model import Document
 from corroborate.read.amounts import Stated, amounts, hedge_behind
 from corroborate.read.clauses import Clause, Item, Reason
 from corroborate.read.found import Count, Sentence, SentenceKind
+from corroborate.read.goals import reached
+from corroborate.read.people import agreed, flight, of_a_family
 from corroborate.read.joined import taken_over
 from corroborate.read.measured import is_magnitude, measured, nothing_of
 from corroborate.read.notcounts import not_counts
@@ -34,7 +36,7 @@ def count(document: Document, cut: list[Sentence]) -> tuple[list[Count], tuple[U
         found += counts
         unread += missed
         before = next((c for c in reversed(counts) if c.measure.startswith("people_")), before if _near(before, sentence) else None)
-    return found, tuple(unread)
+    return agreed(document.text, found), tuple(unread)
 
 
 def _near(before: Count | None, sentence: Sentence) -> bool:
@@ -112,16 +114,21 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         return Decided("magnitude")
     if item.phrase.kind == "attacks":
         return Decided("attacks") if item.stated.form != "nobody" else None
+    if of_a_family(clause, item):
+        return None
     reasons = [r for r in clause.reasons(item) if _suits(r.measure, item) and _takes(clause, item, r)]
+    reasons = sorted([*reasons, *reached(clause, item)], key=lambda r: (r.cost, r.trigger.first))
     if _part_only(clause, item):
         reasons = [r for r in reasons if r.trigger.first < item.phrase.last and r.trigger.role != "kind"]
+    elif _whole(clause, item):
+        reasons = [r for r in reasons if r.trigger.first < item.phrase.last or r.measure == "people_present"]
     if item.stated.form == "nobody":
         reasons = [r for r in reasons if _counts_nobody(clause, item, r)]
     if item.stated.form == "singular":
         return _one_person(clause, k, decided, reasons)
     over = taken_over(clause, k, [d.measure if d else None for d in decided], before.measure if before else None)
     if reasons and (over is None or reasons[0].cost < over.cost):
-        return Decided(_shared(reasons), reasons[0])
+        return Decided(flight(clause, _shared(reasons), reasons[0].trigger), reasons[0])
     if over:
         return Decided(over.measure, None, over.flags)
     if item.phrase.kind == "things":
@@ -165,6 +172,13 @@ def _part_only(clause: Clause, item: Item) -> bool:
     return clause.low(at) == "of" and clause.low(at - 1) in words_of("fractions")
 
 
+def _whole(clause: Clause, item: Item) -> bool:
+    """Whether a sentence opens on a whole of which it goes on to count parts ("Of the 44 passengers, 20 were killed")."""
+    at = item.stated.first - 1
+    at -= clause.low(at) in words_of("determiners")
+    return clause.low(at) == "of" and clause.low(at - 1) in ("", ",", ".", '"', "“") and clause.low(item.phrase.last) in (",", "aboard", "on")
+
+
 def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: list[Reason]) -> Decided | None:
     """A single person is counted only where the clause says plainly what happened to them, or joins them to others counted."""
     item = clause.items[k]
@@ -181,7 +195,7 @@ def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: 
 def _counts_nobody(clause: Clause, item: Item, reason: Reason) -> bool:
     """"no" counts only people, or a noun that is a count ("no deaths"); "no one" and "none" only what is said of them."""
     if clause.low(item.stated.first) == "no" and clause.low(item.stated.first + 1) != "one":
-        return item.phrase.kind == "people" or reason.cost == 0
+        return (item.phrase.kind == "people" and reason.cost < 1.2) or reason.cost == 0
     return reason.cost < 1
 
 
@@ -206,7 +220,9 @@ def _takes(clause: Clause, item: Item, reason: Reason) -> bool:
     if takes is None or reason.trigger.role != "object":
         return True
     head = clause.low(item.phrase.head) if item.phrase.head is not None else ""
-    return head in takes or ("people" in takes and item.phrase.kind == "people")
+    named = item.phrase.head is not None and item.phrase.kind == "unknown" and clause.tape[item.phrase.head].capital
+    people = item.phrase.kind in ("people", "attackers") or named
+    return head in takes or ("people" in takes and people) or ("bare" in takes and item.phrase.kind == "")
 
 
 def _made(sentence: Sentence, clause: Clause, item: Item, choice: Decided, further: bool) -> Count:

@@ -26,7 +26,7 @@ def _pattern() -> regex.Pattern[str]:
             rf"\b{month}\s+(?:the\s+)?{day}(?:\s?(?:[-–]|and|to)\s?{day})?(?!\d|,\d{{3}})(?:,?\s*{year}\b)?",
             rf"\b{month},?\s*{year}\b",
             rf"\b{year}[-/.][01]?\d[-/.][0-3]?\d\b",
-            r"\b[0-3]?\d[-/.][01]?\d[-/.](?:(?:1[5-9]|20)\d\d|\d\d)\b",
+            r"\b[0-3]?\d[-/.][01]?\d[-/.](?:(?:1[5-9]|20)\d\d|\d\d)\b|\b[01]?\d/[0-3]?\d/(?:(?:1[5-9]|20)\d\d|\d\d)\b",
             r"\b(?:[0-3]?\d/[0-3]?\d|24/7)\b(?!/)",
             rf"\b{year}s?(?:\s?[-–/]\s?(?:{year}|\d\d))?\b(?=\W|$)",
             r"\b(?:in|during|the|early|late|mid|his|her|their)[\s-](?:early |late |mid-?)?\d0s\b",
@@ -42,6 +42,8 @@ def _pattern() -> regex.Pattern[str]:
             rf"\b{ages}\s+(?:between\s+|from\s+|of\s+|just\s+|only\s+)?(?:\d{{1,3}}|\w+(?:-\w+)?)(?:\s*(?:to|and|-|–)\s*\d{{1,3}})?\b",
             r"(?<=\p{L}),\s*\d{1,2}(?=,\s*(?!\d+\s*(?:,|and)\s*\d)|\.(?:\s|$)|;|\))(?!,\d{3})",
             r"(?<=\p{L}\s)\(\d{1,2}\)",
+            r"(?<=,\s\d{1,2},?\s(?:and\s)?(?-i:(?:\p{Lu}[\p{L}'’.-]*\s?){1,4}),\s)\d{1,2}\b",  # "Oda Renn, 27, and Ilse Vale, 31 were held"
+            r"(?<=(?-i:\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+),\s)\d{1,2}(?=\s+(?:was|is|who|of\s+(?-i:\p{Lu})))",
             r"\b(?:is|was|turned|turning|turns)\s+\d{2}(?=\s*[,.;]|\s+and\b|\s+on\b|\s+when\b|\s+years? old)",
         ],
         "name": [
@@ -49,6 +51,9 @@ def _pattern() -> regex.Pattern[str]:
             r"\b\p{L}{1,4}[-–]\d+\p{L}?\d*\b(?!\s+p)",
             r"\b\d+\s*-?\s*(?:mm|calib(?:er|re))\b",
             r"\.\d+[-\s]cal\w*",
+            r"\b\d+\s+block\b|\bk-9s?\b|\b(?:class|degree)\s+\d\b",
+            r"\b(?:911|999|112)\b(?=\s+(?:and\b|to\b|calls?|callers?|operators?|dispatch\w*|about|for\b|after|when|center|centre|system|on\b|just|around|at\b|saying|receiv\w+|report\w*)|[\s]*[.,;\"”’)]|$)",
+            r"(?-i:\b(?!IS\b|US\b)[A-Z]{2,6}\s)\d{1,2}\b(?=\s+(?:News|TV|said|says|reports?|captured|has|was|that)|[\s]*[.,;)’'”\"]|$)|\b\d{1,2}\s(?-i:News\b)",
             r"#\s?\d+|@\w+|\bhttps?:\S+|\bwww\.\S+|\bpic\.\S+",
         ],
         "money": [
@@ -76,7 +81,8 @@ def not_counts(text: str) -> list[tuple[int, int, str]]:
         bare_year = kind == "date" and regex.fullmatch(r"\d{4}", match.group())
         hedged = regex.search(r"(?:than|least|about|around|some|nearly|over|almost|roughly|another)\s+$", text[: match.start()])
         people = kind in ("date", "name") and _people_after().match(text, match.end())
-        if (bare_year and (hedged or people)) or (kind == "name" and people):
+        shouted = kind == "name" and text.isupper()  # where all is in capitals, "KILLS 37" is no channel
+        if (bare_year and (hedged or people)) or (kind == "name" and people) or shouted:
             continue  # "1,900" without its comma before people is a number, not a year; "line 40 people" is no line
         found.append((match.start(), match.end(), kind))
     return found

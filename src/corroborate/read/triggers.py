@@ -10,7 +10,7 @@ from corroborate.read.kinds import kind_of
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.vocabulary import vocabulary
 
-NOT_MEASURES = ("nouns", "endings", "singulars", "magnitude", "nothing")
+NOT_MEASURES = ("nouns", "endings", "singulars", "magnitude", "nothing", "goals", "kin", "flight")
 
 
 @dataclass(frozen=True, slots=True)
