@@ -206,6 +206,27 @@ def test_conclusions_over_changed_documents_stay_stale(store: Store) -> None:
     assert set(now) == {o.document.id for o in made}
 
 
+def test_two_conclusions_with_one_id_are_both_kept(store: Store) -> None:
+    made = report("1.txt")
+    store.add([made], [])
+    store.save_readings([reading(made.document)])
+    ((story, members),) = store.stories("v1", 10)
+    twice = outcome(made.document)
+    store.conclude(story, members, "v1", replace(twice, questions=twice.questions * 2))
+    assert len(store.case({}).reconciliation.questions) == 2 * len(twice.questions) > 0
+
+
+def test_the_problem_of_a_story_goes_when_it_is_concluded(store: Store) -> None:
+    made = report("1.txt")
+    store.add([made], [])
+    store.save_readings([reading(made.document)])
+    ((story, members),) = store.stories("v1", 10)
+    store.conclude(story, members, "v1", Reconciliation((), (), (), (), ()), Problem("1.txt", "reconcile", "came to nothing", ""))
+    assert "reconcile" in [p.stage for p in store.case({}).problems]
+    store.conclude(story, members, "v1", outcome(made.document))
+    assert "reconcile" not in [p.stage for p in store.case({}).problems]
+
+
 def test_a_restricted_text_stands_in_no_other_table(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     store = open_store(path)

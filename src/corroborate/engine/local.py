@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from corroborate.engine.stages import INGEST, READ, RECONCILE
-from corroborate.model import Document, Original, Problem, Reading, fingerprint
+from corroborate.model import Claim, Document, Original, Problem, Reading, Reconciliation, fingerprint
 from corroborate.settings import Settings
 from corroborate.store import Added, Read, Store
 
@@ -79,10 +79,19 @@ def reconcile_all(store: Store, settings: Settings, progress: Progress = silent)
     """Reconcile every story that a new or changed report belongs to; returns the ids of these stories."""
     stale = store.stories(RECONCILE.version, settings.whole_up_to)
     for done, (story, members) in enumerate(stale, 1):
-        documents, claims = store.story_input(members)
-        store.conclude(story, members, RECONCILE.version, RECONCILE.run(documents, claims))
+        store.conclude(story, members, RECONCILE.version, *_reconciled(*store.story_input(members)))
         progress("reconcile", done, len(stale))
     return tuple(story for story, _ in stale)
+
+
+def _reconciled(documents: list[Document], claims: list[Claim]) -> tuple[Reconciliation, Problem | None]:
+    """What a story comes to; one that breaks the rules is a Problem, its claims stay, and the other stories go on."""
+    try:
+        return RECONCILE.run(documents, claims), None
+    except Exception as error:
+        told = f"this and {len(documents) - 1} reports with it could not be brought together ({type(error).__name__})"
+        hint = "their claims are kept; please report it with these files"
+        return Reconciliation((), (), (), (), ()), Problem(documents[0].name, "reconcile", told, hint)
 
 
 def work(store: Store, paths: Sequence[Path], settings: Settings, now: datetime, progress: Progress = silent) -> Work:

@@ -10,6 +10,7 @@ from corroborate.report.answers import Answer, groups
 from corroborate.report.lookup import Lookup
 from corroborate.report.profiles import profile_named, redact
 from corroborate.report.visible import visible
+from corroborate.report.wording import counted
 
 SHORT = 110
 """Characters of the reasons that a table has room for."""
@@ -27,7 +28,8 @@ def print_findings(case: Case, out: TextIO | None = None) -> None:
     out = out or sys.stdout
     found = rows(case)
     if not found:
-        print("no findings", file=out)
+        held = f"no findings: {counted(len(case.documents), 'report')}, {counted(len(case.claims), 'claim')}"
+        print(held + (". Reports that are not read yet are read by: corroborate run" if case.documents else ""), file=out)
     elif out.isatty():
         _table(found, out)
     else:

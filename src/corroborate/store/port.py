@@ -61,8 +61,12 @@ class Store(Protocol):
     def story_input(self, documents: Sequence[str]) -> tuple[list[Document], list[Claim]]:
         """The documents and (sealed) claims that a story is reconciled from."""
 
-    def conclude(self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation) -> None:
-        """Store what a story came to; if its documents changed in the meantime it stays stale and is taken up again."""
+    def conclude(
+        self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None
+    ) -> None:
+        """Store what a story came to, and the Problem where it came to nothing.
+
+        If its documents changed in the meantime it stays stale and is taken up again."""
 
     def case(self, versions: Mapping[str, str], stories: Sequence[str] | None = None) -> Case:
         """Everything the case holds, or what belongs to some stories; restricted texts are left out."""

@@ -260,8 +260,12 @@ class SqliteStore:
         query = "SELECT data FROM claim WHERE document = ? ORDER BY id"
         return held, [loads(Claim, data) for id_ in documents for (data,) in self._db.execute(query, (id_,))]
 
-    def conclude(self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation) -> None:
-        """Store what a story came to; if its documents changed in the meantime it stays stale and is taken up again."""
+    def conclude(
+        self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None
+    ) -> None:
+        """Store what a story came to, and the Problem where it came to nothing.
+
+        If its documents changed in the meantime it stays stale and is taken up again."""
         rows = [(story, "question", q.id, dumps(q)) for q in outcome.questions]
         rows += [(story, "origin", o.id, dumps(o)) for o in outcome.origins]
         rows += [(story, "incident", i.id, dumps(i)) for i in outcome.incidents]
@@ -278,6 +282,9 @@ class SqliteStore:
                 (story, mark, version),
             )
             db.executemany("INSERT INTO conclusion VALUES (?, ?, ?, ?)", _apart(rows))
+            earlier = "DELETE FROM problem WHERE stage = 'reconcile' AND document IN (SELECT name FROM document WHERE id = ?)"
+            db.executemany(earlier, [(d,) for d in documents])
+            self._note(db, [problem] if problem else [])
 
     # ------------------------------------------------------------------ the whole
     def case(self, versions: Mapping[str, str], stories: Sequence[str] | None = None) -> Case:
