@@ -76,7 +76,7 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
         return None
     if following == "to" and low in ("believed", "thought", "said", "reported"):
         return None
-    if following in ("on", "of", "for") and low in ("blamed", "accused", "charged", "held", "called"):
+    if following in ("on", "of", "for", "upon") and low in ("blamed", "accused", "charged", "held", "called"):
         return None
     if low in cue_words("passive", "whole") | cue_words("passive", "own") and following == "by":
         return passive(text, found, k, known)
@@ -168,14 +168,14 @@ def _carried(text: str, found: list[Word], k: int, made: list[Cue], known: froze
     """ "The army shelled the town, claiming that it was empty": the subject of the sentence, or whoever has just spoken in it."""
     commitment = carrying()[found[k].low]
     before = found[k - 1] if k else None
-    if before is None or k + 1 >= len(found) or before.low in BE | PREPOSITIONS | {"without", "despite", "people", "than"} or is_noun(before):
+    if before is None or k + 1 >= len(found) or before.low in BE | PREPOSITIONS | {"without", "despite", "than"} or is_noun(before):
         return None
     if made:
         last = made[-1]
         if last.form not in ("active", "inverted") or last.commitment is commitment or last.nested:
             return None
         cue = replace(last, start=found[k].start, end=found[k].end, word=found[k].low, commitment=commitment, audience=None, deeper=None)
-        last.contents = [(s, min(e, before.start)) for s, e in last.contents if s < before.start]
+        last.contents = [(s, min(e, before.end)) for s, e in last.contents if s < before.end]
     else:
         opening = _opening(text, found, k, known)
         if opening is None:
@@ -194,7 +194,7 @@ def _opening(text: str, found: list[Word], k: int, known: frozenset[str]) -> tup
     if found[0].low in ("he", "she", "they", "it"):
         return 1, None, found[0].low
     last = right_phrase(found, 0, known)
-    if last is None or last >= k or not is_plain(found[last]) and found[last].low not in AUX | BE | {","}:
+    if last is None or last >= k or (not is_plain(found[last]) and found[last].low not in AUX | BE | {","}):
         return None
     source = phrase(text, found, 0, last)
     if source.indefinite and source.kind not in (SourceKind.OFFICIALS, SourceKind.BODY):

@@ -52,6 +52,9 @@ class _Clock:
 _AHEAD = regex.compile(
     r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|expected|scheduled|set)|planned for|scheduled for)\b[^.;]*$", regex.IGNORECASE
 )
+_PAST = regex.compile(r"\b(?:had|has|have|was|were|\p{L}+ed|rose|stood|fell|grew|left|died|lasted)\b[^.;]*$", regex.IGNORECASE)
+"""Before `by Thursday`: what is told is over, so that the day is one gone by."""
+_DEADLINE = regex.compile(r"\b(?:must|should|would|could|can|may|deadline|ultimatum|order\w*|told to|vow\w*|promis\w+|plan\w*|hop\w+|demand\w*|urg\w+)\b")
 Found = tuple[date, date, str]
 
 
@@ -95,6 +98,7 @@ def _grammar() -> tuple[tuple[regex.Pattern[str], Callable[[regex.Match[str], _C
         (rf"{since}\b(?P<holiday>{_any(words['holidays'])})\b(?:,?\s+{year})?", _holiday),
         (rf"\b(?P<lead>since|in|last|next|this|of|from|during|until|by|through)\s+{part}{month}(?!\s+\d)\b", _bare_month),
         (rf"\b(?P<lead>)(?P<part>early|mid|late)[\s-]+{month}(?!\s+\d)\b", _bare_month),
+        (rf"\b(?:in\s+the\s+)?(?:over)?night\s+(?:in)?to\s+{weekday}", _night_to),
         (rf"\b(?:(?P<lead>since|last|next|this|until|by|till)\s+)?(?:late\s+|early\s+)?(?:on\s+)?{weekday}", _weekday),
         (rf"\b(?:on\s+)?this\s+day,?\s+(?:last\s+year|{number}\s+years?\s+ago)\b", _anniversary),
         (rf"\b{number}\s+years?\s+ago\s+(?:today|to\s+the\s+day|on\s+this\s+day|this\s+day)\b", _anniversary),
@@ -284,11 +288,18 @@ def _weekday(m: regex.Match[str], clock: _Clock) -> Found | None:
         return None
     number, lead = _names("weekdays")[_group(m, "weekday")], _group(m, "lead")
     back = (clock.anchor.isoweekday() - number) % 7
-    if lead in ("next", "until", "by", "till") or _AHEAD.search(m.string[max(0, m.start() - 60) : m.start()]):
+    before = m.string[max(0, m.start() - 80) : m.start()]
+    if lead == "next" or _AHEAD.search(before) or (lead in ("until", "by", "till") and (_DEADLINE.search(before) or not _PAST.search(before))):
         day = clock.anchor + timedelta(days=-back % 7 or 7)
     else:
         day = clock.anchor - timedelta(days=back or (7 if lead == "last" else 0))
     return (day, clock.anchor, "since") if lead == "since" else (day, day, "day")
+
+
+def _night_to(m: regex.Match[str], clock: _Clock) -> Found | None:
+    """`in the night to Friday`: the evening before and that day."""
+    found = _weekday(m, clock)
+    return (found[0] - DAY, found[0], "span") if found else None
 
 
 def _spread(unit: int, n: int) -> int:

@@ -121,8 +121,11 @@ def distance(a: Place, b: Place) -> float | None:
 class Events:
     """The report's own event, and for every clause the flags that part it from that event."""
 
-    def __init__(self, text: str, told: list[Sentence], places: list[Named], dates: list[Dated], anchor: date | None) -> None:
-        self._text, self._told, self._anchor = text, told, anchor
+    def __init__(
+        self, text: str, told: list[Sentence], places: list[Named], dates: list[Dated], anchor: date | None, title: str = ""
+    ) -> None:
+        self._text, self._told, self._anchor, self._title = text, told, anchor, title
+        self._standing = [n for n in places if n.role == "dateline" and n.grain == 3][:1]
         self._places = [n for n in places if n.role not in ("dateline", "speaker")]
         self._dates = [d for d in dates if not self.is_aside(d)]
         self.top = self._lede()
@@ -138,7 +141,7 @@ class Events:
 
     def _about(self) -> MainEvent:
         indexes = {s.index for s in self.top} | {s.index for s in self._told[:4] if s.kind is SentenceKind.CAPTION}
-        lede = [n for n in self._places if n.sentence in indexes]
+        lede = [n for n in self._places if n.sentence in indexes and self._whole(n)]
         area = bool(words("area").search(" ".join(s.text for s in self.top[:2])))
         if area:  # a flood is where the first sentences put it, not in the first town that they name later
             lede = [n for n in lede if n.sentence in {s.index for s in self.top[:2]}] or lede
@@ -154,19 +157,26 @@ class Events:
         often = Counter(key(n.place) for n in self._places)
         lands = Counter(n.place.country for n in self._places if n.place.country)
         first = {s.index for s in self.top[:2]}
+        titled = {key(n.place) for n in self._places if n.place.name in self._title}
 
         def weight(n: Named) -> tuple[float, int]:
             land = 3 * lands[n.place.country] / (sum(lands.values()) or 1)
-            names = min(often[key(n.place)], 4) * 0.5 + (n.sentence in first)
-            return land + names + 2 * n.grain + 2.5 * (n.role == "at") - 2 * (n.grain == 1), -n.start
+            names = min(often[key(n.place)], 4) * 0.5 + (n.sentence in first) + 2 * (key(n.place) in titled)
+            aside = 2 * (n.grain == 1) + 2 * (n.role == "goal") + 4 * n.street
+            return land + names + 2 * n.grain + 2.5 * (n.role == "at") - aside, -n.start
 
         lands_told = {n.place.country for n in lede if n.grain == 1 and n.role == "at" and n.sentence in first}
         inside = [n for n in lede if n.place.country in lands_told]
-        best = max(inside or lede or [n for n in self._places if n.role == "at"], key=weight, default=None)
+        rest = [n for n in self._places if n.role == "at" and self._whole(n)] or self._standing
+        best = max(inside or lede or rest, key=weight, default=None)
         if best is None or best.grain > 1 or area:
             return best.place if best else None
         inner = [n for n in self._places if n.grain == 3 and n.role == "at" and n.place.country == best.place.country]
         return max(inner, key=lambda n: (often[key(n.place)], -n.start), default=best).place
+
+    def _whole(self, n: Named) -> bool:
+        """Whether a mention may stand for all that the report tells: `in X alone` is a part of it."""
+        return not self._text.startswith(" alone", n.end)
 
     def _when(self, event: MainEvent) -> Period | None:
         """The first short time that headline or lede give for an event, else the first near publication in the body; no day of speaking."""

@@ -18,6 +18,10 @@ REACH = 3
 """Paragraphs that a definite noun (`the hospital`) may look back over for the facility that it means."""
 
 
+_STREET = regex.compile(r"\s+(?:in|on)\s+(?:\p{Lu}[\w’'-]*\s+){1,3}(?:Street|St\.|Avenue|Road|Square|Lane|Boulevard|Drive)\b")
+"""What tells `the school in Mill Street` from other schools."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A facility mention in `[start, end)`: its class, the words that tell it from others, and the fullest name printed for it.
@@ -49,11 +53,12 @@ def _pattern() -> regex.Pattern[str]:
     article = r"(?:[Aa]l|[Ee]l)[- ]"
     link = r"(?:\s+(?:and|of|de|al|el|bin|abu)\b)?"
     kinds = "|".join(regex.escape(k) for k in sorted(vocabulary("places")["words"]["facility_kinds"], key=lambda k: (-len(k), k)))
+    opening = "|".join(regex.escape(n.capitalize()) for n in sorted(_vague()))  # `Port Aldo hospital`: Port is no port
     return regex.compile(
         rf"(?:\b(?P<article>(?i:the|a|an|this|that|another|one|its|their))\s+)?"
         rf"(?P<name>(?:(?:{article})?{word}{link}\s+){{0,5}}?)"
         rf"(?P<kinds>(?:(?i:{kinds})\s+){{0,3}})"
-        rf"\b(?P<noun>(?i:{noun}))\b"
+        rf"\b(?!(?:{opening})\s+(?-i:\p{{Lu}}))(?P<noun>(?i:{noun}))\b"
         rf"(?P<number>\s+(?:[Nn]o\.?|[Nn]umber)\s*\d+)?"
         rf"(?P<after>\s+(?:of|named|called)\s+(?:{article})?{word}(?:\s+{word}){{0,3}})?",
     )
@@ -77,12 +82,16 @@ def _in(sentence: Sentence) -> Iterator[Site]:
         plain = not name and not m["number"] and not m["after"]
         if noun in _vague() and plain and not m["kinds"]:
             continue
+        street = _STREET.match(sentence.text, m.end()) if plain else None
         telling = {*fold(name).split(), *fold(m["kinds"] or "").split(), *fold(m["number"] or "").split(), *fold(m["after"] or "").split()}
         telling -= {"of", "the", "named", "called", "al", "no", "number", "and"}
         start = m.start("name") if name else m.start("kinds") if m["kinds"] else m.start("noun")
         if name:
             start = sentence.text.index(name.split()[0], m.start("name"))
-        printed = sentence.text[start : m.end()].strip()
+        end = street.end() if street else m.end()
+        plain = plain and not street
+        telling |= set(fold(street.group()).split()[1:]) if street else set()
+        printed = sentence.text[start:end].strip()
         definite = plain and (m["article"] or "").lower() in ("the", "this", "that", "its")
         bare = plain and not m["kinds"]
         taken = sentence.text[: m.start()].endswith("to ")  # `taken to a hospital` is not the hospital that was hit
@@ -90,7 +99,7 @@ def _in(sentence: Sentence) -> Iterator[Site]:
             continue
         kind = vocabulary("places")["facilities"][noun]
         yield Site(
-            sentence.start + start, sentence.start + m.end(), kind, frozenset(telling), None if bare else printed, definite,
+            sentence.start + start, sentence.start + end, kind, frozenset(telling), None if bare else printed, definite,
             sentence.index, sentence.paragraph,
         )  # fmt: skip
 
@@ -99,7 +108,8 @@ def _name(words: str) -> str:
     """The words before a noun from where its name begins: openers, numbers and peoples (`the two Varennese ...`) do not belong to it."""
     row = words.split()
     skip = _openers() | vocabulary("places")["adjectives"].keys() | vocabulary("dates")["numbers"].keys()
-    while row and (row[0].lower() in skip or row[0].isdigit()):
+    own = vocabulary("places")["words"]["part_names"]
+    while row and (row[0].lower() in skip or row[0].isdigit()) and not (len(row) > 1 and row[0].lower() in own):
         row = row[1:]
     return " ".join(row)
 

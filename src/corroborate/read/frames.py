@@ -57,8 +57,8 @@ def frames() -> tuple[Frame, ...]:
 
 
 def _frame(row: dict[str, Any]) -> Frame:
-    pattern = _compile(row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})")
-    unless, needs = (_compile(row[key]) if key in row else None for key in ("unless", "needs"))
+    pattern = compiled(row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})")
+    unless, needs = (compiled(row[key]) if key in row else None for key in ("unless", "needs"))
     return Frame(
         name=row["name"], measure=row["measure"], pattern=pattern, unless=unless, needs=needs, polarity=row.get("polarity", ""),
         positive=row.get("positive", False), about=row.get("about"), subject=row.get("subject", ""), within=row.get("within", 0),
@@ -83,24 +83,25 @@ def _fill(pattern: str, classes: dict[str, str]) -> str:
 
 
 @cache
-def _compile(pattern: str) -> regex.Pattern[str]:
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """A pattern with its classes filled in, upper and lower case alike."""
     return regex.compile(_fill(pattern, _classes()), regex.IGNORECASE)
 
 
 @cache
 def _subject(kind: str) -> regex.Pattern[str]:
-    return _compile(r"\b{actor}" if kind == "actor" else r"[^\s.;,:][^.;,:]{2,60}")
+    return compiled(r"\b{actor}" if kind == "actor" else r"[^\s.;,:][^.;,:]{2,60}")
 
 
 def background(words: str, index: int) -> frozenset[str]:
     """The measures that a sentence, by its words and its place in the report, states of another time only."""
     table = vocabulary("propositions")["background"]
-    return frozenset(table["measures"]) if index >= table["after"] and _compile(table["words"]).search(words) else frozenset()
+    return frozenset(table["measures"]) if index >= table["after"] and compiled(table["words"]).search(words) else frozenset()
 
 
 @cache
 def _introductions() -> tuple[regex.Pattern[str], ...]:
-    return tuple(_compile(row["pattern"]) for row in vocabulary("propositions")["group"])
+    return tuple(compiled(row["pattern"]) for row in vocabulary("propositions")["group"])
 
 
 def groups(text: str) -> regex.Pattern[str] | None:
@@ -116,7 +117,7 @@ def groups(text: str) -> regex.Pattern[str] | None:
 
 def _forms(name: str) -> tuple[str, ...]:
     """A group's printed name without its article and its "members of", and the acronym that it ends with."""
-    bare = _compile(r"^(?:(?:{troops}|members?|leaders?|men) of )?(?:the |an? )?").sub("", name.strip(" .,"))
+    bare = compiled(r"^(?:(?:{troops}|members?|leaders?|men) of )?(?:the |an? )?").sub("", name.strip(" .,"))
     words = bare.split()
     acronym = words[-1:] if len(words) > 1 and words[-1].isupper() and words[-1].isalpha() else []
     return (" ".join(words), *acronym)
@@ -124,7 +125,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _is_name(name: str) -> bool:
     """Whether capitalised words are a group's own name, and not a nationality, a title or the first word of a sentence."""
-    ordinary = _compile(
+    ordinary = compiled(
         r"(?:the |an? |{demonym} )*(?:{demonym}|{country}|{side}|{troops}|armed|an?|the|no|one|some|two|several|other|that|this|his|our)s?"
     )
     return len(name) > 1 and not ordinary.fullmatch(name)
@@ -139,15 +140,15 @@ def shadow(text: str, names: regex.Pattern[str] | None) -> str:
 @cache
 def _beside() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     """What stands before a facility's noun, after it, and the words before it that are no sentence opener."""
-    before = _compile(r"(?:(?:{modifier}|{demonym}|(?-i:\p{Lu})[\p{L}.’'-]*) )+$")
-    return before, _compile(r" of (?:the )?(?-i:\p{Lu})[\p{L}’'-]+| No\.? \d+"), _compile(r"(?:{modifier}|{demonym})\b")
+    before = compiled(r"(?:(?:{modifier}|{demonym}|(?-i:\p{Lu})[\p{L}.’'-]*) )+$")
+    return before, compiled(r" of (?:the )?(?-i:\p{Lu})[\p{L}’'-]+| No\.? \d+"), compiled(r"(?:{modifier}|{demonym})\b")
 
 
-def whole_name(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """A facility's name with the kind and the proper name that stand round its noun ("maternity hospital No. 3")."""
+def whole_name(text: str, span: tuple[int, int], least: int = 0) -> tuple[int, int]:
+    """A facility's name with the kind and the proper name that stand round its noun, not before the offset `least`."""
     start, end = span
     before, after, kind = _beside()
-    if left := before.search(text, 0, start):
+    if left := before.search(text, least, start):
         opener = left.start() == 0 and not kind.match(text)
         start = min(start, text.index(" ") + 1 if opener else left.start())
     right = after.match(text, end)

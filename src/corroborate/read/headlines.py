@@ -23,13 +23,26 @@ def is_headline(text: str, sentence: Sentence) -> bool:
     return sentence.index == 0 and sentence.text[-1] not in '.!”"' and len(sentence.text) < 200
 
 
-def headline_source(text: str, found: list[Word]) -> Cue | None:
-    """The source that a headline names at its end or its head, with the rest as what it says."""
+def headline_source(text: str, found: list[Word], people: frozenset[str] = frozenset()) -> Cue | None:
+    """The source that a headline names at its end or its head, with the rest as what it says; `people` speak in the text below."""
     while found and not found[-1].text[-1].isalnum():
         found = found[:-1]
     bar = next((k for k, w in enumerate(found) if w.text == "|" and k > 4), None)
-    found = found[:bar]  # "... | Port Times": the outlet's own name
-    return _trailing(text, found) or _leading(text, found) or _bare(text, found)
+    found = _without_site(text, found[:bar])  # "... | Port Times": the outlet's own name
+    return _trailing(text, found) or _leading(text, found, people) or _bare(text, found)
+
+
+def _without_site(text: str, found: list[Word]) -> list[Word]:
+    """The headline without " - World - Port Times": capitalised words after a spaced mark, an outlet's name among them."""
+    for k in range(len(found) - 1, max(2, len(found) - 6), -1):
+        if found[k].text in {"-", "–", "—"} and text[found[k].start - 1].isspace():
+            tail = found[k + 1 :]
+            proper = [w for w in tail if w.low not in nouns().modifiers and not is_noun(w)]
+            named = all(is_name(w) or w.low in ("of", "the") for w in tail)
+            if tail and named and proper and any(w.low in nouns().media or w.low in ("online", "post", "world", "region") for w in tail):
+                return _without_site(text, found[:k])
+            return found
+    return found
 
 
 def _trailing(text: str, found: list[Word]) -> Cue | None:
@@ -50,9 +63,9 @@ def _outlet(found: list[Word], first: int, last: int) -> bool:
     return all(is_name(w) for w in found[first:last]) and last - first <= 4
 
 
-def _leading(text: str, found: list[Word]) -> Cue | None:
+def _leading(text: str, found: list[Word], people: frozenset[str]) -> Cue | None:
     for k in range(1, min(6, len(found) - 2)):
-        if found[k].text == ":" and _fits(found, 0, k):
+        if found[k].text == ":" and (_fits(found, 0, k) or " ".join(w.text for w in found[:k]) in people):
             return _cue(text, found, 0, k, (found[k + 1].start, found[-1].end))
     return None
 

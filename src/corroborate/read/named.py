@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from corroborate.read.frames import compiled
 from corroborate.read.vocabulary import vocabulary
 
 LONGEST_NAME = 12
@@ -19,7 +20,7 @@ _WORD = regex.compile(r"\S+")
 
 @cache
 def _words(name: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{'|'.join(vocabulary('propositions')['named'][name])})", regex.IGNORECASE)
+    return compiled(rf"(?:{'|'.join(vocabulary('propositions')['named'][name])})")
 
 
 def lowered(text: str) -> str:
@@ -30,16 +31,40 @@ def lowered(text: str) -> str:
     return small if shouted and len(small) == len(text) else text
 
 
-def named(text: str, span: tuple[int, int]) -> str | None:
-    """The noun phrase at a span: whole words, without what leads in and what follows; None for a pronoun or part of a clause."""
+def named(text: str, span: tuple[int, int], kind: str = "") -> str | None:
+    """The noun phrase at a span: whole words, without what leads in and what follows; None for a pronoun or part of a clause.
+
+    `kind` is "party" for who did it, "clause" for what stands before a verb and may hold verbs of its own.
+    """
     start, end = _whole(text, span)
     phrase = text[start:end]
-    if cut := _words("breaks").search(phrase, 1):
-        phrase = phrase[: cut.start()]
+    if kind == "party":
+        phrase = _own(_headed(text, start, end))
+    for breaks in ("breaks", "party_breaks")[: 2 if kind == "party" else 1]:
+        if cut := _words(breaks).search(phrase, 1):
+            phrase = phrase[: cut.start()]
     phrase = _trimmed(phrase)
     if not phrase or _words("pronouns").match(phrase) or _words("clauses").match(phrase) or len(phrase.split()) > LONGEST_NAME:
         return None
+    if (kind == "party" and _words("no_party").fullmatch(phrase)) or (kind == "clause" and _words("verbs").search(phrase)):
+        return None
     return " ".join(phrase.split())
+
+
+def _headed(text: str, start: int, end: int) -> str:
+    """A party with the noun that its adjective belongs to ("Varennese" gives "Varennese air strikes"); an adjective alone names nobody."""
+    phrase = text[start:end]
+    if not (adjective := _words("adjectives").search(text, start, end)) or regex.search(r"\ban? (?:[\w-]+ )?$", text[: adjective.start()]):
+        return phrase
+    if head := _words("heads").match(text, end):
+        return text[start : head.end()]
+    return phrase if adjective.group().isupper() else ""
+
+
+def _own(phrase: str) -> str:
+    """A party without the words of a text without commas that stand before its article ("In Varenne the army" gives "the army")."""
+    cut = regex.search(r".*(?<!\b(?:of|and|or|by|for|in|from)) (?=the )", phrase)
+    return phrase[cut.end() :] if cut else phrase
 
 
 def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -57,7 +82,8 @@ def _trimmed(phrase: str) -> str:
     before = None
     while phrase != before:
         before = phrase
-        phrase = _balanced(phrase.strip(_EDGE))
+        dotted = regex.search(r"(?:\b\p{Lu}\.){2,}$", phrase)
+        phrase = phrase.lstrip(_EDGE) if dotted else _balanced(phrase.strip(_EDGE))
         if lead := regex.match(rf"(?:{_words('leads').pattern})(?=[\s,])", phrase, regex.IGNORECASE):
             phrase = phrase[lead.end() :]
         if tail := regex.search(rf"(?<=[\s,])(?:{_words('tails').pattern})$", phrase, regex.IGNORECASE):

@@ -148,7 +148,7 @@ class Names:
         if body:
             return body, SourceKind.BODY, ()
         if phrase.definite and len(bare.split()) <= 3:
-            return self._said_before(phrase)
+            return self._said_before(phrase, bare)
         return None
 
     def _pointed_body(self, phrase: Phrase, bare: str) -> str | None:
@@ -156,17 +156,28 @@ class Names:
         wanted = vocabulary("roles")["anaphora"].get("monitor" if watching and phrase.head in ("group", "monitor") else phrase.head)
         if not wanted or len(bare.split()) > 5 or not (phrase.definite or watching):
             return None
+        apart = set() if watching else _told_apart(bare, phrase.head)
         fits = [
             p
             for p in self._phrases
             if p.kind in (SourceKind.BODY, SourceKind.MEDIA)
             and _titled(p.text)
             and _words(p.text) & set(wanted)
+            and apart <= _words(p.text)
             and p.start != phrase.start
         ]
-        names = sorted({_plain(p.text) for p in fits} | {m for m in self._acronyms.values() if _words(m) & set(wanted)})
+        names = sorted(
+            {_plain(p.text) for p in fits} | {m for m in self._acronyms.values() if _words(m) & set(wanted) and apart <= _words(m)}
+        )
+        last = self._last_like(phrase)
+        if last is not None and not _titled(last.text) and last.text.lower() != phrase.text.lower() and not watching:
+            return None  # "the city council" stands nearer than "the Relief Council"
         if not names:
-            runs = {r for r in self._runs if _words(r) & set(wanted) and 3 <= len(r.split()) <= 9 and not _words(r) & nouns().never}
+            runs = {
+                r
+                for r in self._runs
+                if _words(r) & set(wanted) and apart <= _words(r) and 3 <= len(r.split()) <= 9 and not _words(r) & nouns().never
+            }
             return max(runs, key=lambda b: (len(_words(b)), b)) if runs and len(runs) < 4 and _chain(sorted(runs)) else None
         if _chain(names):
             return max(names, key=lambda b: (len(_words(b)), b))
@@ -176,7 +187,12 @@ class Names:
             return _plain(before[-1].text)
         return _plain(after[0].text) if after and after[0].start - phrase.start < NEAR else None
 
-    def _said_before(self, phrase: Phrase) -> tuple[str, SourceKind, tuple[str, ...]] | None:
+    def _last_like(self, phrase: Phrase) -> Phrase | None:
+        """The last source before this one with the same head noun and more words."""
+        like = (p for p in self._phrases if p.start < phrase.start and p.head == phrase.head and len(p.text) > len(phrase.text))
+        return max(like, key=lambda p: p.start, default=None)
+
+    def _said_before(self, phrase: Phrase, bare: str) -> tuple[str, SourceKind, tuple[str, ...]] | None:
         """ "the source" goes back to "a source in the security forces", "the doctor" to the last doctor who spoke."""
         for earlier in reversed(self._phrases):
             if (
@@ -184,6 +200,7 @@ class Names:
                 and phrase.start - earlier.start < 6 * NEAR
                 and earlier.head == phrase.head
                 and len(earlier.text) > len(phrase.text)
+                and _told_apart(bare, phrase.head) <= _words(f"{earlier.text} {earlier.role or ''}")
             ):
                 if earlier.person:
                     return self._person(earlier.person), SourceKind.PERSON, ()
@@ -233,6 +250,12 @@ def _words(name: str) -> set[str]:
         "in",
         "based",
     }
+
+
+def _told_apart(bare: str, head: str) -> set[str]:
+    """The words that tell "the city council" from another: all but the head noun, a nationality and words that any such body takes."""
+    light = set(vocabulary("roles")["light"]["words"])
+    return {w for w in _words(bare) if w != head and w not in light and not w.endswith(("ian", "ish", "ese"))}
 
 
 def _heads(short: str, long: str) -> bool:

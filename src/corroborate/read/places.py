@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from corroborate.model import Place
 from corroborate.read.found import Sentence, SentenceKind
 from corroborate.read.gazetteer import Known, fold, gazetteer
-from corroborate.read.toponyms import Heard, Token, hear, known, listed, tokens
+from corroborate.read.toponyms import Heard, Token, known, listed, read_names, tokens
+from corroborate.read.unlisted import told_names
 from corroborate.read.vocabulary import vocabulary
 
 
@@ -18,8 +19,8 @@ from corroborate.read.vocabulary import vocabulary
 class Named:
     """A place mention in `[start, end)`, with how it stands there.
 
-    role: at (something happens there), whole (the country or division that a nearer place lies in), speaker (where a source
-    stands), dateline (where the reporter stands), bare (no preposition).
+    role: at (something happens there), goal (somebody comes or is brought there), whole (the country or division that a nearer
+    place lies in), speaker (where a source stands), dateline (where the reporter stands), bare (no preposition).
     """
 
     start: int
@@ -27,6 +28,11 @@ class Named:
     place: Place
     role: str
     sentence: int
+
+    @property
+    def street(self) -> bool:
+        """Whether the place is a street or square: a part of a town, never where a report as a whole plays."""
+        return self.place.id is None and self.place.name.split()[-1].lower() in listed("ways")
 
     @property
     def grain(self) -> int:
@@ -39,10 +45,22 @@ def find_places(text: str, cut: list[Sentence]) -> list[Named]:
     """Every place mention of the document, in order; subscription lines and read-more links are passed over."""
     cut = [s for s in cut if s.kind is not SentenceKind.PROMOTION]
     words = [tokens(s) for s in cut]
-    heard = list(hear(text, cut, words))
+    rows = read_names(text, cut, words)
+    told = told_names(rows)
+    heard = [h for names in rows for h in names.heard(told)]
     context = _context(words, heard)
     named = [n for h in heard if (n := _decide(h, context))]
-    return list(_unfold(_lying_in(named), cut, words))
+    return list(_unfold(_lying_in(_alike(named)), cut, words))
+
+
+def _alike(found: list[Named]) -> list[Named]:
+    """Read a name everywhere as the place that the clearest of its mentions means."""
+    known_as = {fold(n.place.name): n.place for n in reversed(found) if n.place.id is not None and n.grain == 3}
+    made = []
+    for n in found:
+        place = known_as.get(fold(n.place.name)) if n.place.id is None else None
+        made.append(replace(n, place=replace(place, name=n.place.name)) if place else n)
+    return made
 
 
 def _lying_in(found: list[Named]) -> list[Named]:
@@ -110,7 +128,7 @@ def _only(candidates: tuple[Known, ...]) -> bool:
 def _decide(h: Heard, context: _Context) -> Named | None:
     """Which of the places of that name is meant; None where nothing speaks for it."""
     best = _best(h, context)
-    if best is None and h.candidates and not (h.evidence == "kind" and len(h.name) > 3):
+    if best is None and h.candidates and not h.told and not (h.evidence == "kind" and len(h.name) > 3):
         return None
     if best is None:
         return _outside(h, context.votes)
@@ -170,7 +188,7 @@ def _outside(h: Heard, votes: dict[str, float]) -> Named | None:
         if len(near) == 1 or (near and near[0].population >= 5 * near[1].population + 1):
             k = near[0]
             return _as_named(h, k)
-    kind = "admin1" if h.noun in listed("divisions") else "site" if h.noun in listed("quarters") else "unknown"
+    kind = "admin1" if h.noun in listed("divisions") else "site" if h.noun in listed("quarters") | listed("ways") else "unknown"
     return Named(h.start, h.end, Place(h.name, kind, None, country, admin1), h.role, h.sentence)
 
 

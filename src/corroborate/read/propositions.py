@@ -64,6 +64,8 @@ def _about(frame: Frame, at: regex.Match[str], text: str, words: str, report: st
     if span is None:
         return frame.about
     if not frame.measure.startswith("facility_"):
-        return named(text, span) or frame.about
-    printed = named(text, whole_name(text, span))
+        kind = "party" if frame.measure.startswith("responsibility_") else "clause" if frame.subject == "clause" else ""
+        return named(text, span, kind) or frame.about
+    trigger = at.span("trigger")
+    printed = named(text, whole_name(text, span, trigger[1] if trigger[1] <= span[0] else 0))
     return fullest(report, printed) or printed if printed else frame.about

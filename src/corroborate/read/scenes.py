@@ -31,7 +31,7 @@ class Scenes:
         self._sites = find_facilities(cut)
         self._dates = find_dates(document.text, self._anchor)
         told = [s for s in cut if s.kind in _TOLD]
-        self._events = Events(document.text, told, self._places, self._dates, self._anchor)
+        self._events = Events(document.text, told, self._places, self._dates, self._anchor, document.title or "")
         self.noticed = Noticed(tuple(self._mentions()))
 
     def at(self, start: int, end: int) -> Scene:
@@ -74,7 +74,7 @@ class Scenes:
         sentence, main = clause.sentence, self._events.main
         for a, b in ((clause.start, clause.end), (sentence.start, sentence.end)):
             found = [n for n in self._places if a <= n.start < b and n.role not in ("dateline", "speaker")]
-            found = [n for n in found if self._same_event(n, clause)]
+            found = [n for n in found if self._same_event(n, clause) and not (n.street and main.place)]
             found = [n for n in found if background or n.role == "at" or n.grain > 1]
             if found:
                 best = max(found, key=lambda n: (*_fit(n), -abs(n.start - start))).place

@@ -14,6 +14,8 @@ _PARTICLES = frozenset(vocabulary("syntax")["particles"])
 _GIVEN = frozenset(vocabulary("syntax")["given"])
 _OUTLET_TAIL = frozenset(vocabulary("syntax")["outlet_tail"])
 _LONGEST = 9
+_PLACE_HEADS, _PLACE_TAILS = (frozenset(vocabulary("roles")["places"][key]) for key in ("heads", "tails"))
+_OPENING = frozenset(vocabulary("syntax")["openers"])
 _ACTORS = frozenset(w for w in vocabulary("roles")["insiders"]["words"] if w.endswith(("s", "men")))
 
 
@@ -135,7 +137,7 @@ def _base_left(found: list[Word], end: int) -> int | None:
     k = end
     while k > 0 and end - k < _LONGEST and _nominal(found, k - 1, end):
         k -= 1
-    k = _drop_place(found, k, end)
+    k = _shed(found, _drop_place(found, k, end), end)
     if k == end:
         return _unknown_left(found, end)
     if k > 0 and found[k - 1].low in DETERMINERS:
@@ -147,7 +149,7 @@ def _base_left(found: list[Word], end: int) -> int | None:
 
 def _nominal(found: list[Word], k: int, end: int) -> bool:
     word = found[k]
-    if k < end - 1 and is_small(word) and word.low in _ACTORS and (_plural(found[k + 1].low) or is_small(found[k + 1])) and word.low not in nouns().modifiers:
+    if k < end - 1 and is_small(word) and word.low in _ACTORS - nouns().modifiers and (_plural(found[k + 1].low) or is_small(found[k + 1])):
         return False  # "killed four men police said": two phrases
     if word.low in _PARTICLES:
         return k + 1 < end and (is_name(found[k + 1]) or found[k + 1].low in _PARTICLES)
@@ -169,6 +171,21 @@ def _drop_place(found: list[Word], start: int, end: int) -> int:
     while k < end - 1 and is_name(found[k]):
         k += 1
     return k
+
+
+def _shed(found: list[Word], start: int, end: int) -> int:
+    """ "killed Ida Moor state television said", "attacks Varenne security sources said": a name in mid-clause is no part of a common noun."""
+    if start == 0 or end - start < 2 or not is_small(found[start - 1]) or found[start - 1].low in _OPENING or not is_plain(found[start - 1]):
+        return start
+    k = start
+    while k < end and is_name(found[k]) and not is_noun(found[k]) and not _adjectival(found[k].low) and found[k].low not in nouns().titles:
+        k += 1
+    return k if start < k < end and is_small(found[k]) and not found[k - 1].low.endswith("'s") and found[k].low not in _PARTICLES else start
+
+
+def _adjectival(low: str) -> bool:
+    """Whether a name may be the adjective of a country or region: it belongs to the noun behind it."""
+    return _demonym(low) or low.endswith(("i", "an", "ch", "k", "el", "u.s", "uk", "us")) or not low.isalpha()
 
 
 def _unknown_left(found: list[Word], end: int) -> int | None:
@@ -262,7 +279,9 @@ def _before_name(found: list[Word], k: int, limit: int) -> bool:
 
 
 def _described(found: list[Word], first: int, k: int, limit: int) -> bool:
-    """ "British rail investigators": an unlisted noun between the adjective of a country and a source noun."""
+    """ "British rail investigators", "county criminal records": an unlisted word before the source noun."""
+    if k + 1 < limit and found[k + 1].low in nouns().documents and is_small(found[k + 1]):
+        return True  # "county criminal records", "police incident report"
     return k + 1 < limit and is_noun(found[k + 1]) and all(_demonym(w.low) or (not is_name(w) and not is_noun(w)) for w in found[first:k])
 
 
@@ -359,6 +378,8 @@ def _demonym(low: str) -> bool:
 
 
 def _looks_body(run: list[Word]) -> bool:
+    if run[0].low in _PLACE_HEADS or run[-1].low in _PLACE_TAILS:
+        return True
     return any(w.text.isupper() and len(w.text) > 1 for w in run) or _demonym(run[0].low) or run[-1].low.endswith("'s")
 
 

@@ -8,13 +8,13 @@ from corroborate.model import Commitment, Document, Mention, MentionKind, Source
 from corroborate.read.bases import basis, marks
 from corroborate.read.credits import wire_credit
 from corroborate.read.cues import find
-from corroborate.read.cuewords import Cue
+from corroborate.read.cuewords import RELATIVES, Cue
 from corroborate.read.found import Noticed, Sentence, SentenceKind, Voice
 from corroborate.read.headlines import headline_source, is_headline
 from corroborate.read.hedges import hedged, presupposed
 from corroborate.read.names import Names
 from corroborate.read.quotes import Quote, quotes
-from corroborate.read.sources import Phrase, left_phrase, opening_person, phrase
+from corroborate.read.sources import Phrase, left_phrase, opening_person, phrase, right_phrase
 from corroborate.read.transcripts import turns
 from corroborate.read.vocabulary import vocabulary
 from corroborate.read.words import Word, nouns, words
@@ -33,6 +33,9 @@ _FITS = {
     "them": (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.BODY),
 }
 """What a pronoun may stand for."""
+
+_HARM = frozenset(vocabulary("syntax")["harm"])
+"""Whoever suffers this at the head of a sentence is not the one who tells it."""
 
 
 @dataclass(slots=True)
@@ -76,6 +79,7 @@ class Voices:
             self._text, [c.source for row in cues for c in row if c.source] + [c.deeper for row in cues for c in row if c.deeper]
         )
         self._relying = self._who_relies()
+        self._speaking = {self._names.full(c.source)[0] for row in cues for c in row if c.source}
         self._memory: list[tuple[int, Source]] = []
         self._before: dict[int, list[Source]] = {}
         self._kept: list[Source] = []  # keeps the objects alive whose identity is a key above
@@ -123,9 +127,11 @@ class Voices:
     def _cues(self) -> list[list[Cue]]:
         rows = []
         known: set[str] = set()
+        people: set[str] = set()
         for _ in range(2):
-            rows = [self._find(u, frozenset(known)) for u in self._units]
+            rows = [self._find(u, frozenset(known), frozenset(people)) for u in self._units]
             for row in rows:
+                people |= {name for c in row if c.source and c.source.person for name in (c.source.person, c.source.person.split()[-1])}
                 known |= {
                     c.source.text
                     for c in row
@@ -145,11 +151,11 @@ class Voices:
                         relying[self._names.full(phrase(self._text, unit.found, first, stop))[0]] = "told"
         return relying
 
-    def _find(self, unit: Unit, known: frozenset[str]) -> list[Cue]:
+    def _find(self, unit: Unit, known: frozenset[str], people: frozenset[str]) -> list[Cue]:
         if unit.kind in (SentenceKind.BYLINE, SentenceKind.PROMOTION) or not unit.found:
             return []
         if unit.kind is SentenceKind.HEADLINE:
-            cue = headline_source(self._text, unit.found)
+            cue = headline_source(self._text, unit.found, people)
             if cue or unit.found[-1].low in ("reports", "report", "claims"):
                 return [cue] if cue else []
         near = [q for q in self._quotes if q.start < unit.end and unit.start < q.end]
@@ -177,15 +183,43 @@ class Voices:
         self._memory.append((index, chain[-1]))
         self._before[id(chain[-1])] = chain[:-1]
         before = self._units[index - 1] if cue.pointing and index else None
-        contents = [(before.start, before.end)] if before else list(cue.contents)
+        contents = [(before.start, before.end)] if before else self._announced(index, cue)
         self._made.append(Attribution(index, cue, tuple(chain), flags, contents))
 
+    def _announced(self, index: int, cue: Cue) -> list[tuple[int, int]]:
+        """ "She said:" with nothing behind it but marks announces the quotation or the sentence that follows."""
+        if not cue.contents or any(c.isalnum() for s, e in cue.contents for c in self._text[s:e]) or index + 1 >= len(self._units):
+            return list(cue.contents)
+        follows = self._units[index + 1]
+        quote = next((q for q in self._quotes if cue.end <= q.start <= follows.start + 1), None)
+        if quote or self._text[cue.end : follows.start].strip().endswith(":"):
+            return [(quote.start, quote.end) if quote else (follows.start, follows.end)]
+        return list(cue.contents)
+
     def _subject(self, index: int) -> None:
-        """A sentence that opens with a person makes that person the one whom "he" or "she" in the next may mean."""
+        """A sentence that opens with a person or a body makes it the one whom "he", "she" or "it" at the head of the next may mean."""
         unit = self._units[index]
-        named = opening_person(self._text, unit.found) if unit.kind is SentenceKind.BODY else None
+        if unit.kind is not SentenceKind.BODY or not unit.found:
+            return
+        named = opening_person(self._text, unit.found)
         if named:
             self._memory.append((index, self._link(named)[0]))
+            return
+        opener = self._opener(index, len(unit.found))
+        if opener:
+            self._memory.append((index, opener))
+
+    def _opener(self, index: int, before: int) -> Source | None:
+        """The source with which a sentence opens, where it is one that speaks elsewhere in the report; only whole before word `before`."""
+        found = self._units[index].found
+        last = right_phrase(found, 0)
+        if last is None or last >= before or any(w.low in _HARM for w in found[last : last + 3]):
+            return None
+        named = phrase(self._text, found, 0, last)
+        if named.indefinite or named.text[:1].isdigit():
+            return None
+        link = self._link(named)[0]
+        return link if link.name in self._speaking else None
 
     def _continue(self, index: int) -> None:
         """ "Among the dead were ...": the parts of the toll that the sentence before has just given, from the same source."""
@@ -203,17 +237,22 @@ class Voices:
 
     def _source(self, index: int, cue: Cue) -> tuple[Source | None, tuple[str, ...]]:
         if cue.source:
-            if (
-                cue.source.head in nouns().documents
-                and cue.source.definite
-                and cue.source.text.islower()
-                and len(cue.source.text.split()) <= 2
-            ):
-                earlier = next((s for i, s in reversed(self._memory) if index - i <= 4), None)
-                if earlier:
-                    return earlier, ()
+            earlier = self._document_of(index, cue.source)
+            if earlier:
+                return earlier, ()
             return self._link(cue.source, cue.medium)
         return self._outer(index, cue) or self._antecedent(index, cue), ()
+
+    def _document_of(self, index: int, named: Phrase) -> Source | None:
+        """ "the statement": whoever issued the last statement, else whoever spoke last; "the army statement" is the army's."""
+        words_before = named.text.split()[:-1]
+        if named.head not in nouns().documents or not named.definite or not named.text.islower() or len(words_before) > 1:
+            return None
+        if any(w in nouns().sources for w in words_before):
+            return None
+        near = [(i, s) for i, s in reversed(self._memory) if index - i <= 6]
+        same = (s for i, s in near if any(w.low == named.head for w in self._units[i].found))
+        return next(same, next((s for i, s in near if index - i <= 4), None))
 
     def _outer(self, index: int, cue: Cue) -> Source | None:
         """In "the police said they believe" the pronoun is the speaker."""
@@ -233,6 +272,14 @@ class Voices:
         fits = _FITS.get(cue.pronoun or "")
         if not fits:
             return None
+        found = self._units[index].found
+        at = next((k for k, w in enumerate(found) if w.start >= cue.source_start), 0)
+        if at > 3 and cue.form == "active":
+            opener = self._opener(index, at)
+            if opener is not None and opener.kind in fits:
+                return opener
+            if found[at - 1].low in RELATIVES:
+                return None  # "the raids, which they say began": somebody of this sentence, who is not known to speak
         for i, source in reversed(self._memory):
             if index - i > 6:
                 return None
@@ -248,8 +295,8 @@ class Voices:
         return not self._is_outlet(audience.text)
 
     def _is_outlet(self, name: str) -> bool:
-        own = (self._document.publisher or "").lower()
-        return bool(own) and (name.lower().removeprefix("the ") == own.removeprefix("the ") or name.lower() == own)
+        own, other = (_squashed(n) for n in (self._document.publisher or "", name))
+        return bool(own) and own == other
 
     def _transcribe(self) -> None:
         """In a transcript whoever the label names says everything up to the next label."""
@@ -294,6 +341,11 @@ class Voices:
                 if start < end:
                     made.append(Mention(Span.of(self._document.id, self._text, start, end), kind, source, MAKER))
         return Noticed(tuple(sorted(made, key=lambda m: (m.span, m.kind, m.value))))
+
+
+def _squashed(name: str) -> str:
+    """A name without article, spaces and marks: "The Port Times" and "porttimes" are one outlet."""
+    return "".join(c for c in name.lower().removeprefix("the ") if c.isalnum())
 
 
 def _units(text: str, cut: list[Sentence]) -> list[Unit]:

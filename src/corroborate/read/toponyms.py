@@ -58,6 +58,8 @@ class Heard:
     noun: str = ""
     inside: str = ""
     candidates: tuple[Known, ...] = ()
+    told: bool = False
+    """Whether the whole report uses the name as that of a place."""
 
 
 @cache
@@ -117,12 +119,23 @@ def _lost_apostrophe(word: str) -> bool:
     return any(k.kind == "country" for k in gazetteer().named(word[:-1])) and not gazetteer().named(word)
 
 
-def hear(text: str, cut: list[Sentence], words: list[list[Token]]) -> Iterator[Heard]:
-    """Every name of the document that may be a place, in order."""
+def read_names(text: str, cut: list[Sentence], words: list[list[Token]]) -> list[Names]:
+    """The names of every sentence, with what the whole document tells of its words."""
     common = frozenset(m.group() for m in regex.finditer(r"\b\p{Ll}+\b", text))
     people, country = _surnames(words), _country(words)
-    for sentence, row in zip(cut, words, strict=True):
-        yield from _Names(text, sentence, row, common, people, country).heard()
+    return [Names(text, sentence, row, common, people, country) for sentence, row in zip(cut, words, strict=True)]
+
+
+@cache
+def _no_first_names() -> frozenset[str]:
+    return listed("beside") | _kinds() | listed("bodies") | listed("part_names")
+
+
+def _titled(words: list[Token]) -> bool:
+    """Whether a line writes every word of weight with a capital: there capitals tell nothing."""
+    small = listed("locative") | listed("directional") | listed("beside")
+    weighty = [w for w in words if len(w.word) > 3 and w.lower not in small]
+    return len(words) >= 4 and sum(w.capital for w in words) >= 0.6 * len(words) and sum(w.capital for w in weighty) >= 0.85 * len(weighty)
 
 
 def _surnames(words: list[list[Token]]) -> frozenset[str]:
@@ -131,7 +144,7 @@ def _surnames(words: list[list[Token]]) -> frozenset[str]:
     for row in words:
         for a, b in pairwise(row):
             together = a.capital and b.capital and b.start - a.end == 1 and not a.possessive
-            if together and a.lower not in listed("beside") | _kinds() and not _large(a.word) and not known(f"{a.word} {b.word}"):
+            if together and a.lower not in _no_first_names() and not _large(a.word) and not known(f"{a.word} {b.word}"):
                 found.add(b.lower)
     return frozenset(found)
 
@@ -148,15 +161,16 @@ def _large(name: str) -> bool:
     return any(k.kind == "country" or k.population > 500_000 for k in known(name)[:1])
 
 
-class _Names:
-    """The names of one sentence that may be places."""
+class Names:
+    """The names of one sentence that may be places; `title` marks a line in which every word is written as a name."""
 
     def __init__(
         self, text: str, sentence: Sentence, words: list[Token], common: frozenset[str], people: frozenset[str], country: str
     ) -> None:
         self.text, self.sentence, self.words = text, sentence, words
         self.common, self.people, self.country = common, people, country
-        self.title = len(words) >= 4 and sum(w.capital for w in words) >= 0.6 * len(words)
+        self.days = _days()
+        self.title = _titled(words)
         self.masked = [(sentence.start + m.start(), sentence.start + m.end()) for m in _bodies_named().finditer(sentence.text)]
         self.dateline = sentence.start + self._dateline()
 
@@ -168,27 +182,51 @@ class _Names:
         capitals = any(w.word.isupper() and len(w.word) > 2 for w in self.words[:3] if w.end <= self.sentence.start + m.end())
         return m.end() if capitals or "(" in m.group() else 0
 
-    def heard(self) -> Iterator[Heard]:
-        """Names left to right, the longest known one first."""
+    def heard(self, told: frozenset[str]) -> Iterator[Heard]:
+        """Names left to right, the longest known one first; `told` are folded names that the report uses as those of places."""
         i = 0
         while i < len(self.words):
             step = 1
             if self.words[i].capital:
                 for n in range(self._run(i), 0, -1):
-                    if found := self._try(i, i + n):
+                    if found := self._told(i, i + n, told) or self._try(i, i + n):
                         yield found
                         step = n
                         break
             i += step
 
+    def _told(self, i: int, j: int, told: frozenset[str]) -> Heard | None:
+        """The words as a name that the report uses as that of a place elsewhere; a part of a longer name is none."""
+        row = self.words[i:j]
+        if not told or not self.together(i, j) or (name := " ".join(w.word for w in row)) and fold(name) not in told:
+            return None
+        if i and self.joined(i) and self.words[i - 1].capital and self.words[i - 1].lower in listed("part_names"):
+            return None
+        before, noun, role = self.lead(i)
+        after, inside = self.kind_after(j), self.container(j)
+        if self._inside_name(i, j, bool(after), before):
+            return None
+        evidence = "kind" if noun or after else before
+        if row[0].start < self.dateline:
+            evidence, role = "dateline", "dateline"
+        last = row[-1]
+        role = "whole" if role == "at" and last.possessive and known(name)[:1] and known(name)[0].kind != "city" else role
+        role = "speaker" if role == "at" and self._says(j) else role
+        return Heard(row[0].start, last.start + len(last.word), name, self.sentence.index, evidence, role, noun or after, inside, known(name), True)
+
     def _run(self, i: int) -> int:
         """How many words from `i` on stand together without punctuation, at most the longest name."""
         n = 1
-        while n < _LONGEST and i + n < len(self.words) and not self.words[i + n - 1].possessive and self._gap(i + n) in ("", *_GAPS):
+        while n < _LONGEST and i + n < len(self.words) and not self.words[i + n - 1].possessive and self.gap(i + n) in ("", *_GAPS):
             n += 1
         return n
 
-    def _together(self, i: int, j: int) -> bool:
+    def joined(self, j: int) -> bool:
+        """Whether a word stands right beside the one before it, as in one name."""
+        return self.together(j - 1, j + 1)
+
+    def together(self, i: int, j: int) -> bool:
+        """Whether words from `i` to before `j` stand as one name: no punctuation, no possessive before the last."""
         return all(
             b.start - a.end <= 1 and self.text[a.end : b.start] in (" ", "-", "\xa0", "") and not a.possessive
             for a, b in zip(self.words[i : j - 1], self.words[i + 1 : j], strict=True)
@@ -199,10 +237,10 @@ class _Names:
         row = self.words[i:j]
         if not self._namelike(row, i, j):
             return None
-        before, noun, role = self._lead(i)
-        after, inside = self._kind_after(j), self._container(j)
+        before, noun, role = self.lead(i)
+        after, inside = self.kind_after(j), self.container(j)
         candidates = known(" ".join(w.word for w in row))
-        if j < len(self.words) and self._together(i, j + 1) and self.words[j].capital and self.words[j].lower in listed("ways"):
+        if j < len(self.words) and self.together(i, j + 1) and self.words[j].capital and self.words[j].lower in listed("ways"):
             j, row, candidates, after = j + 1, self.words[i : j + 1], (), self.words[j].lower
         evidence = "kind" if noun or after else "inside" if inside and candidates else before
         if row[0].start < self.dateline:
@@ -215,19 +253,19 @@ class _Names:
         if self._inside_name(i, j, bool(after), before) or (candidates and not self._credible(row, evidence, candidates, before)):
             return None
         last = row[-1]
-        role = "whole" if role == "at" and last.possessive else role
+        role = "whole" if role == "at" and last.possessive else "speaker" if role == "at" and self._says(j) else role
         end, name = last.start + len(last.word), " ".join(w.word for w in row)
         return Heard(row[0].start, end, name, self.sentence.index, evidence, role, noun or after, inside, candidates)
 
     def _namelike(self, row: list[Token], i: int, j: int) -> bool:
         """Whether the words are written as one name, and no day, people or body."""
-        if not self._together(i, j) or not row[-1].capital or not all(w.capital or w.lower in _LINKS for w in row):
+        if not self.together(i, j) or not row[-1].capital or not all(w.capital or w.lower in _LINKS for w in row):
             return False
         if any(a <= row[0].start < b for a, b in self.masked):
             return False
         word, places = row[0], vocabulary("places")
         short = len(word.word) < 3 and word.word not in places["abbreviations"]
-        return len(row) > 1 or not (word.lower in _days() | listed("beside") or word.lower in places["adjectives"] or short)
+        return len(row) > 1 or not (word.lower in _days() | listed("beside") | _kinds() or word.lower in places["adjectives"] or short)
 
     def _sigil(self, row: list[Token], candidates: tuple[Known, ...]) -> bool:
         """Whether a word is an abbreviation (`SANA`) or a compound (`rebel-held`) rather than a name; a headline may be all capitals."""
@@ -237,10 +275,10 @@ class _Names:
         compound = any(len(p) > 1 and len(p[-1]) > 3 and p[-1].islower() for p in parts)
         return compound or any(w.word.isupper() and 1 < len(w.word) <= 5 for w in row)
 
-    def _lead(self, i: int) -> tuple[str, str, str]:
+    def lead(self, i: int) -> tuple[str, str, str]:
         """What stands before a name: the strength of the evidence, the kind of place named, and the role."""
         k, noun, direction = i - 1, "", False
-        while k >= 0 and i - k <= 6 and self._near(k):
+        while k >= 0 and i - k <= 6 and self.near(k):
             token, word = self.words[k], self.words[k].lower
             if word == "of" and k and self.words[k - 1].lower in _kinds() and not self.words[k - 1].possessive:
                 noun, k = self.words[k - 1].lower, k - 2
@@ -251,9 +289,10 @@ class _Names:
                 k -= 1
             else:
                 break
-        word = self.words[k].lower if k >= 0 and self._near(k) else ""
+        word = self.words[k].lower if k >= 0 and self.near(k) else ""
         role = "speaker" if self._speaker(k) else "at" if word in listed("locative") or noun else "bare"
         role = "bare" if role == "at" and self._from(k) else role
+        role = "goal" if role != "speaker" and self._arrives(k) else role
         if word in listed("locative") or direction:
             return "strong", noun, role
         if word in listed("directional"):
@@ -272,7 +311,22 @@ class _Names:
             k -= 1
         return k >= 0 and self.words[k].lower in ("from", "native", "resident", "residents", "based")
 
-    def _near(self, k: int) -> bool:
+    def _says(self, j: int) -> bool:
+        """Whether a verb of saying stands right after the name: `a doctor at the clinic in X said`."""
+        return j < len(self.words) and self.gap(j) == " " and self.words[j].lower in ("said", "says", "told", "added", "reported")
+
+    def _arrives(self, k: int) -> bool:
+        """Whether somebody comes or is brought to the name: `arrived in X`, `taken to a hospital in X`, `reached X`."""
+        if k < 0 or self.words[k].lower in listed("reaching"):
+            return k >= 0
+        before = [w.lower for w in self.words[max(0, k - 6) : k]]
+        if self.words[k].lower in ("to", "into", "toward", "towards"):
+            return any(w in listed("moving") for w in before[-4:])
+        brought = "to" in before and any(w in listed("moving") for w in before[: before.index("to")][-2:])
+        return self.words[k].lower in ("in", "at") and (bool(before[-1:]) and before[-1] in listed("arriving") or brought)
+
+    def near(self, k: int) -> bool:
+        """Whether nothing but space or an opening mark parts a word from the one after it."""
         return self.text[self.words[k].end : self.words[k + 1].start].strip(" \xa0\"“‘'(") == ""
 
     def _speaker(self, k: int) -> bool:
@@ -280,9 +334,9 @@ class _Names:
         row = [w.lower for w in self.words[max(0, k - 4) : max(0, k)]]
         return any(w in listed("elsewhere") for w in row[-2:]) or ("told" in row and k >= 0 and self.words[k].lower in ("in", "from", "by"))
 
-    def _kind_after(self, j: int) -> str:
+    def kind_after(self, j: int) -> str:
         """The kind of place that stands after a name: `Tessaly province`, `Aldo refugee camp`."""
-        if j < len(self.words) and self._gap(j) in _GAPS and not self.words[j - 1].possessive:
+        if j < len(self.words) and self.gap(j) in _GAPS and not self.words[j - 1].possessive:
             word = self.words[j].lower
             body = self.words[j].capital and word in ("department", "state", "capital", "port")
             if not body and (word in _kinds() or word.rstrip("s") in _kinds()):
@@ -291,18 +345,18 @@ class _Names:
                 return self.words[j + 1].lower
         return ""
 
-    def _container(self, j: int) -> str:
+    def container(self, j: int) -> str:
         """The name after `X, ` or `X in `, if it is a known place: what X lies in."""
         if j >= len(self.words):
             return ""
-        gap = self._gap(j)
+        gap = self.gap(j)
         k = j + 1 if gap == " " and self.words[j].lower == "in" else j
         if k >= len(self.words) or (k == j and gap.strip() not in (",", ",’")):
             return ""
         while k + 1 < len(self.words) and not self.words[k].capital and (self.words[k].lower == "in" or self._describes(self.words[k])):
             k += 1
         for n in (3, 2, 1):
-            if k + n <= len(self.words) and self.words[k].capital and self._together(k, k + n):
+            if k + n <= len(self.words) and self.words[k].capital and self.together(k, k + n):
                 name = " ".join(w.word for w in self.words[k : k + n])
                 if self.text[self.words[k].start : self.words[k + n - 1].end + 1] in vocabulary("places")["abbreviations"]:
                     name += "."
@@ -310,22 +364,22 @@ class _Names:
                     return name
         return ""
 
-    def _gap(self, j: int) -> str:
+    def gap(self, j: int) -> str:
         """What stands between a word and the one before it."""
         return self.text[self.words[j - 1].end : self.words[j].start]
 
     def _inside_name(self, i: int, j: int, has_noun: bool, before: str) -> bool:
         """Whether the words are part of a longer name: a person, a newspaper, a body."""
-        if j < len(self.words) and self._gap(j) in _GAPS and not self.words[j - 1].possessive and not has_noun:
+        if j < len(self.words) and self.gap(j) in _GAPS and not self.words[j - 1].possessive and not has_noun:
             after = self.words[j]
             if after.lower in listed("bodies") and (after.capital or after.lower in ("police", "government")):
                 return True
             if after.capital and not self.title and after.lower not in listed("beside"):
                 told = after.lower in vocabulary("places")["adjectives"] or after.lower in _days()
                 return not told and not any(k.kind == "country" for k in known(after.word)[:1])
-        if i and self.words[i - 1].lower in listed("titles") and self._gap(i) in (" ", ". "):
+        if i and self.words[i - 1].lower in listed("titles") and self.gap(i) in (" ", ". "):
             return True
-        if not i or self._gap(i) not in _GAPS or self.title:
+        if not i or self.gap(i) not in _GAPS or self.title:
             return False
         left = self.words[i - 1]
         plain = left.lower in listed("beside") | _kinds() or left.possessive or left.lower in vocabulary("places")["adjectives"]
@@ -349,7 +403,7 @@ class _Names:
 
     def _unknown(self, row: list[Token], i: int, j: int, noun: str, after: str, before: str, inside: str) -> bool:
         """Whether a name that the gazetteer lacks is a place all the same: the words say what kind of place it is."""
-        if not self._whole(row, i, j) or not self._ownname(row):
+        if not self._whole(row, i, j) or not self.own_name(row):
             return False
         name = " ".join(w.word for w in row)
         if before == "strong" and self.country and len(name) >= 6 and gazetteer().sounding(name, self.country):
@@ -365,14 +419,15 @@ class _Names:
 
     def _whole(self, row: list[Token], i: int, j: int) -> bool:
         """Whether no capitalised word stands right beside the name."""
-        left = i > 0 and self.words[i - 1].capital and self._together(i - 1, i + 1)
-        right = j < len(self.words) and self.words[j].capital and self._together(j - 1, j + 1)
+        left = i > 0 and self.words[i - 1].capital and self.together(i - 1, i + 1)
+        right = j < len(self.words) and self.words[j].capital and self.together(j - 1, j + 1)
         return not left and not right
 
-    def _ownname(self, row: list[Token]) -> bool:
+    def own_name(self, row: list[Token]) -> bool:
         """Whether the words can name a place by themselves: no people, day, body, facility or ordinary word."""
         first, last, places = row[0].lower, row[-1].lower, vocabulary("places")
-        if first in listed("beside") | _kinds() or last in _kinds() | listed("bodies") | {"day", "eve"} or last in places["facilities"]:
+        opener = first in listed("beside") | _kinds() and not (len(row) > 1 and first in listed("part_names"))
+        if opener or last in _kinds() | listed("bodies") | {"day", "eve"} or last in places["facilities"]:
             return False
         if len(row) == 1 and first in self.common:
             return False
