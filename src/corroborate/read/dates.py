@@ -54,7 +54,9 @@ _AHEAD = regex.compile(
 )
 _PAST = regex.compile(r"\b(?:had|has|have|was|were|\p{L}+ed|rose|stood|fell|grew|left|died|lasted)\b[^.;]*$", regex.IGNORECASE)
 """Before `by Thursday`: what is told is over, so that the day is one gone by."""
-_DEADLINE = regex.compile(r"\b(?:must|should|would|could|can|may|deadline|ultimatum|order\w*|told to|vow\w*|promis\w+|plan\w*|hop\w+|demand\w*|urg\w+)\b")
+_DEADLINE = regex.compile(
+    r"\b(?:must|should|would|could|can|may|deadline|ultimatum|order\w*|told to|vow\w*|promis\w+|plan\w*|hop\w+|demand\w*|urg\w+)\b"
+)
 Found = tuple[date, date, str]
 
 
@@ -289,7 +291,11 @@ def _weekday(m: regex.Match[str], clock: _Clock) -> Found | None:
     number, lead = _names("weekdays")[_group(m, "weekday")], _group(m, "lead")
     back = (clock.anchor.isoweekday() - number) % 7
     before = m.string[max(0, m.start() - 80) : m.start()]
-    if lead == "next" or _AHEAD.search(before) or (lead in ("until", "by", "till") and (_DEADLINE.search(before) or not _PAST.search(before))):
+    if (
+        lead == "next"
+        or _AHEAD.search(before)
+        or (lead in ("until", "by", "till") and (_DEADLINE.search(before) or not _PAST.search(before)))
+    ):
         day = clock.anchor + timedelta(days=-back % 7 or 7)
     else:
         day = clock.anchor - timedelta(days=back or (7 if lead == "last" else 0))

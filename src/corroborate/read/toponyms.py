@@ -198,7 +198,8 @@ class Names:
     def _told(self, i: int, j: int, told: frozenset[str]) -> Heard | None:
         """The words as a name that the report uses as that of a place elsewhere; a part of a longer name is none."""
         row = self.words[i:j]
-        if not told or not self.together(i, j) or (name := " ".join(w.word for w in row)) and fold(name) not in told:
+        name = " ".join(w.word for w in row)
+        if not told or not self.together(i, j) or fold(name) not in told:
             return None
         if i and self.joined(i) and self.words[i - 1].capital and self.words[i - 1].lower in listed("part_names"):
             return None
@@ -212,7 +213,9 @@ class Names:
         last = row[-1]
         role = "whole" if role == "at" and last.possessive and known(name)[:1] and known(name)[0].kind != "city" else role
         role = "speaker" if role == "at" and self._says(j) else role
-        return Heard(row[0].start, last.start + len(last.word), name, self.sentence.index, evidence, role, noun or after, inside, known(name), True)
+        return Heard(
+            row[0].start, last.start + len(last.word), name, self.sentence.index, evidence, role, noun or after, inside, known(name), True
+        )
 
     def _run(self, i: int) -> int:
         """How many words from `i` on stand together without punctuation, at most the longest name."""
@@ -323,7 +326,7 @@ class Names:
         if self.words[k].lower in ("to", "into", "toward", "towards"):
             return any(w in listed("moving") for w in before[-4:])
         brought = "to" in before and any(w in listed("moving") for w in before[: before.index("to")][-2:])
-        return self.words[k].lower in ("in", "at") and (bool(before[-1:]) and before[-1] in listed("arriving") or brought)
+        return self.words[k].lower in ("in", "at") and ((bool(before[-1:]) and before[-1] in listed("arriving")) or brought)
 
     def near(self, k: int) -> bool:
         """Whether nothing but space or an opening mark parts a word from the one after it."""
