@@ -9,8 +9,8 @@ from itertools import combinations
 
 from corroborate.model import Claim, Edge, Strength
 from corroborate.reconcile.names import content, core
-from corroborate.reconcile.parts import number
 from corroborate.reconcile.testimony import equal_amounts, telling
+from corroborate.reconcile.wholes import number
 from corroborate.reconcile.words import vocabulary, words
 
 PARTS = 3

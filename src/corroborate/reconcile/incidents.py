@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corroborate.model import Claim, Document, Incident, Period, Place, fingerprint
+from corroborate.reconcile.kinds import kinds
 from corroborate.reconcile.places import apart
 from corroborate.reconcile.words import words
 
@@ -20,6 +21,8 @@ FAR = 10
 """Days between two reports' events from which on the date speaks strongly against one event."""
 TELLING = 3.0
 """From this number on, equal counts speak for one event."""
+OTHER_KIND = -2.0
+"""What two kinds of event, a flood and a shooting, weigh against one event."""
 WEEK = 5
 """Days from which on a period is too wide to say much."""
 LONG = 60
@@ -40,6 +43,7 @@ class Scene:
     city: Place | None = None
     text: frozenset[str] = frozenset()
     published: Period | None = None
+    kinds: frozenset[str] = frozenset()
 
 
 def incidents(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[list[Incident], dict[str, str]]:
@@ -108,7 +112,7 @@ def _scene(kind: str, held: list[Claim], text: frozenset[str], published: Period
         frozenset(_key(c.place) for c in held if c.place and c.place.kind != "country"),
         frozenset(w for c in held for w in words(c.sentence.text) if len(w) > 3),
         frozenset((c.measure, v) for c in held if (v := _number(c)) is not None and v >= TELLING),
-        city, text, published,
+        city, text, published, frozenset().union(*(kinds(c.sentence.text) for c in held)),
     )  # fmt: skip
 
 
@@ -147,8 +151,11 @@ def _grouped(scenes: Sequence[Scene]) -> list[tuple[list[Scene], list[str]]]:
 
 
 def _fit(scene: Scene, held: Sequence[Scene]) -> tuple[float, str]:
-    """How well a scene fits an event: the best of its scenes."""
-    return max((_likeness(scene, other) for other in held), key=lambda p: p[0])
+    """How well a scene fits an event: the best of its scenes, less where the event is of another kind."""
+    told = frozenset().union(*(other.kinds for other in held))
+    against = OTHER_KIND if scene.kinds and told and not scene.kinds & told else 0.0
+    weight, why = max((_likeness(scene, other) for other in held), key=lambda p: p[0])
+    return weight + against, why
 
 
 def _likeness(a: Scene, b: Scene) -> tuple[float, str]:
@@ -174,7 +181,7 @@ def _time(a: Scene, b: Scene, own: bool) -> list[tuple[float, str]]:
         x, y = a.when or a.published, b.when or b.published
         if not (own and x and y):
             return []
-        return [(-1.5, "")] if not x.touches(y, FAR) else [(0.5, "they were published together")] if x.touches(y, SLACK) else []
+        return [(-3.0, "")] if not x.touches(y, FAR) else [(0.5, "they were published together")] if x.touches(y, SLACK) else []
     if a.when.touches(b.when, SLACK if own else SLACK - 1):
         longest = max((p.end - p.start).days for p in (a.when, b.when))
         return [(1.0 if longest < WEEK else 0.3, "the dates agree")]

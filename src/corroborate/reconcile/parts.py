@@ -1,4 +1,4 @@
-"""Counts of the same people under other names, and counts that are only a part of a whole."""
+"""Counts of the same people under other names, counts of one place of several, and like amounts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from corroborate.model import Bound, Claim
+from corroborate.model import Claim
 from corroborate.reconcile.cells import Cell
 from corroborate.reconcile.populations import Population, population
-from corroborate.reconcile.words import vocabulary
+from corroborate.reconcile.wholes import SMALLER, number, older, parts
 
 HARM = frozenset({"people_killed", "people_injured", "people_killed_or_injured", "people_missing"})
 ARMED = frozenset({"police", "soldier", "fighter"})
@@ -18,19 +18,12 @@ OPEN = frozenset({"distance", "duration", "amount_other"})
 """Measures that hold many things: only like amounts are put together."""
 ROUGH = frozenset({"attacks", "vehicles", "people_present"})
 """Measures that mix parts and wholes: amounts further apart than SMALLER are different counts."""
-SMALLER = 3.0
-"""A count this many times smaller than its own report's count of the same is a part of it, not a rival."""
-BEYOND = 5.0
-"""A count this many times larger than any that links up with what reports mostly say is of something larger: a war, a country."""
-GROWN = 20.0
-"""The same for a count of a later day: a toll may grow that much."""
 TELLING = 4.0
 """From this number on, equal counts under different open names are taken for the same people; smaller ones meet by chance."""
 ALIKE = 1.4
 """The largest ratio between amounts of an open measure that are put together."""
 CLOSE = 1.1
 """The same for magnitudes, which are logarithms."""
-_ONE_OF = re.compile(r"one of\b", re.IGNORECASE)
 _METRES = {"mile": 1609.0, "kilometre": 1000.0, "kilometer": 1000.0, "km": 1000.0, "foot": 0.3, "feet": 0.3, "yard": 0.9, "m": 1.0,
            "meter": 1.0, "metre": 1.0, "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0,
            "month": 2629800.0, "year": 31557600.0}  # fmt: skip
@@ -103,17 +96,7 @@ def _usual(claims: Sequence[Claim]) -> set[float]:
     return {v for v, k in said.items() if k == most}
 
 
-def number(claim: Claim) -> float | None:
-    """The number that a claim states, None for vague words and open ends without one."""
-    return None if claim.amount is None or claim.amount.bound is Bound.VAGUE else claim.amount.point
-
-
-def older(claim: Claim) -> bool:
-    """Whether the sentence says that its count is an older one, or one that has changed."""
-    return bool(set(re.findall(r"[a-z]+", claim.sentence.text.lower())) & set(vocabulary("populations")["earlier"]))
-
-
-# ---------------------------------------------------------------- parts of a whole
+# ---------------------------------------------------------------- one place of several, like amounts
 
 
 def contrasted(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cell]:
@@ -146,94 +129,11 @@ def apart(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cel
         elif cell.measure == "magnitude":
             labels = _alike(members, CLOSE)
         elif cell.measure in HARM and not cell.part:
-            labels = _parts(members, [c for other, held in groups.items() if other[:2] == cell[:2] and other != cell for c in held])
+            labels = parts(members, [c for other, held in groups.items() if other[:2] == cell[:2] and other != cell for c in held])
         else:
             continue
         placed |= {claim: cell._replace(part=label) for claim, label in labels.items()}
     return placed
-
-
-def _parts(members: Sequence[Claim], others: Sequence[Claim]) -> dict[str, str]:
-    """Labels of the claims that do not count the whole."""
-    told = _reports(members)
-    usual = min((v for v in told if v > 1), key=lambda v: (-len(told[v]), v), default=None)
-    found = _too_large(members, usual) if usual else {}
-    for claim in members:
-        value = number(claim)
-        if value is None or value == usual or claim.id in found or claim.amount is None or older(claim):
-            continue
-        own = [v for c in members if c.document == claim.document and c.id not in found and (v := number(c)) is not None]
-        small = value * SMALLER <= max(own) or (value == 1 and max(own) > 1)
-        if value == 1 and usual and usual > 1 and _one_of(claim):
-            found[claim.id] = f"{claim.document}/1"
-            continue
-        rarer = len(told[value]) <= len(told[max(own)])
-        if claim.amount.bound is Bound.EXACT and ((small and rarer) or _remainder(claim, value, own, others)):
-            found[claim.id] = f"{value:g}"
-    return found | (_too_small([c for c in members if c.id not in found], usual) if usual else {})
-
-
-def _too_large(members: Sequence[Claim], usual: float) -> dict[str, str]:
-    """Labels of counts far above all that link up with the usual one, step by step."""
-    top = max(_linked({v for c in members if (v := number(c)) is not None}, usual))
-    last = max((c.as_of for c in members if c.as_of and number(c) in (usual, top)), default=None)
-    found = {}
-    for claim in members:
-        value = number(claim)
-        floor = value if value is not None else (claim.amount.low if claim.amount else None)
-        later = claim.as_of is not None and last is not None and claim.as_of > last
-        if floor and floor > top * (GROWN if later else BEYOND):
-            found[claim.id] = "beyond"
-    return found
-
-
-def _too_small(members: Sequence[Claim], usual: float) -> dict[str, str]:
-    """Labels of counts far below all that link up with the usual one: of a part, or of another event; not of an earlier day's count."""
-    values = {v for c in members if (v := number(c)) is not None}
-    linked = _linked(values, usual)
-    first = min((c.as_of for c in members if c.as_of and number(c) in linked), default=None)
-    return {
-        c.id: f"{value:g}"
-        for c in members
-        if (value := number(c)) is not None and value < min(linked) and not older(c)
-        and not (c.as_of is not None and first is not None and c.as_of < first)
-    }  # fmt: skip
-
-
-def _linked(values: set[float], usual: float) -> set[float]:
-    """The values that lie within SMALLER times of each other, from the usual one up and down."""
-    linked = [usual]
-    for value in sorted(v for v in values if v > usual):
-        if value <= linked[-1] * SMALLER:
-            linked.append(value)
-    linked = linked[::-1]
-    for value in sorted((v for v in values if 0 < v < usual), reverse=True):
-        if value * SMALLER >= linked[-1]:
-            linked.append(value)
-    return set(linked)
-
-
-def _one_of(claim: Claim) -> bool:
-    """Whether the words are "one of" some group."""
-    at = claim.value.start - claim.sentence.start if claim.value else 0
-    return _ONE_OF.match(claim.sentence.text, at) is not None
-
-
-def _remainder(claim: Claim, value: float, own: Sequence[float], others: Sequence[Claim]) -> bool:
-    """Whether a count of "others" is what a whole leaves after a part that the same report gives."""
-    if "other" not in f"{claim.population} {claim.value.text if claim.value else ''}".lower():
-        return False
-    parts = [v for c in others if c.document == claim.document and (v := number(c)) is not None]
-    return any(value + part == whole for part in parts for whole in own)
-
-
-def _reports(members: Sequence[Claim]) -> dict[float, set[str]]:
-    """The documents that give each number."""
-    reports: dict[float, set[str]] = defaultdict(set)
-    for claim in members:
-        if (value := number(claim)) is not None:
-            reports[value].add(claim.document)
-    return reports
 
 
 def _alike(members: Sequence[Claim], ratio: float) -> dict[str, str]:

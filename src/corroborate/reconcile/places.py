@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
@@ -11,6 +12,7 @@ from corroborate.reconcile.words import words
 
 NEAR = 30.0
 """Kilometres within which two towns may be one place told from two points."""
+_ALONE = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,4})(?:(?:province|state|district|region|city|county|island) )?alone\b")
 KNOWN = ("city", "admin1", "country")
 
 
@@ -37,6 +39,12 @@ def holds(wide: Place, narrow: Place) -> bool:
     if wide.kind == "admin1":
         return wide.country == narrow.country and (wide.admin1 or wide.name) == narrow.admin1
     return narrow.kind == "city" and wide.kind == "city" and not apart(wide, narrow)
+
+
+def alone(claim: Claim) -> str:
+    """The place of which a sentence counts only a part ("in Lower Aldo alone"), as printed; empty if none."""
+    found = _ALONE.search(claim.sentence.text)
+    return found.group(1).strip() if found else ""
 
 
 def elsewhere(claim: Claim, home: Place | None) -> str:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from corroborate.reconcile.words import stem, vocabulary, words
 
 EVERYONE = "all"
+_BROUGHT = re.compile(r"hospitali[sz]ed|\b(?:in|to|into|from)\b[^.]{0,30}\bhospitals?\b")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +77,8 @@ def thing(measure: str, printed: str) -> str:
 
 
 def severity(printed: str) -> str:
-    """How gravely the injured of a phrase are hurt, empty where it does not say."""
+    """How gravely the injured of a phrase are hurt, empty where it does not say; a hospital only where they are brought to one."""
     _, _, _, grave = _tables()
-    return next((grave[w] for w in re.findall(r"[a-z-]+", printed.lower()) if w in grave), "")
+    phrase = printed.lower()
+    found = (w for w in re.findall(r"[a-z-]+", phrase) if w in grave and (not w.startswith("hospital") or _BROUGHT.search(phrase)))
+    return next((grave[w] for w in found), "")

@@ -12,7 +12,7 @@ from corroborate.reconcile.accusations import subjects
 from corroborate.reconcile.cells import Cell
 from corroborate.reconcile.incidents import described
 from corroborate.reconcile.parts import apart, contrasted, renamed
-from corroborate.reconcile.places import elsewhere, home
+from corroborate.reconcile.places import alone, elsewhere, home
 from corroborate.reconcile.populations import EVERYONE, population, severity, thing
 from corroborate.reconcile.words import vocabulary, words
 
@@ -54,11 +54,16 @@ def _cell(claim: Claim, incident: str, main: Place | None) -> Cell:
             who = replace(who, severity=severity(_clause(claim)))
         label = "more" if claim.measure == "people_killed" and _adds(claim) else ""
         key = EVERYONE if claim.measure == "attackers" else who.key
-        return empty._replace(who=key, where=elsewhere(claim, main), part=label)
+        return empty._replace(who=key, where=elsewhere(claim, main), part=_alone(claim) or label)
     if claim.measure in vocabulary("populations")["things"]:
         what = thing(claim.measure, f"{claim.population or ''} {claim.unit or ''} {_clause(claim)}")
         return empty._replace(who=what or (_reference(claim) if claim.measure == "distance" else ""))
     return empty._replace(who=population(claim.population or _noun(claim)).key)
+
+
+def _alone(claim: Claim) -> str:
+    """The label of a count that its sentence gives for one place alone."""
+    return f"{where} alone" if (where := alone(claim)) else ""
 
 
 def _noun(claim: Claim) -> str:
@@ -97,7 +102,7 @@ def _question(cell: Cell, members: Sequence[Claim], event: str | None) -> Questi
     else:
         who = (_commonest(c.population for c in members) or cell.who) if cell.who != EVERYONE else EVERYONE
     if cell.part and not cell.part.startswith("~"):
-        part = f"a part ({_commonest(c.value.text for c in members if c.value)})"
+        part = cell.part if cell.part.endswith(" alone") else f"a part ({_commonest(c.value.text for c in members if c.value)})"
         who = f"{who}, {_APART.get(cell.part, part)}"
     first = min(members, key=lambda c: (c.document, c.sentence.start, c.id))
     return Question(
