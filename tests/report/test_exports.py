@@ -131,5 +131,5 @@ def test_only_reveal_opens_a_tip() -> None:
 
 
 def test_an_unknown_id_says_where_ids_stand() -> None:
-    with pytest.raises(UsageError, match="ids stand in"):
+    with pytest.raises(UsageError, match="Ids stand in"):
         show(case(), "nothing")

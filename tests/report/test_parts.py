@@ -18,7 +18,7 @@ from corroborate.report.outlines import outlines
 from corroborate.report.passages import pieces
 from corroborate.report.visible import visible
 from corroborate.report.voices import voices
-from corroborate.report.wording import amount, ask, number, origins, qualifiers, readable, relation, status, wording
+from corroborate.report.wording import amount, ask, carried, number, origins, qualifiers, readable, relation, span, status, wording
 from report.fixture import TESSALY, VARENNE, case
 from report.test_dossier import many
 
@@ -203,3 +203,23 @@ def test_every_status_and_relation_has_words() -> None:
 def test_what_cannot_be_seen_is_made_visible() -> None:
     assert visible("a\u202eb\x00c\ud800\ufeff") == "a[U+202E]b[U+0000]c[U+D800][U+FEFF]"
     assert visible("line\none\ttwo – “ça” عربى") == "line\none\ttwo – “ça” عربى"
+
+
+def test_what_carries_an_answer_is_told_apart_from_what_only_answers() -> None:
+    assert carried(1, 6) == "1 of 6 reports"
+    assert carried(6, 6) == carried(0, 6) == "6 reports"
+
+
+def test_about_stands_with_the_number_and_is_no_open_end() -> None:
+    finding = lookup().findings["q-killed"]
+    about = replace(finding, low=None, best=300.0, high=None)
+    assert span(about) == ("–", "about 300", "–")
+    assert span(replace(about, low=300.0)) == ("300", "300", "open")
+    assert span(replace(about, best=None)) == ("–", "not decided", "open")
+
+
+def test_a_measure_answers_in_a_way_that_is_there() -> None:
+    words = wording()
+    assert {m.get("answer", "named") for m in words["measures"].values()} <= set(words["answers"])
+    for kind in words["answers"].values():
+        assert set(kind) == {"yes", "yes_of", "no", "no_of"} and "{}" in kind["yes_of"] and "{}" in kind["no_of"]

@@ -9,10 +9,8 @@ from corroborate.model import Claim, Commitment, Finding, Incident, Question, Re
 from corroborate.report.ladder import Ladder, ladder
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import (
-    NOT_DECIDED,
-    OPEN,
     ask,
-    counted,
+    carried,
     days,
     measure,
     number,
@@ -20,6 +18,7 @@ from corroborate.report.wording import (
     qualifiers,
     readable,
     relation,
+    span,
     status_line,
     wording,
 )
@@ -127,14 +126,13 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
     mine = f.claims or tuple(c.id for c in claims)
     return Answer(
         anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(_qualifiers(q, claims, lookup)), family=measure(q.measure)["family"],
-        numeric=numeric, low=number(f.low) or "–", best=number(f.best) or NOT_DECIDED, high=number(f.high) or OPEN,
-        stated=_stated(claims, q.place or ""),
+        numeric=numeric, **dict(zip(("low", "best", "high"), span(f), strict=True)), stated=_stated(q, claims, lookup),
         undecided=numeric and f.best is None, report_count=lookup.reports(mine),
-        reports=counted(lookup.reports(mine), "report"), origins=origins(f.origins),
+        reports=carried(lookup.reports(f.support), lookup.reports(mine)), origins=origins(f.origins),
         status=str(f.status), status_line=status_line(f), plain=wording()["statuses"][str(f.status)]["plain"],
         reasons=tuple(Step(r.text, r.rule, tuple(lookup.numbers(r.claims))) for r in f.reasons),
         would_change=tuple(change if change.endswith((".", "!", "?")) else f"{change}." for change in f.would_change),
-        flags=_flags(f), claims=tuple(lookup.numbers(mine)), bearings=tuple(_bearings(mine, lookup)), ladder=ladder(f, lookup),
+        flags=_flags(f, numeric), claims=tuple(lookup.numbers(mine)), bearings=tuple(_bearings(mine, lookup)), ladder=ladder(f, lookup),
         detailed=len(mine) > 1, measure=q.measure, unit=q.unit or "", stage=q.stage or "", question=q.id,
     )  # fmt: skip
 
@@ -148,26 +146,35 @@ def _qualifiers(q: Question, claims: list[Claim], lookup: Lookup) -> list[str]:
     return qualifiers(replace(q, event=event, period=period))
 
 
-def _flags(f: Finding) -> tuple[str, ...]:
-    words = [wording()["flags"].get(flag, flag.replace("_", " ")) for flag in f.flags]
+def _flags(f: Finding, numeric: bool) -> tuple[str, ...]:
+    told = [flag for flag in f.flags if numeric or flag != "scope_unresolved"]
+    words = [wording()["flags"].get(flag, flag.replace("_", " ")) for flag in told]
     top = max((v for v in (f.low, f.best, f.high) if v is not None), default=None)
     if f.high_reported is not None and (top is None or f.high_reported > top):
         words.append(f"the highest number that anybody said is {number(f.high_reported)}")
     return tuple(words)
 
 
-def _stated(claims: list[Claim], place: str) -> str:
-    """What claims without a number name beside the question's own place, affirmed and denied apart: "the Front; denied: Front"."""
+def _stated(q: Question, claims: list[Claim], lookup: Lookup) -> str:
+    """What claims without a number say, affirmed and denied apart: "said of the school; denied of the clinic", "the Front; denied"."""
     said: dict[bool, list[str]] = {False: [], True: []}
     for c in claims:
-        words = c.about or c.facility or ""
-        said[denies(c)].append("" if words.casefold() == place.casefold() else words)
+        said[denies(c)].append(_named(q, c, lookup))
+    how = wording()["answers"][measure(q.measure).get("answer", "named")]
     parts = []
-    if said[False]:
-        parts.append(", ".join(_each(said[False])) or "stated")
-    if said[True]:
-        parts.append("denied" + (": " + ", ".join(_each(said[True])) if any(said[True]) else ""))
-    return "; ".join(parts) or "stated"
+    for no, words in said.items():
+        if words:
+            key = ("no" if no else "yes") + ("_of" if any(words) else "")
+            parts.append(str(how[key]).format(", ".join(_each(words))))
+    return "; ".join(parts)
+
+
+def _named(q: Question, c: Claim, lookup: Lookup) -> str:
+    """What a claim names beside the question's own place; for a question that asks who says so, its speaker."""
+    if measure(q.measure).get("answer") in ("speaker", "denier"):
+        return lookup.deepest(c)
+    words = c.about or c.facility or ""
+    return "" if words.casefold() == (q.place or "").casefold() else words
 
 
 def _each(words: list[str]) -> list[str]:

@@ -13,7 +13,21 @@ from corroborate.report.lookup import Lookup
 from corroborate.report.profiles import profile_named, redact
 from corroborate.report.record import record
 from corroborate.report.visible import visible
-from corroborate.report.wording import amount, ask, counted, day, days, measure, number, origins, qualifiers, relation, status_line, wording
+from corroborate.report.wording import (
+    amount,
+    ask,
+    carried,
+    counted,
+    day,
+    days,
+    measure,
+    origins,
+    qualifiers,
+    relation,
+    span,
+    status_line,
+    wording,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +124,16 @@ def _brief(claims: Iterable[Claim], x: Lookup) -> list[str]:
 def _finding(f: Finding, x: Lookup) -> list[str]:
     q = x.questions[f.question]
     titles = {i.id: i.title for i in x.incidents.values()}
-    span = f"low {number(f.low) or '-'}, best {number(f.best) or 'not decided'}, high {number(f.high) or 'open'}"
+    low, best, high = span(f)
     return [
         f"finding {f.id}: {ask(q)}",
         f"  about     {' · '.join(qualifiers(q, titles))}",
-        *([f"  answer    {span}"] if any(c.amount for c in x.answers(q.id)) else []),
-        f"  rests on  {counted(x.reports(f.claims), 'report')}, {origins(f.origins)}",
+        *([f"  answer    low {low}, best {best}, high {high}"] if any(c.amount for c in x.answers(q.id)) else []),
+        f"  rests on  {carried(x.reports(f.support), x.reports(f.claims))}, {origins(f.origins)}",
         f"  status    {status_line(f)}: {wording()['statuses'][str(f.status)]['plain']}",
         *(f"  because   {r.text}" + (f" [{r.rule}]" if r.rule else "") for r in f.reasons),
         *(f"  would change  {change}" for change in f.would_change),
-        *(f"  note      {flag.replace('_', ' ')}" for flag in f.flags),
+        *(f"  note      {wording()['flags'].get(flag, flag.replace('_', ' '))}" for flag in f.flags),
         "claims:",
         *_brief(x.answers(q.id), x),
         *_relations(x.answers(q.id), x),

@@ -46,6 +46,18 @@ def counted(n: int, noun: str) -> str:
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
+def carried(support: int, answering: int) -> str:
+    """How many reports carry an answer, and of how many where others say something else: "2 reports", "1 of 6 reports"."""
+    return counted(answering, "report") if support in (0, answering) else f"{support:,} of {counted(answering, 'report')}"
+
+
+def span(finding: Finding) -> tuple[str, str, str]:
+    """Low, best and high in words; a best value that was only said to be "about" has no bounds and says so itself."""
+    if finding.best is not None and finding.low is None and finding.high is None:
+        return "–", f"about {number(finding.best)}", "–"
+    return number(finding.low) or "–", number(finding.best) or NOT_DECIDED, number(finding.high) or OPEN
+
+
 def day(value: date | None) -> str:
     """A date as 5 May 2026, the same in every locale."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
