@@ -25,7 +25,7 @@ from corroborate.read.phrases import citing, is_source, named_after, passive, ph
 from corroborate.read.scopes import after_adjuncts, bound, broadcaster, medium_of, rest_of, scope
 from corroborate.read.sources import Phrase, left_phrase, phrase, right_phrase
 from corroborate.read.subjects import appositive, before_cue, clause_start, subject
-from corroborate.read.words import PRONOUNS, Word, is_name, is_noun, is_plain, is_small, nouns
+from corroborate.read.words import DETERMINERS, PRONOUNS, Word, is_name, is_noun, is_plain, is_small, nouns
 
 
 def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]) -> list[Cue]:
@@ -52,7 +52,7 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
 def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozenset[str]) -> Cue | None:
     low = found[k].low
     following = found[k + 1].low if k + 1 < len(found) else ""
-    if low == "posted" and k and (following in ("online", "on", "by") or found[k - 1].low in nouns().documents) and not is_name(found[k - 1]):
+    if low == "posted" and k and (found[k - 1].low in cue_words("shown", "things") or found[k - 1].low in nouns().documents):
         return None  # "in a statement posted on", "a video posted online": a participle
     if low == "states" and (found[k].text[0].isupper() or (k and found[k - 1].low in ("member", "gulf"))):
         return None
@@ -159,6 +159,8 @@ def _seeing(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue 
 
 def _introduces(found: list[Word], k: int) -> bool:
     """Whether "that", a colon or a quotation stands beside the verb: "continued" and "held" are speech only then."""
+    if found[k].low in ("held", "holds") and any(w.low in ("responsible", "accountable") for w in found[k : k + 10]):
+        return True
     after = after_adjuncts(found, k + 1)
     beside = {found[j].text for j in (k - 2, k - 1, k + 1, k + 2, after) if 0 <= j < len(found)}
     return bool(beside & (QUOTES | {":"})) or (after < len(found) and found[after].low == "that")
@@ -166,9 +168,11 @@ def _introduces(found: list[Word], k: int) -> bool:
 
 def _carried(text: str, found: list[Word], k: int, made: list[Cue], known: frozenset[str]) -> Cue | None:
     """ "The army shelled the town, claiming that it was empty": the subject of the sentence, or whoever has just spoken in it."""
+    if k < 3 or k + 1 >= len(found) or not _joins(found, k):
+        return None
     commitment = carrying()[found[k].low]
     before = found[k - 1] if k else None
-    if before is None or k + 1 >= len(found) or before.low in BE | PREPOSITIONS | {"without", "despite", "than"} or is_noun(before):
+    if before is None or before.low in BE | PREPOSITIONS | {"without", "despite", "than"} or is_noun(before):
         return None
     if made:
         last = made[-1]
@@ -187,6 +191,14 @@ def _carried(text: str, found: list[Word], k: int, made: list[Cue], known: froze
     cue.contents = [(found[k + 1].start, found[-1].end)]
     cue.closing = False
     return cue
+
+
+def _joins(found: list[Word], k: int) -> bool:
+    """Whether a participle opens a phrase of its own: behind a comma, or, where commas are lost, before what it says."""
+    if found[k - 1].text == "," or found[k + 1].low == "that":
+        return True
+    said = found[k + 1].low in DETERMINERS | PRONOUNS | {"there", "at", "more"}
+    return said and not {found[k - 1].low, found[k - 2].low} & DETERMINERS
 
 
 def _opening(text: str, found: list[Word], k: int, known: frozenset[str]) -> tuple[int, Phrase | None, str | None] | None:

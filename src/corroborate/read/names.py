@@ -24,6 +24,7 @@ NEAR = 600
 
 
 _BASED = regex.compile(r"^(?:(?:[Tt]he|[Aa]n?)\s+)?(?:[\p{L}.]+-(?:based|backed|led|run|affiliated|linked)\s+)?(?:[Tt]he\s+)?")
+_LED = regex.compile(r"\S+-(?:based|backed|led|run|affiliated|linked|aligned)\b")
 _BEHIND = regex.compile(r"\s(?:war\s)?(?:monitor|monitoring group|watchdog|monitoring organi[sz]ation)$")
 
 
@@ -170,7 +171,7 @@ class Names:
             {_plain(p.text) for p in fits} | {m for m in self._acronyms.values() if _words(m) & set(wanted) and apart <= _words(m)}
         )
         last = self._last_like(phrase)
-        if last is not None and not _titled(last.text) and last.text.lower() != phrase.text.lower() and not watching:
+        if last is not None and not _titled(last.text) and _told_apart(last.text, last.head) - apart and not watching:
             return None  # "the city council" stands nearer than "the Relief Council"
         if not names:
             runs = {
@@ -255,7 +256,7 @@ def _words(name: str) -> set[str]:
 def _told_apart(bare: str, head: str) -> set[str]:
     """The words that tell "the city council" from another: all but the head noun, a nationality and words that any such body takes."""
     light = set(vocabulary("roles")["light"]["words"])
-    return {w for w in _words(bare) if w != head and w not in light and not w.endswith(("ian", "ish", "ese"))}
+    return {w for w in _words(_LED.sub("", bare)) if w != head and w not in light and not w.endswith(("ian", "ish", "ese"))}
 
 
 def _heads(short: str, long: str) -> bool:

@@ -57,6 +57,9 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
         whole = appositive(found, first - 1, known)  # the end of a role with a comma in it: "..., head of the port of Aldo, Tessaly said"
         if whole and any(is_noun(w) for w in found[whole[1] + 1 : whole[1] + 4]):
             return whole[0], stop, _with_role(phrase(text, found, *whole), text, found, whole[1], stop), None
+    told = _in_statement(found, first, known)
+    if told is not None:
+        return told[0], stop, phrase(text, found, *told), None
     source = issuer(text, found, first, stop) or phrase(text, found, first, stop)
     source = _apposed(text, found, first, stop, source, known)
     if _speaks(found, first, stop, source, strong):
@@ -65,6 +68,21 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
     if far is not None:
         return far, stop, phrase(text, found, far, stop), None
     return _relative(text, found, stop, known)
+
+
+def _in_statement(found: list[Word], first: int, known: frozenset[str]) -> tuple[int, int] | None:
+    """ "The front in a statement published by Aldo Radio said": the source stands before the medium."""
+    for k in range(first, max(0, first - 9), -1):
+        if found[k - 1].low in ("in", "via", "through") and found[k].low in DETERMINERS and k > 1:
+            if not any(w.low in cue_words("medium", "words") or w.low in nouns().documents for w in found[k + 1 : k + 4]):
+                return None
+            stop = k - 1 - (found[k - 2].text == ",")
+            start = left_phrase(found, stop, known) if stop else None
+            good = start is not None and clause_start(found, start) and (is_name(found[stop - 1]) or is_noun(found[stop - 1]))
+            return (start, stop) if good and start is not None else None
+        if found[k].text in {",", ".", ";", ":"} or found[k].low in speech_verbs():
+            return None
+    return None
 
 
 def _leader(text: str, found: list[Word], first: int, known: frozenset[str]) -> tuple[int, Phrase] | None:
