@@ -11,6 +11,7 @@ from corroborate.model import Claim, Document, Place, Question, fingerprint
 from corroborate.reconcile.accusations import subjects
 from corroborate.reconcile.cells import Cell
 from corroborate.reconcile.incidents import described
+from corroborate.reconcile.kinds import means
 from corroborate.reconcile.parts import apart, contrasted, renamed
 from corroborate.reconcile.places import alone, elsewhere, home
 from corroborate.reconcile.populations import EVERYONE, population, severity, thing
@@ -34,7 +35,8 @@ def questions(
     for claim in claims:
         events[incident_of.get(claim.id, "")].append(claim)
     homes = {event: home(held) for event, held in events.items()}
-    cell_of = {c.id: _cell(c, incident_of.get(c.id, ""), homes[incident_of.get(c.id, "")]) for c in counts}
+    usual = {event: _usual_means(held) for event, held in events.items()}
+    cell_of = {c.id: _cell(c, incident_of.get(c.id, ""), homes[incident_of.get(c.id, "")], usual) for c in counts}
     cell_of = contrasted(counts, cell_of)
     cell_of = apart(counts, renamed(counts, cell_of))
     cell_of |= subjects([c for c in claims if c.amount is None], incident_of)
@@ -46,7 +48,19 @@ def questions(
     return sorted(asked.values(), key=lambda q: (q.measure, q.event or "", q.id)), {c.id: asked[cell_of[c.id]].id for c in claims}
 
 
-def _cell(claim: Claim, incident: str, main: Place | None) -> Cell:
+def _usual_means(claims: Sequence[Claim]) -> str:
+    """The means of attack that most counts of an event are told with."""
+    told = Counter(m for c in claims if c.amount and (m := _means(c)))
+    return min(told, key=lambda m: (-told[m], m), default="")
+
+
+def _means(claim: Claim) -> str:
+    """The one means of attack that a sentence names, empty for none and for several."""
+    found = means(claim.sentence.text)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _cell(claim: Claim, incident: str, main: Place | None, usual: Mapping[str, str]) -> Cell:
     empty = Cell(incident, claim.measure, "", EVERYONE, "", claim.stage or "", claim.standard or "", "")
     if claim.measure.startswith(PEOPLE) or claim.measure == "attackers":
         who = population(claim.population)
@@ -54,7 +68,7 @@ def _cell(claim: Claim, incident: str, main: Place | None) -> Cell:
             who = replace(who, severity=severity(_clause(claim)))
         label = "more" if claim.measure == "people_killed" and _adds(claim) else ""
         key = EVERYONE if claim.measure == "attackers" else who.key
-        return empty._replace(who=key, where=elsewhere(claim, main), part=_alone(claim) or label)
+        return empty._replace(who=key, where=elsewhere(claim, main) or (m if (m := _means(claim)) != usual[incident] else ""), part=_alone(claim) or label)
     if claim.measure in vocabulary("populations")["things"]:
         what = thing(claim.measure, f"{claim.population or ''} {claim.unit or ''} {_clause(claim)}")
         return empty._replace(who=what or (_reference(claim) if claim.measure == "distance" else ""))
