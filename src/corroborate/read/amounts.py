@@ -119,7 +119,7 @@ def _longest(tape: list[Token], at: int, table: Phrases) -> tuple[str, int] | No
 
 def _hedge(tape: list[Token], at: int) -> tuple[Bound, int] | None:
     found = _longest(tape, at, _phrases("hedges", "before"))
-    if found is None:
+    if found is None or (tape[at].low == "over" and at and tape[at - 1].low in vocabulary("hedges")["particles"]["words"]):
         return None
     inner = _longest(tape, found[1], _phrases("hedges", "before"))
     # "at least some 20", "up to about 50": the first says which way, the second only that the number is round
@@ -135,6 +135,8 @@ def _hedged(tape: list[Token], at: int) -> Stated | None:
             further, core = True, more[1]
         else:
             break
+    if bound is not Bound.EXACT and core == at + 1 and core < len(tape) and tape[core].low == "the":
+        return None  # "learned more about the five": no hedge but a preposition
     if bound is not Bound.EXACT and core < len(tape) and tape[core].low in vocabulary("hedges")["filler"]["words"]:
         core += exact(tape, core) is None and exact(tape, core + 1) is not None
     return _vague(tape, at, core, further, bound) or _number_at(tape, at, core, further, bound) or _one_unit(tape, at, core, bound)

@@ -14,6 +14,7 @@ from corroborate.read.kinds import kind_of
 from corroborate.read.nouns import Phrase
 from corroborate.read.tokens import Token
 from corroborate.read.triggers import Trigger, triggers_at, triggers_before, words_of
+from corroborate.read.vocabulary import vocabulary
 
 INSIDE, ACTED_ON, BESIDE, TOLL, BY_KIND = 0.0, 0.2, 0.3, 0.6, 1.6
 PURPOSE = 0.5  # "worked to free two miners trapped": what is meant to happen gives way to what is so
@@ -91,6 +92,8 @@ class Clause:
             at -= 3 if self.low(at - 3) in words_of("determiners") else 2
         if self.low(at - 1) == "and" and self.low(at - 2) in words_of("reflexives"):
             at -= 2
+        if self.low(at - 1) == "for":
+            return [Reason(BESIDE, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",)) if t.measure == "people_in_need"]
         if self.low(at - 1) in ("of", "to", "among"):
             return [Reason(ACTED_ON, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",))]
         verbs = [t for t in triggers_before(self.tape, at, ("object", "phrase")) if t.role == "phrase" or self.active(t)]
@@ -187,6 +190,9 @@ class Clause:
         """The measures of a verb and of the one joined to it: "were killed or wounded" is both, unless that one counts others."""
         found = [t.measure for t in here]
         joint, after = self.low(here[0].last), here[0].last + 1
+        if joint == "and" and found == ["people_killed_or_injured"]:  # "were shot and killed": the second verb says which
+            which = [t for t in triggers_at(self.tape, after, ("object", "state")) if t.measure in HARM and t.last not in self._starts]
+            return [t.measure for t in which[:1]] or found
         if joint in ("and", "or") and set(found) & HARM and after < len(self.tape):
             second = [t for t in triggers_at(self.tape, after, ("object", "state")) if t.measure in HARM]
             object_next = words_of("adverbs") | words_of("determiners")
@@ -231,7 +237,15 @@ class Clause:
             if self.low(trigger.first) in ("left", "leaving", "leave", "leaves") and not self._goes(trigger.last):
                 return False
             return trigger.form != "ing" or beside or self.low(trigger.first - 1) in words_of("auxiliaries")
+        if not helped and trigger.form == "participle" and self._has_object(trigger):
+            return False
         return trigger.form == "participle" and not self.active(trigger) and not self._modifies(trigger)
+
+    def _has_object(self, trigger: Trigger) -> bool:
+        """Whether a verb that takes only some objects stands before a plain noun ("30,000 customers lost power")."""
+        after = self.tape[trigger.last] if trigger.last < len(self.tape) else None
+        bound = self.low(trigger.first) in vocabulary("measures").get(trigger.measure, {}).get("takes", {})
+        return bound and after is not None and after.word and after.low not in words_of("stops") | words_of("adverbs") | words_of("times")
 
     def _modifies(self, trigger: Trigger) -> bool:
         """Whether a participle belongs to a thing named after it ("two besieged villages")."""
@@ -305,6 +319,8 @@ class Clause:
         if self.low(at) != "number" or self.low(at + 1) != "of":
             return []
         for k in range(at + 2, at + 6):
+            if kind_of(self.low(k + 1)) in ("things", "buildings", "vehicles", "other"):
+                return []  # "the number of drowned cattle"
             found = triggers_at(self.tape, k, ("kind", "state", "noun", "object"))
             if found := [t for t in found if t.role != "object" or t.form == "participle"]:
                 return found[:1]

@@ -9,11 +9,11 @@ from corroborate.read.amounts import Stated, amounts, hedge_behind
 from corroborate.read.clauses import Clause, Item, Reason
 from corroborate.read.found import Count, Sentence, SentenceKind
 from corroborate.read.goals import reached
-from corroborate.read.people import agreed, flight, of_a_family
 from corroborate.read.joined import taken_over
-from corroborate.read.measured import is_magnitude, measured, nothing_of
+from corroborate.read.measured import diseased, is_magnitude, measured, nothing_of
 from corroborate.read.notcounts import not_counts
 from corroborate.read.nouns import phrase_after, population
+from corroborate.read.people import agreed, compared, fate, flight, no_subject, of_a_family, sheltered
 from corroborate.read.singulars import COUNTED, singulars
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.triggers import words_of
@@ -107,6 +107,8 @@ def _barred(tape: list[Token], stated: Stated, barred: list[tuple[int, int, str]
 
 def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count | None) -> Decided | None:
     item = clause.items[k]
+    if diseased(clause, item):
+        return Decided("people_affected")
     if item.phrase.kind in ("distance", "duration", "other"):
         measure = measured(clause, item)
         return Decided(measure) if measure else None
@@ -114,9 +116,10 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         return Decided("magnitude")
     if item.phrase.kind == "attacks":
         return Decided("attacks") if item.stated.form != "nobody" else None
-    if of_a_family(clause, item):
+    if of_a_family(clause, item) or compared(clause, item):
         return None
     reasons = [r for r in clause.reasons(item) if _suits(r.measure, item) and _takes(clause, item, r)]
+    reasons = [r for r in reasons if not no_subject(clause, item, r)]
     reasons = sorted([*reasons, *reached(clause, item)], key=lambda r: (r.cost, r.trigger.first))
     if _part_only(clause, item):
         reasons = [r for r in reasons if r.trigger.first < item.phrase.last and r.trigger.role != "kind"]
@@ -128,7 +131,9 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         return _one_person(clause, k, decided, reasons)
     over = taken_over(clause, k, [d.measure if d else None for d in decided], before.measure if before else None)
     if reasons and (over is None or reasons[0].cost < over.cost):
-        return Decided(flight(clause, _shared(reasons), reasons[0].trigger), reasons[0])
+        measure, trigger = _shared(reasons), reasons[0].trigger
+        measure = sheltered(clause, flight(clause, fate(clause, k, measure, trigger), trigger), trigger)
+        return Decided(measure, reasons[0])
     if over:
         return Decided(over.measure, None, over.flags)
     if item.phrase.kind == "things":
@@ -152,6 +157,9 @@ def _untold(clause: Clause, item: Item) -> Decided | None:
     """People of whom the clause only says that they were there; a lone "one" and "no" count nobody by themselves."""
     if item.phrase.kind != "people" or item.stated.form in ("nobody", "pair", "singular") or item.stated.amount.point == 1:
         return None
+    if clause.low(item.stated.first - 1) == "to" and clause.low(item.stated.first - 2) == "home":
+        camp = any(t.low in ("camp", "camps") for t in clause.tape)
+        return Decided("people_present", None, ("measure_inferred",)) if camp else None  # "a town home to 900 people"
     if clause.low(item.stated.first - 1) == "of" and {clause.low(item.stated.first - k) for k in (2, 3)} & words_of("places"):
         return None  # "a town of 900 people"
     before = {clause.low(item.stated.first - k) for k in (1, 2, 3)}
@@ -176,7 +184,8 @@ def _whole(clause: Clause, item: Item) -> bool:
     """Whether a sentence opens on a whole of which it goes on to count parts ("Of the 44 passengers, 20 were killed")."""
     at = item.stated.first - 1
     at -= clause.low(at) in words_of("determiners")
-    return clause.low(at) == "of" and clause.low(at - 1) in ("", ",", ".", '"', "“") and clause.low(item.phrase.last) in (",", "aboard", "on")
+    opens = clause.low(at) == "of" and clause.low(at - 1) in ("", ",", ".", '"', "“")
+    return opens and clause.low(item.phrase.last) in (",", "aboard", "on")
 
 
 def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: list[Reason]) -> Decided | None:
@@ -187,7 +196,8 @@ def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: 
         return None  # in apposition: "one of the wounded, a girl of seven"
     definite = article not in ("a", "an")
     if reasons and reasons[0].cost <= (0.6 if definite else 0.9) and reasons[0].measure in COUNTED:
-        return Decided(_shared(reasons), reasons[0]) if article != "the" or reasons[0].measure == "people_killed" else None
+        measure = fate(clause, k, _shared(reasons), reasons[0].trigger)
+        return Decided(measure, reasons[0]) if article != "the" or reasons[0].measure == "people_killed" else None
     over = taken_over(clause, k, [d.measure if d else None for d in decided], None)
     return Decided(over.measure, None, over.flags) if over and not definite and over.measure in COUNTED else None
 
@@ -211,6 +221,8 @@ def _suits(measure: str, item: Item) -> bool:
     kind = item.phrase.kind
     if measure == "attackers":
         return kind in ("people", "attackers")
+    if measure == "people_in_need" and kind == "buildings":
+        return True  # "20,000 homes were left without power"
     return on == kind or (on == "people" and kind in ("people", "attackers", "unknown", "")) or (on == "buildings" and kind == "buildings")
 
 
@@ -279,6 +291,8 @@ def _unit(clause: Clause, measure: str, item: Item) -> str | None:
     """The printed unit of a measurement, else what kind of thing is counted; for other amounts the noun itself."""
     if item.phrase.unit:
         return item.phrase.unit
+    if measure == "people_in_need" and item.phrase.kind == "buildings" and item.phrase.head is not None:
+        return clause.low(item.phrase.head)
     if measure.startswith("people_") or measure == "attackers" or item.phrase.kind == "people":
         return "people"
     if measure == "amount_other":

@@ -65,7 +65,7 @@ def _by_group(clause: Clause, item: Item, group: Group) -> Reason | None:
         low = clause.low(k)
         if low in words_of("breaks") or low in (".", ";", ":", "?", "!") or (low == "and" and not _counted(clause, k)):
             return None
-        if low in group.words and not (low == "to" and (clause.low(k + 1) in words_of("stops") - words_of("determiners") or _verb(clause, k))):
+        if low in group.words and not (low == "to" and _verb(clause, k)):
             cost = GOAL if low != "to" else ELSEWHERE
             return Reason(cost, group.words[low], Trigger(group.words[low], "phrase", "phrase", verb, verb + 1))
     return None
@@ -101,7 +101,8 @@ def _after_active(clause: Clause, item: Item, group: Group) -> tuple[int, int] |
 def _after_passive(clause: Clause, item: Item, group: Group) -> tuple[int, int] | None:
     """The verb of which the amount is the subject ("nine people were taken", "six victims arrived")."""
     at, helped = item.phrase.last, False
-    while clause.low(at) in words_of("auxiliaries") | words_of("perfect") | words_of("adverbs") | {"who", "later"} and at < item.phrase.last + 6:
+    passed = words_of("auxiliaries") | words_of("perfect") | words_of("adverbs") | {"who"}
+    while clause.low(at) in passed and at < item.phrase.last + 6:
         if clause.low(at) in group.done_by and clause.low(at + 1) not in words_of("auxiliaries") and group.name == "hurt":
             return at, at + 1
         helped = helped or clause.low(at) in words_of("auxiliaries")

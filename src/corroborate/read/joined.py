@@ -29,7 +29,8 @@ def taken_over(clause: Clause, k: int, measures: list[str | None], before: str |
     item = clause.items[k]
     if item.phrase.kind not in ("people", "unknown", "", "attackers") or item.stated.form == "nobody":
         return None
-    previous = next((j for j in range(k - 1, -1, -1) if (measures[j] or "").startswith("people_")), None)
+    somebody = [j for j in range(k) if (measures[j] or "").startswith("people_") and clause.items[j].stated.form != "nobody"]
+    previous = somebody[-1] if somebody else None
     inside = _inside(clause, k, previous, str(measures[previous])) if previous is not None else None
     return inside or (_across(clause, item, before) if before else None)
 
@@ -49,8 +50,17 @@ def _inside(clause: Clause, k: int, previous: int, measure: str) -> TakenOver | 
         return TakenOver(SAID_OF, measure, PART)
     if item.phrase.kind == "" and item.stated.further and "and" in gap:
         return TakenOver(SAID_OF, measure)
+    if item.phrase.kind == "" and _said_alike(clause, item, gap):
+        return TakenOver(SAID_OF, measure)
     others = item.phrase.head is not None and clause.low(item.phrase.head) in ("others", "other")
     return TakenOver(OTHERS, measure) if others else None
+
+
+def _said_alike(clause: Clause, item: Item, gap: list[str]) -> bool:
+    """"1,800 are in two schools and 700 in the hall, 2,500 in all": a bare number of whom only the place is told, or a sum."""
+    after, joint = clause.low(item.stated.last), gap[-1:] in (["and"], [","])
+    summed = (after, clause.low(item.stated.last + 1)) in (("in", "all"), ("in", "total"), ("all", "told")) or after == "altogether"
+    return summed or (joint and item.stated.form != "nobody" and after in words_of("coincident") and not words_of("breaks") & set(gap))
 
 
 def _across(clause: Clause, item: Item, measure: str) -> TakenOver | None:

@@ -23,9 +23,21 @@ def measured(clause: Clause, item: Item) -> str | None:
     named = {clause.low(at), clause.low(at + 1)} & words_of("lasting")
     given = (clause.low(at), clause.low(at + 1)) in (("to", "leave"), ("to", "surrender"), ("to", "evacuate"), ("to", "comply"))
     shut = before == "for" and clause.low(item.stated.first - 2) in ("lasted", "closed", "shut", "trapped")
+    whole = {t.low for t in clause.tape[: item.stated.first]} & words_of("lasting")
+    spent = item.phrase.unit in ("minutes", "hours") and before in ("lasted", "took", "after", "for") and whole
+    if spent and not timed and clause.low(at) not in ("of",):
+        return "duration"
     long_ago = {t.low for t in clause.tape[: item.stated.first]} & {"siege", "war", "conflict"}  # their lengths are background
     lasted = shut or (before in ("lasted", "lasting", "lasts") and not long_ago)
     return "duration" if timed or named or given or lasted else None
+
+
+def diseased(clause: Clause, item: Item) -> bool:
+    """"73 cases of cholera", "12 confirmed measles cases": people of whom a disease is told."""
+    if item.phrase.head is None or clause.low(item.phrase.head) not in ("cases", "case"):
+        return False
+    around = {t.low for t in clause.tape[item.stated.last : item.phrase.last + 3]}
+    return bool(around & set(vocabulary("measures")["diseases"]["words"]))
 
 
 def is_magnitude(clause: Clause, item: Item) -> bool:

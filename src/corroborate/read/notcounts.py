@@ -60,7 +60,13 @@ def _pattern() -> regex.Pattern[str]:
             rf"(?:{_words('money', 'marks')})\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|m|bn|k)\b)?",
             r"\b\d[\d.,]*\s?(?:million|billion|trillion|thousand)?\s*(?:€|£|\$|dollars?\b|euros?\b|USD\b|EUR\b)",
         ],
-        "telephone number": [r"(?<!\w)\+?\d[\d]*(?:[\s-]\d{2,}){2,}(?!\w)", r"\+\d{5,}", r"\b0\d{6,}\b", r"\b0?800[\s-]\d+(?:[\s-]\d+)*"],
+        "ratio": [
+            r"\b(?:\w+|\d+)\s(?:in|out of)\s(?:every\s)?(?:three|four|five|six|ten|10|100)\s"
+            r"(?=people|residents|children|women|households|families|adults|homes|houses|patients)",
+        ],
+        "telephone number": [
+            r"(?<=(?-i:[A-Z]{3,})\s)\(\d{4,6}\)",
+            r"(?<!\w)\+?\d[\d]*(?:[\s-]\d{2,}){2,}(?!\w)", r"\+\d{5,}", r"\b0\d{6,}\b", r"\b0?800[\s-]\d+(?:[\s-]\d+)*"],
         "list mark": [r"^\s*[*•]?\s*\(?\d{1,2}[.)]\s(?=\p{Lu})", r"\b\d+ of \d+\b(?=\s*(?:photos?|images?|slides?|\p{Lu}|$))"],
     }
     parts = [f"(?P<{name.replace(' ', '_')}>{'|'.join(f'(?:{p})' for p in patterns)})" for name, patterns in kinds.items()]

@@ -61,6 +61,8 @@ def _walk(tape: list[Token], first: int, at: int) -> Phrase:
             if _counting_noun(tape, end + 1):
                 head, end = end + 1, end + 2  # "512 civilian deaths"
                 return Phrase(first, end, head, "people")
+            if tape[end].low in words_of("modifiers") and _plural(tape, end + 1):
+                return Phrase(first, end + 2, end + 1, "unknown")  # "multiple police departments" (of no kind that is known)
             if not kind_of(_low(tape, end + 1)) or _low(tape, end + 1) in ("other", "others") or _closed(tape, end):
                 end += 1
                 break
@@ -73,6 +75,15 @@ def _walk(tape: list[Token], first: int, at: int) -> Phrase:
     if kind == "distance" and (_low(tape, head + 1) == "/" or _low(tape, head + 2) == "hour"):  # "90 km/h", "40 miles an hour"
         return Phrase(first, min(head + 3, len(tape)), head, "other", "speed")
     return Phrase(first, head + 1, head, kind, unit_of(tape[head].low))
+
+
+def _plural(tape: list[Token], at: int) -> bool:
+    """Whether a token is a plain plural noun of no known kind and no verb."""
+    low = _low(tape, at)
+    if not low.isalpha() or len(low) < 4 or not low.endswith("s") or low.endswith("ss") or kind_of(low) or tape[at].capital:
+        return False
+    small = words_of("stops") | words_of("adverbs") | words_of("speech")
+    return low not in small and not triggers_at(tape, at, ("object", "subject", "phrase", "state"))
 
 
 def _counting_noun(tape: list[Token], at: int) -> bool:

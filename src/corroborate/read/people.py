@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import cache
 from typing import cast
 
-from corroborate.read.clauses import Clause, Item
+from corroborate.read.clauses import Clause, Item, Reason
 from corroborate.read.found import Count
-from corroborate.read.triggers import Trigger, words_of
+from corroborate.read.triggers import Trigger, triggers_at, words_of
 from corroborate.read.vocabulary import vocabulary
 
+NO_ATTACKERS = ("victims", "victim", "hostages", "hostage", "bystanders", "children", "passengers", "patients", "residents")
 FATES = ("people_killed", "people_injured")
 
 
@@ -30,7 +31,8 @@ def of_a_family(clause: Clause, item: Item) -> bool:
     nearest = clause.low(at)
     if nearest == "and" and clause.low(at - 1) in ("wife", "husband", "partner"):
         return bool({clause.low(k) for k in range(at - 6, at)} & {"leaves", "leave", "behind", "survived", "has", "had"})
-    owned = nearest in ("has", "have", "had", "having", "raising", "raised", "leaves", "behind") or (nearest == "by" and clause.low(at - 1) == "survived")
+    owned = nearest in ("has", "have", "had", "having", "raising", "raised", "leaves", "behind")
+    owned = owned or (nearest == "by" and clause.low(at - 1) == "survived")
     helped = clause.low(item.phrase.last) not in words_of("stops") - words_of("auxiliaries") and item.phrase.last < len(clause.tape)
     return owned and not (helped and clause.low(item.phrase.last).isalpha())
 
@@ -39,14 +41,58 @@ def _kin(clause: Clause, item: Item) -> bool:
     return item.phrase.head is not None and clause.low(item.phrase.head) in _words("kin", "nouns")
 
 
+def compared(clause: Clause, item: Item) -> bool:
+    """Whether the amount is only a difference ("one more than the authorities", "20 fewer than last year")."""
+    return clause.low(item.stated.last) in ("more", "fewer", "less") and clause.low(item.stated.last + 1) == "than"
+
+
+def no_subject(clause: Clause, item: Item, reason: Reason) -> bool:
+    """Whether what decides cannot be said of this amount: what nearly happened, a lone "one", victims as attackers, one who lived."""
+    first = reason.trigger.first
+    if first >= item.phrase.last and {clause.low(first - 1), clause.low(first - 2)} & {"almost", "nearly", "narrowly"}:
+        return True
+    head = clause.low(item.phrase.head) if item.phrase.head is not None else ""
+    if reason.measure == "attackers" and head in NO_ATTACKERS:
+        return True
+    if item.phrase.kind == "" and item.stated.amount.point == 1 and not clause.tape[item.stated.core].number:
+        return reason.measure == "people_present"
+    survived = clause.low(reason.trigger.first) in ("survive", "survives", "surviving", "survived")
+    return item.stated.form == "singular" and survived  # told of somebody by the way; a single survivor is "one" or "only"
+
+
+def fate(clause: Clause, k: int, measure: str, trigger: Trigger) -> str:
+    """What became of people who were shot or stabbed, where their clause goes on to say it ("was shot and was pronounced dead")."""
+    if measure != "people_killed_or_injured" or trigger.role != "object":
+        return measure
+    item, end = clause.items[k], clause.items[k + 1].stated.first if k + 1 < len(clause.items) else len(clause.tape)
+    for at in range(max(trigger.last, item.phrase.last), end):
+        if clause.low(at) in words_of("breaks") or clause.low(at) in (".", ";"):
+            return measure
+        told = triggers_at(clause.tape, at, ("object", "subject", "phrase", "state"))
+        told = [t for t in told if t.measure in FATES and (t.form in ("past", "participle") or t.role in ("phrase", "state"))]
+        if told:
+            return told[0].measure
+    return measure
+
+
 def flight(clause: Clause, measure: str, trigger: Trigger) -> str:
     """"Thousands fled their villages" are displaced; thousands who "fled the scene" only left it."""
     if measure != "people_displaced" or clause.low(trigger.first) not in _words("flight", "verbs"):
         return measure
     words = {t.low for t in clause.tape[trigger.last :]}
     told = {t.low for t in clause.tape}
+    if clause.low(trigger.first) in ("have", "had") and not told & {"fled"}:
+        return measure
     home = words & _words("flight", "homes")
     return "people_evacuated" if not home and (words or told) & _words("flight", "scenes") else measure
+
+
+def sheltered(clause: Clause, measure: str, trigger: Trigger) -> str:
+    """People who stay in schools, halls and tents are displaced; those who stay in a hotel are there."""
+    if measure != "people_present" or clause.low(trigger.first) not in ("staying", "housed", "living", "live", "sleeping"):
+        return measure
+    near = {t.low for t in clause.tape[trigger.last : trigger.last + 5]}
+    return "people_displaced" if near & _words("flight", "shelters") else measure
 
 
 def agreed(text: str, counts: list[Count]) -> list[Count]:

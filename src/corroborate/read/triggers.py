@@ -10,7 +10,7 @@ from corroborate.read.kinds import kind_of
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.vocabulary import vocabulary
 
-NOT_MEASURES = ("nouns", "endings", "singulars", "magnitude", "nothing", "goals", "kin", "flight")
+NOT_MEASURES = ("nouns", "endings", "singulars", "magnitude", "nothing", "goals", "kin", "flight", "diseases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def triggers_at(tape: list[Token], at: int, roles: tuple[str, ...]) -> list[Trig
 def triggers_before(tape: list[Token], at: int, roles: tuple[str, ...]) -> list[Trigger]:
     """The triggers of the given roles whose last word is token `at - 1`."""
     found = []
-    for first in range(max(0, at - 4), at):
+    for first in range(max(0, at - 5), at):
         found += [t for t in triggers_at(tape, first, roles) if t.last == at]
     return sorted(found, key=lambda t: t.first)
 
