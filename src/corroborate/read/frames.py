@@ -24,7 +24,7 @@ class Frame:
     measure: str
     pattern: regex.Pattern[str]
     unless: regex.Pattern[str] | None
-    needs: regex.Pattern[str] | None
+    needs: tuple[str, ...]
     polarity: str
     positive: bool
     about: str | None
@@ -32,9 +32,9 @@ class Frame:
     within: int
     parts: frozenset[str]
 
-    def search(self, words: str) -> regex.Match[str] | None:
-        """The first place in a sentence where the frame fits."""
-        if self.needs and not self.needs.search(words):
+    def search(self, words: str, small: str) -> regex.Match[str] | None:
+        """The first place in a sentence where the frame fits; `small` are its words in small letters."""
+        if self.needs and not any(stem in small for stem in self.needs):
             return None
         at = self.pattern.search(words)
         return None if at is None or (self.unless and self.unless.search(words)) else at
@@ -58,9 +58,9 @@ def frames() -> tuple[Frame, ...]:
 
 def _frame(row: dict[str, Any]) -> Frame:
     pattern = compiled(row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})")
-    unless, needs = (compiled(row[key]) if key in row else None for key in ("unless", "needs"))
+    unless = compiled(row["unless"]) if "unless" in row else None
     return Frame(
-        name=row["name"], measure=row["measure"], pattern=pattern, unless=unless, needs=needs, polarity=row.get("polarity", ""),
+        name=row["name"], measure=row["measure"], pattern=pattern, unless=unless, needs=tuple(filter(None, row.get("needs", "").split("|"))), polarity=row.get("polarity", ""),
         positive=row.get("positive", False), about=row.get("about"), subject=row.get("subject", ""), within=row.get("within", 0),
         parts=frozenset(pattern.groupindex),
     )  # fmt: skip

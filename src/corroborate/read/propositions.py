@@ -31,10 +31,10 @@ def propose(document: Document, cut: list[Sentence]) -> list[Proposition]:
 def _stated(sentence: Sentence, words: str, report: str) -> list[Proposition]:
     """The key statements of one sentence, one a measure; a denial speaks for what stands after it."""
     stated: dict[str, Proposition] = {}
-    passed = background(words, sentence.index)
+    passed, small = background(words, sentence.index), f" {words.lower()} "
     for frame in frames():
         late = frame.within and sentence.index >= frame.within
-        if not late and frame.measure not in stated and frame.measure not in passed and (found := _match(frame, sentence, words, report)):
+        if not late and frame.measure not in stated and frame.measure not in passed and (found := _match(frame, sentence, frame.search(words, small), words, report)):
             stated[frame.measure] = found
     return _undenied(stated)
 
@@ -47,8 +47,7 @@ def _undenied(stated: dict[str, Proposition]) -> list[Proposition]:
     return [p for p in stated.values() if not (p.measure in _UNDENIED and any(d.start <= p.start for d in denials))]
 
 
-def _match(frame: Frame, sentence: Sentence, words: str, report: str) -> Proposition | None:
-    at = frame.search(words)
+def _match(frame: Frame, sentence: Sentence, at: regex.Match[str] | None, words: str, report: str) -> Proposition | None:
     if at is None:
         return None
     start, end = at.span("trigger") if at["trigger"] else at.span()
