@@ -77,7 +77,7 @@ def _scenes(claims: Sequence[Claim], text: frozenset[str], published: Period | N
     said = {(c.measure, v) for c in main if (v := _number(c)) is not None}
     parts: dict[tuple[str, str, Period | None], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if _cumulative(claim):
+        if cumulative(claim):
             parts["cumulative", "", None].append(claim)
         elif _own(claim, when, places, said):
             parts["main", "", None].append(claim)
@@ -86,7 +86,8 @@ def _scenes(claims: Sequence[Claim], text: frozenset[str], published: Period | N
     return [_scene(kind, held, text, published) for (kind, _, _), held in parts.items()]
 
 
-def _cumulative(claim: Claim) -> bool:
+def cumulative(claim: Claim) -> bool:
+    """Whether a claim counts over a whole war or year."""
     return CUMULATIVE in claim.flags or (claim.when is not None and (claim.when.end - claim.when.start).days > LONG)
 
 

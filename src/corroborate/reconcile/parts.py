@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from corroborate.model import Claim
 from corroborate.reconcile.cells import Cell
+from corroborate.reconcile.incidents import cumulative
 from corroborate.reconcile.populations import Population, population
 from corroborate.reconcile.wholes import SMALLER, number, older, parts
 
@@ -24,6 +25,8 @@ ALIKE = 1.4
 """The largest ratio between amounts of an open measure that are put together."""
 CLOSE = 1.1
 """The same for magnitudes, which are logarithms."""
+TOTALS = 2.0
+"""The same for counts over a whole war or year, which are of many things."""
 _METRES = {"mile": 1609.0, "kilometre": 1000.0, "kilometer": 1000.0, "km": 1000.0, "foot": 0.3, "feet": 0.3, "yard": 0.9, "m": 1.0,
            "meter": 1.0, "metre": 1.0, "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0,
            "month": 2629800.0, "year": 31557600.0}  # fmt: skip
@@ -128,6 +131,8 @@ def apart(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cel
             labels = _alike(members, SMALLER)
         elif cell.measure == "magnitude":
             labels = _alike(members, CLOSE)
+        elif cell.measure in HARM and all(cumulative(c) for c in members):
+            labels = _alike(members, TOTALS)
         elif cell.measure in HARM and not cell.part:
             labels = parts(members, [c for other, held in groups.items() if other[:2] == cell[:2] and other != cell for c in held])
         else:

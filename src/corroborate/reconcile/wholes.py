@@ -46,10 +46,11 @@ def _beside_a_whole(members: Sequence[Claim], told: Mapping[float, set[str]]) ->
     """Labels of counts "of the dead", and of the smaller of two exact counts that one voice gives at once of the same day."""
     most = max(told, default=0.0)
     found = {c.id: f"{v:g}" for c in members if (v := number(c)) and v < most and _of_them(c)}
-    voices: dict[tuple[str, str, object], list[Claim]] = defaultdict(list)
+    voices: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in members:
-        if claim.amount and claim.amount.bound is Bound.EXACT and not claim.headline and not older(claim) and claim.id not in found:
-            voices[claim.document, claim.speaker.name if claim.speaker else "", claim.as_of].append(claim)
+        if claim.amount and claim.amount.bound is Bound.EXACT and not older(claim) and claim.id not in found:
+            headline = claim.sentence.start if claim.headline else -1  # a headline may be older than its report, but not than itself
+            voices[claim.document, claim.speaker.name if claim.speaker else "", claim.as_of, headline].append(claim)
     for held in voices.values():
         values = {v for c in held if (v := number(c)) is not None}
         whole = max(values, default=0.0)
