@@ -231,7 +231,7 @@ def test_a_folder_without_reports_is_said_so(tmp_path: Path, capsys: pytest.Capt
     (tmp_path / "empty").mkdir()
     corroborate("run", tmp_path / "empty", "--case", tmp_path / "c.db", expect=1)
     told = capsys.readouterr()
-    assert "no report was found" in told.err and "nothing new" not in told.out
+    assert "no report there can be used" in told.err and "nothing new" not in told.out
 
 
 def test_a_case_is_for_its_owner_and_an_output_for_whom_the_user_lets(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def test_findings_go_as_plain_lines_where_no_terminal_is() -> None:
     assert not [s for s in SECRETS if s in out.getvalue()]
 
 
-def test_findings_are_a_table_on_a_terminal() -> None:
+def test_findings_are_a_list_on_a_terminal() -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
             return True
@@ -133,3 +134,16 @@ def test_only_reveal_opens_a_tip() -> None:
 def test_an_unknown_id_says_where_ids_stand() -> None:
     with pytest.raises(UsageError, match="Ids stand in"):
         show(case(), "nothing")
+
+
+def test_a_narrow_terminal_wraps_the_list_and_cuts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "40")
+    out = Terminal()
+    print_findings(case(), out)
+    told = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue()).split())
+    assert "…" not in told
+    assert "f-q-killed" in told and "corroborated" in told

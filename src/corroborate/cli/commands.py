@@ -117,9 +117,9 @@ def _told(part: Case, done: Work, case: Path | None) -> None:
 
 
 def _nothing(paths: list[Path]) -> int:
-    """One line where no report was found; the exit code for it."""
+    """One line where there was no report, or none that could be used; the exit code for it."""
     given = ", ".join(str(path) for path in paths)
-    print(output.clean(f"corroborate: {given}: no report was found there. {KINDS}"), file=sys.stderr)
+    print(output.clean(f"corroborate: {given}: no report there can be used. {KINDS}"), file=sys.stderr)
     return 1
 
 

@@ -1,4 +1,4 @@
-"""The findings as a table on the terminal; plain lines where the output is not a terminal."""
+"""The findings on the terminal: a list for a person, tab-separated lines for a program."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from corroborate.report.answers import Answer, groups
 from corroborate.report.lookup import Lookup
 from corroborate.report.profiles import profile_named, redact
 from corroborate.report.visible import visible
-from corroborate.report.wording import counted
+from corroborate.report.wording import NOT_DECIDED, OPEN, counted
 
 SHORT = 110
 """Characters of the reasons that a table has room for."""
@@ -24,14 +24,14 @@ def rows(case: Case) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def print_findings(case: Case, out: TextIO | None = None) -> None:
-    """Print the findings: a table on a terminal, tab-separated lines elsewhere; a line says so if there are none."""
+    """Print the findings: a list on a terminal, tab-separated lines elsewhere; a line says so if there are none."""
     out = out or sys.stdout
     found = rows(case)
     if not found:
         held = f"no findings: {counted(len(case.documents), 'report')}, {counted(len(case.claims), 'claim')}"
         print(held + (". Reports that are not read yet are read by: corroborate run" if case.documents else ""), file=out)
     elif out.isatty():
-        _table(found, out)
+        _listed(case, out)
     else:
         print("\t".join(COLUMNS), file=out)
         for _, cells in found:
@@ -51,19 +51,39 @@ def _short(words: str) -> str:
     return words[:SHORT].rpartition(" ")[0].rstrip(",;:") + " …"
 
 
-def _table(found: list[tuple[str, tuple[str, ...]]], out: TextIO) -> None:
-    """A table for each incident; markup in the words of reports is not obeyed."""
+def in_words(a: Answer) -> str:
+    """The answer as a person would say it: "22", "about 300", "14, from 10 to 16", "4 to 9, not decided", "said of the school"."""
+    if not a.numeric:
+        return a.stated
+    if a.undecided:
+        bounds = {a.low, a.high} - {"–", OPEN}
+        span_ = f"{a.low} to {a.high}, " if len(bounds) == 2 else f"{a.low} or more, " if a.low in bounds else ""
+        return f"{span_}{NOT_DECIDED}"
+    if a.high == OPEN:
+        return f"{a.best}, upper end open" if a.low in ("–", a.best) else f"{a.best}, from {a.low} on, upper end open"
+    if a.low == a.best == a.high or a.low == a.high:
+        return a.best
+    return f"{a.best}, up to {a.high}" if a.low == "–" else f"{a.best}, from {a.low} to {a.high}"
+
+
+def _listed(case: Case, out: TextIO) -> None:
+    """For a person: each incident with what more than one statement answers first, then what was stated once, a line or two each.
+
+    Narrow terminals wrap it without cutting anything; markup in the words of reports is not obeyed."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(file=out, highlight=False)
-    for title in dict.fromkeys(t for t, _ in found):
-        table = Table(title=Text(title), title_justify="left", box=None, pad_edge=False, header_style="bold", row_styles=["", "dim"])
-        for name in COLUMNS:
-            narrow = name in ("low", "best", "high")
-            table.add_column(name, justify="right" if narrow else "left", no_wrap=False, min_width=4 if narrow else 8)
-        for _, cells in (row for row in found if row[0] == title):
-            table.add_row(*(Text(cell) for cell in cells))
-        console.print(table)
+    told = groups(Lookup(redact(case, profile_named("internal"))))
+    for group in told:
+        console.print(Text(visible(group.title), style="bold underline"))
+        for answer in (*group.main, *group.once):
+            head = Text(visible(answer.ask) + ": ")
+            head.append(visible(in_words(answer)), style="bold")
+            console.print(Padding(head, (0, 0, 0, 2)))
+            behind = f"{answer.status_line} · {answer.reports}, {answer.origins} · {', '.join((*answer.qualifiers, answer.id))}"
+            console.print(Padding(Text(visible(behind), style="dim"), (0, 0, 0, 6)))
         console.print()
+    if told:
+        console.print(Text("Why, and from which sentences: corroborate show ID --case CASE, with the id at the end of a line", style="dim"))

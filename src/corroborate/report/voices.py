@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from corroborate.model import Claim, Origin, RelationType, Strength
+from corroborate.model import Claim, Edge, Origin, RelationType, Strength
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import wording
 
@@ -79,12 +79,18 @@ def _edges(lookup: Lookup, anchors: dict[str, str]) -> tuple[dict[str, list[Join
             continue
         sure, numbers = str(wording()["strengths"][str(e.strength)]), tuple(lookup.numbers((e.a, e.b)))
         if a.id == b.id:
-            if e.strength is not Strength.POSSIBLE:
+            if e.strength is not Strength.POSSIBLE and not _plain(e, lookup):
                 inside[a.id].append(Join(sure, e.why, e.rule, numbers))
             continue
         for here, there in ((a, b), (b, a)):
             across[here.id].append(Join(sure, e.why, e.rule, numbers, anchors[there.id], name(there)))
     return inside, across
+
+
+def _plain(edge: Edge, lookup: Lookup) -> bool:
+    """Whether one report gives both claims to one name: nobody needs that explained."""
+    a, b = lookup.claims[edge.a], lookup.claims[edge.b]
+    return a.document == b.document and lookup.deepest(a) == lookup.deepest(b)
 
 
 def _few(joins: list[Join], limit: int = 6) -> list[Join]:
