@@ -22,6 +22,7 @@ _SMALL = re.compile(
     r"\b(?:of|in|on|at|to|from|with|for|by|that|which|who|were|was|are|is|had|have|has|be|been|or|as|into|near|after)\b"
 )
 _FROM = re.compile(r"\b(?:of|from|off|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
+_HOSPITAL = re.compile(r"\b[A-Z][\w’'.-]+ (?:[A-Z][\w’'-]+ )*(?:Hospital|Infirmary|Clinic|Medical (?:Cent|Facility))")
 _APART = {"more": "in addition", "beyond": "in all"}
 HURT = frozenset({"people_injured", "people_killed_or_injured"})
 
@@ -68,7 +69,7 @@ def _cell(claim: Claim, incident: str, main: Place | None, usual: Mapping[str, s
             who = replace(who, severity=severity(_clause(claim)))
         label = "more" if claim.measure == "people_killed" and _adds(claim) else ""
         key = EVERYONE if claim.measure == "attackers" else who.key
-        return empty._replace(who=key, where=elsewhere(claim, main) or (m if (m := _means(claim)) != usual[incident] else ""), part=_alone(claim) or label)
+        return empty._replace(who=key, where=elsewhere(claim, main) or _ward(claim) or (m if (m := _means(claim)) != usual[incident] else ""), part=_alone(claim) or label)
     if claim.measure in vocabulary("populations")["things"]:
         what = thing(claim.measure, f"{claim.population or ''} {claim.unit or ''} {_clause(claim)}")
         return empty._replace(who=what or (_reference(claim) if claim.measure == "distance" else ""))
@@ -78,6 +79,12 @@ def _cell(claim: Claim, incident: str, main: Place | None, usual: Mapping[str, s
 def _alone(claim: Claim) -> str:
     """The label of a count that its sentence gives for one place alone."""
     return f"{where} alone" if (where := alone(claim)) else ""
+
+
+def _ward(claim: Claim) -> str:
+    """A mark of what a named hospital counts: those who were brought to it, where a report tells them from all."""
+    name = claim.speaker.name if claim.speaker else ""
+    return "hospital" if _HOSPITAL.search(name) else ""
 
 
 def _noun(claim: Claim) -> str:
