@@ -92,6 +92,8 @@ class Clause:
             at -= 3 if self.low(at - 3) in words_of("determiners") else 2
         if self.low(at - 1) == "and" and self.low(at - 2) in words_of("reflexives"):
             at -= 2
+        if self.low(at - 1) == "and":  # "wounding the driver and three passengers"
+            at = next((i.stated.first for i in self.items if i.stated.form == "singular" and i.phrase.last == at - 1), at)
         if self.low(at - 1) == "for":
             return [Reason(BESIDE, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",)) if t.measure == "people_in_need"]
         if self.low(at - 1) in ("of", "to", "among"):
@@ -142,7 +144,7 @@ class Clause:
         return not (self._people_end(at + 1) and self._decided_beside(following))
 
     def _item_at(self, at: int) -> Item | None:
-        while self.low(at) in words_of("determiners") or self.low(at) in ("and", '"', "“"):
+        while at not in self._starts and (self.low(at) in words_of("determiners") or self.low(at) in ("and", '"', "“")):
             at += 1
         k = self._starts.get(at)
         return self.items[k] if k is not None else None
@@ -265,6 +267,8 @@ class Clause:
         low = self.low(at)
         if low == "as" and self.low(at + 1) == "having":  # "confirmed as having died"
             return at + 2, 0.3
+        if low == "as" and self.low(at + 1) == "well" and self.low(at + 2) == "as":  # "three children as well as a nurse were killed"
+            return at + 3, 0.3
         if low in words_of("breaks") or low in words_of("speech") or low in (".", ";", ":", "?", "!", "|"):
             return None
         if low == "," and (close := self._aside(at)):
@@ -277,7 +281,8 @@ class Clause:
             before = at - 1
             while self.low(before) in words_of("determiners"):
                 before -= 1
-            joined = before < 0 or self.low(before) in words_of("passed_over")
+            aside = self.low(item.stated.last) == "of" and self.low(item.stated.last + 1) in ("them", "whom")  # "two of them children"
+            joined = before < 0 or aside or self.low(before) in words_of("passed_over")
             return (max(item.phrase.last, item.stated.last), 1.0) if joined else None
         if low in ("that", "which"):
             return at + 1, 8.0

@@ -13,7 +13,7 @@ from corroborate.read.joined import taken_over
 from corroborate.read.measured import diseased, is_magnitude, measured, nothing_of
 from corroborate.read.notcounts import not_counts
 from corroborate.read.nouns import phrase_after, population
-from corroborate.read.people import agreed, compared, fate, flight, no_subject, of_a_family, sheltered
+from corroborate.read.people import agreed, compared, escaped, fate, flight, no_subject, of_a_family, sheltered
 from corroborate.read.singulars import COUNTED, singulars
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.triggers import words_of
@@ -88,6 +88,7 @@ def _both_and(tape: list[Token], stated: Stated) -> bool:
     if tape[stated.core].low != "both":
         return False
     joins = any(t.low == "and" for t in tape[stated.last : stated.last + 5])
+    joins = joins or (stated.last < len(tape) and tape[stated.last].low in words_of("prepositions") - {"of"})
     return joins or (stated.first > 0 and tape[stated.first - 1].low == ",")
 
 
@@ -132,7 +133,8 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
     over = taken_over(clause, k, [d.measure if d else None for d in decided], before.measure if before else None)
     if reasons and (over is None or reasons[0].cost < over.cost):
         measure, trigger = _shared(reasons), reasons[0].trigger
-        measure = sheltered(clause, flight(clause, fate(clause, k, measure, trigger), trigger), trigger)
+        measure = escaped(clause, item, fate(clause, k, measure, trigger), trigger)
+        measure = sheltered(clause, flight(clause, measure, trigger), trigger)
         return Decided(measure, reasons[0])
     if over:
         return Decided(over.measure, None, over.flags)
@@ -164,7 +166,11 @@ def _untold(clause: Clause, item: Item) -> Decided | None:
         return None  # "a town of 900 people"
     before = {clause.low(item.stated.first - k) for k in (1, 2, 3)}
     there = "there" in before or clause.low(item.stated.first - 1) == "with" or _next_word(clause, item.phrase.last) in words_of("wherever")
-    return Decided("people_present" if there else "amount_other", None, ("measure_inferred",))
+    if there:
+        return Decided("people_present", None, ("measure_inferred",))
+    head = clause.low(item.phrase.head) if item.phrase.head is not None else ""
+    owned = clause.low(item.stated.first - 1) in words_of("possessives") or head in ("inhabitants", "residents", "citizens")
+    return None if owned or item.stated.form == "vague" else Decided("amount_other", None, ("measure_inferred",))
 
 
 def _next_word(clause: Clause, at: int) -> str:

@@ -99,4 +99,4 @@ def _coordinate(gap: list[str]) -> bool:
     if len(between) == len(gap) and gap:
         return False
     ends = words_of("auxiliaries") | words_of("breaks") | words_of("speech")
-    return len(between) <= 6 and not ends & set(between)
+    return len(between) <= 9 and not ends & set(between)

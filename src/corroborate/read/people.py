@@ -87,6 +87,14 @@ def flight(clause: Clause, measure: str, trigger: Trigger) -> str:
     return "people_evacuated" if not home and (words or told) & _words("flight", "scenes") else measure
 
 
+def escaped(clause: Clause, item: Item, measure: str, trigger: Trigger) -> str:
+    """Hostages who escape are free; others who escape have left."""
+    if measure != "people_evacuated" or not clause.low(trigger.first).startswith("escap") or item.phrase.head is None:
+        return measure
+    held = any(t.measure == "people_held" for t in triggers_at(clause.tape, item.phrase.head, ("kind",)))
+    return "people_freed" if held else measure
+
+
 def sheltered(clause: Clause, measure: str, trigger: Trigger) -> str:
     """People who stay in schools, halls and tents are displaced; those who stay in a hotel are there."""
     if measure != "people_present" or clause.low(trigger.first) not in ("staying", "housed", "living", "live", "sleeping"):

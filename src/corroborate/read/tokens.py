@@ -34,9 +34,14 @@ class Token:
         return self.text[0].isupper()
 
 
+SHORT_NAMES = {"IS": "i.s.", "US": "u.s.", "WHO": "w.h.o."}
+"""Names of bodies and countries that would read as small words in lower case."""
+
+
 def tokens(text: str) -> list[Token]:
     """Cut a sentence into tokens; offsets are those of `text`."""
+    names = {} if text.isupper() else SHORT_NAMES
     return [
-        Token(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end(), m.group("digits") is not None)
+        Token(m.group(), names.get(m.group()) or m.group().lower().replace("’", "'"), m.start(), m.end(), m.group("digits") is not None)
         for m in _TOKEN.finditer(text)
     ]
