@@ -52,6 +52,8 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
 def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozenset[str]) -> Cue | None:
     low = found[k].low
     following = found[k + 1].low if k + 1 < len(found) else ""
+    if k and found[k].text[0].isupper() and found[k - 1].text not in QUOTES and not _capitals(found):
+        return None  # "By Rana Said": a name
     if low == "posted" and k and (found[k - 1].low in cue_words("shown", "things") or found[k - 1].low in nouns().documents):
         return None  # "in a statement posted on", "a video posted online": a participle
     if low == "states" and (found[k].text[0].isupper() or (k and found[k - 1].low in ("member", "gulf"))):
@@ -83,6 +85,12 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
     return _inverted(text, found, k, commitment, known) or _active(text, found, quoted, k, commitment, strong or toll, known)
 
 
+def _capitals(found: list[Word]) -> bool:
+    """Whether most words have a capital, as in the headlines of some papers."""
+    long = [w for w in found if len(w.text) > 3 and w.text[0].isalpha()]
+    return len(long) > 4 and sum(w.text[0].isupper() for w in long) * 3 >= 2 * len(long)
+
+
 def _opens_quote(found: list[Word], quoted: list[bool], k: int) -> bool:
     """ "The council "has documented 31 deaths"": the verb is quoted, its subject is not."""
     q = before_cue(found, k)
@@ -107,7 +115,8 @@ def _coordinate(text: str, found: list[Word], k: int, before: Cue | None, known:
         if (
             last is None
             or last >= k - 1
-            or not (is_source(found, 0, last) and (any(is_noun(w) for w in found[:last]) or found[last - 1].text.isupper()))
+            or not is_source(found, 0, last)
+            or not (any(is_noun(w) for w in found[:last]) or found[last - 1].text.isupper() or phrase(text, found, 0, last).person)
         ):
             return None
         cue = Cue(

@@ -47,9 +47,10 @@ class Names:
             if len(phrase.person) > len(self.people.get(last, "")) and " " in phrase.person:
                 self.people[last] = phrase.person
             if phrase.role:
-                for word in phrase.role.lower().replace(",", " ").split():
+                for printed in phrase.role.lower().replace(",", " ").replace(".", " ").split():
+                    word = vocabulary("roles")["titles"]["short"].get(printed, printed)
                     entry = (phrase.person, phrase.role)
-                    if word in nouns().officials | nouns().insiders and entry not in self.roles.setdefault(word, []):
+                    if word in nouns().officials | nouns().insiders | nouns().titles and entry not in self.roles.setdefault(word, []):
                         self.roles[word].append(entry)
         elif phrase.kind in (SourceKind.BODY, SourceKind.MEDIA) and _titled(phrase.text) and " and " not in phrase.text:
             self.bodies += [name for name in [_plain(phrase.text)] if name not in self.bodies]
@@ -153,8 +154,8 @@ class Names:
         return None
 
     def _pointed_body(self, phrase: Phrase, bare: str) -> str | None:
-        watching = {"monitor", "watchdog", "observatory", "monitoring", "rights"} & set(bare.lower().split())
-        wanted = vocabulary("roles")["anaphora"].get("monitor" if watching and phrase.head in ("group", "monitor") else phrase.head)
+        watching = {"monitor", "watchdog", "observatory", "monitoring", "rights", "ngo"} & set(bare.lower().split())
+        wanted = vocabulary("roles")["anaphora"].get("monitor" if watching and phrase.head in ("group", "monitor", "organisation", "organization") else phrase.head)
         if not wanted or len(bare.split()) > 5 or not (phrase.definite or watching):
             return None
         apart = set() if watching else _told_apart(bare, phrase.head)

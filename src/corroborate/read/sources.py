@@ -175,7 +175,11 @@ def _drop_place(found: list[Word], start: int, end: int) -> int:
 
 def _shed(found: list[Word], start: int, end: int) -> int:
     """ "killed Ida Moor state television said", "attacks Varenne security sources said": a name in mid-clause is no part of a common noun."""
-    if start == 0 or end - start < 2 or not is_small(found[start - 1]) or found[start - 1].low in _OPENING or not is_plain(found[start - 1]):
+    if start == 0 or end - start < 2 or found[start - 1].low in _OPENING:
+        return start
+    before = found[start - 1]
+    placing = before.low in _AT | _OF
+    if not placing and not (is_small(before) and is_plain(before)) or (placing and start > 1 and is_noun(found[start - 2])):
         return start
     k = start
     while k < end and is_name(found[k]) and not is_noun(found[k]) and not _adjectival(found[k].low) and found[k].low not in nouns().titles:
@@ -268,7 +272,7 @@ def _base_right(found: list[Word], start: int) -> int | None:
             k += 1
         else:
             break
-    while k > first and is_modifier(found[k - 1]) and not is_noun(found[k - 1]) and not is_name(found[k - 1]):
+    while k > first and is_modifier(found[k - 1]) and not (is_noun(found[k - 1]) or is_name(found[k - 1]) or found[k - 1].low in nouns().titles):
         k -= 1
     return k if k > first else None
 

@@ -19,8 +19,9 @@ def subject(text: str, found: list[Word], stop: int, strong: bool, known: frozen
     before = found[stop - 1]
     if found[stop].low in ("saying", "putting") and not _with_subject(found, stop):
         return None
-    if before.low in ("he", "she", "it", "they", "i", "we"):
-        return stop - 1, stop, None, before.low
+    pronoun = before.low.partition("'")[0]  # "they'd said"
+    if pronoun in ("he", "she", "it", "they", "i", "we"):
+        return stop - 1, stop, None, pronoun
     if before.low in ("who", "which"):
         last = stop - 1 - (stop > 1 and found[stop - 2].text == ",")
         inner = left_phrase(found, last, known) if last > 0 else None
@@ -158,6 +159,8 @@ def _apposed(text: str, found: list[Word], first: int, stop: int, source: Phrase
     if source.person or (not is_noun(found[min(first + source.indefinite, stop - 1)]) and not source.indefinite):
         return source
     comma = found[first - 1].text == "," if first > 1 else False
+    if comma and (source.head.endswith("s") or source.head in nouns().bodies):
+        return source  # "... and Mill Drive, police said": no apposition
     end = first - comma
     if end < 1 or (not is_name(found[end - 1]) and not (found[end - 1].text == ")" and found[end - 2].text.isupper())):
         return source

@@ -10,7 +10,7 @@ import regex
 from corroborate.read.vocabulary import vocabulary
 
 _TOKEN = regex.compile(
-    r"(?:\p{Lu}\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Gov|Sen|Rep|Rev|Prof|Brig|Adm|St)\.(?=\s)"
+    r"(?:\p{Lu}\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Gov|Sen|Rep|Rev|Prof|Brig|Adm|St|Det|Insp|Supt|Ofc|Cmdr|Pvt|Msgr|Const|Atty|Hon)\.(?=\s)"
     r"|\p{L}[\p{L}\p{M}\p{N}]*(?:(?:[-'’&](?=[\p{L}\p{N}])|\.(?=\p{Ll}))[\p{L}\p{M}\p{N}]+)*(?:(?<=s)['’](?=\s\p{L}))?"
     r"|\p{N}[\p{N}.,]*(?<=\p{N})(?:-\p{L}+)*|\S"
 )
@@ -89,6 +89,7 @@ def is_name(word: Word) -> bool:
         and word.low not in _FUNCTION
         and word.low not in nouns().never
         and word.low not in DETERMINERS
+        and (len(word.text) < 4 or word.low.partition("'")[0] not in PRONOUNS)
     )
 
 
@@ -105,7 +106,7 @@ def is_noun(word: Word) -> bool:
 def is_modifier(word: Word) -> bool:
     """Whether a lower-case word may stand before a source noun."""
     low = word.low
-    return low in nouns().modifiers or ("-" in low and low[-1].isalpha() and len(low) > 2) or low.endswith(("'s", "s'"))
+    return low in nouns().modifiers or low in nouns().titles or ("-" in low and low[-1].isalpha() and len(low) > 2) or low.endswith(("'s", "s'"))
 
 
 def is_plain(word: Word) -> bool:
