@@ -31,6 +31,7 @@ _FINAL_DATE = regex.compile(rf"{_DATE}\.?$", regex.IGNORECASE)
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,? )"
 _WORD = regex.compile(r"\w+(?:[-’'.]\w+)*")
 _FINAL_STOP = regex.compile(r"[.!?…][\"'”’»)\]]*$")
+_GOES_ON = tuple(",;")
 _BULLET = regex.compile(r"^[*•·▪◦‣●–—-]\s")
 
 
@@ -101,7 +102,8 @@ def _repeat(block: str, at: int, headline: str) -> int | None:
     end = at + len(headline)
     if block[at:end].casefold() != headline.casefold() or block[end : end + 1].isalnum():
         return None
-    return len(block) - len(block[end:].lstrip(" .:|-•"))
+    story = block[end:].lstrip(" .:|-•")
+    return None if story[:1].islower() or story[:1] in _GOES_ON else len(block) - len(story)
 
 
 def kinds(pieces: list[tuple[str, int]]) -> list[SentenceKind]:

@@ -15,7 +15,7 @@ LEAST_LETTERS = 12
 SHOUTED = 0.8
 """Share of capitals among the letters from which a sentence prints everything in capitals."""
 _EDGE = " \t\r\n.,;:–—-\"“”«»[]*•"
-_WORD = regex.compile(r"\S+")
+_LEFT = _EDGE.replace(".", "")
 
 
 @cache
@@ -70,6 +70,7 @@ def _own(phrase: str) -> str:
 def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """A span widened to the borders of its words."""
     start, end = span
+    start -= text[start - 1 : start + 1].startswith(".") and text[start : start + 1].isdigit()
     while start and text[start - 1].isalnum() and text[start : start + 1].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
@@ -83,7 +84,7 @@ def _trimmed(phrase: str) -> str:
     while phrase != before:
         before = phrase
         dotted = regex.search(r"(?:\b\p{Lu}\.){2,}$", phrase)
-        phrase = phrase.lstrip(_EDGE) if dotted else _balanced(phrase.strip(_EDGE))
+        phrase = phrase.lstrip(_LEFT) if dotted else _balanced(phrase.lstrip(_LEFT).rstrip(_EDGE))
         if lead := regex.match(rf"(?:{_words('leads').pattern})(?=[\s,])", phrase, regex.IGNORECASE):
             phrase = phrase[lead.end() :]
         if tail := regex.search(rf"(?<=[\s,])(?:{_words('tails').pattern})$", phrase, regex.IGNORECASE):

@@ -14,17 +14,17 @@ _KINDS = {SentenceKind.CAPTION: ("caption",)}
 _DENIALS = ("responsibility_denied", "other_denial")
 _UNDENIED = frozenset({"weapon", "cause", "facility_attacked", "facility_destroyed", "facility_seized", "responsibility_attributed"})
 """What is not stated after a denial in its sentence: the denial speaks for it."""
+_DEFINITE = frozenset({"the", "this", "that", "same"})
 _SKIPPED = frozenset({SentenceKind.BYLINE, SentenceKind.PROMOTION})
 
 
 def propose(document: Document, cut: list[Sentence]) -> list[Proposition]:
     """Find the key statements: responsibility, cause, weapon, facilities hit, agreements, denials, needs and access."""
     names = groups(document.text)
-    found = []
+    found: list[Proposition] = []
     for sentence in cut:
         if sentence.kind not in _SKIPPED:
-            words = lowered(sentence.text)
-            found.extend(_stated(sentence, shadow(words, names), document.text))
+            found.extend(_stated(sentence, shadow(lowered(sentence.text), names), document.text))
     return found
 
 
@@ -34,8 +34,10 @@ def _stated(sentence: Sentence, words: str, report: str) -> list[Proposition]:
     passed, small = background(words, sentence.index), f" {words.lower()} "
     for frame in frames():
         late = frame.within and sentence.index >= frame.within
-        if not late and frame.measure not in stated and frame.measure not in passed and (found := _match(frame, sentence, frame.search(words, small), words, report)):
-            stated[frame.measure] = found
+        if late or frame.measure in stated or frame.measure in passed:
+            continue
+        if at := frame.search(words, small):
+            stated[frame.measure] = _match(frame, sentence, at, words, report)
     return _undenied(stated)
 
 
@@ -47,9 +49,7 @@ def _undenied(stated: dict[str, Proposition]) -> list[Proposition]:
     return [p for p in stated.values() if not (p.measure in _UNDENIED and any(d.start <= p.start for d in denials))]
 
 
-def _match(frame: Frame, sentence: Sentence, at: regex.Match[str] | None, words: str, report: str) -> Proposition | None:
-    if at is None:
-        return None
+def _match(frame: Frame, sentence: Sentence, at: regex.Match[str], words: str, report: str) -> Proposition:
     start, end = at.span("trigger") if at["trigger"] else at.span()
     polarity = "-" if frame.polarity == "-" or (not frame.positive and negated(words, start)) else "+"
     flags = (*_KINDS.get(sentence.kind, ()), f"frame:{frame.name}")
@@ -67,4 +67,12 @@ def _about(frame: Frame, at: regex.Match[str], text: str, words: str, report: st
         return named(text, span, kind) or frame.about
     trigger = at.span("trigger")
     printed = named(text, whole_name(text, span, trigger[1] if trigger[1] <= span[0] else 0))
-    return fullest(report, printed) or printed if printed else frame.about
+    if printed and _definite(text, span[0]):
+        printed = fullest(report, printed) or printed
+    return printed or frame.about
+
+
+def _definite(text: str, at: int) -> bool:
+    """Whether a facility is one that the report has told of ("the hospital", "Hospital shelled"), not a new one ("a hospital")."""
+    before = text[:at].split()
+    return not before or before[-1].lower() in _DEFINITE
