@@ -54,6 +54,17 @@ K, INJ, BOTH = "people_killed", "people_injured", "people_killed_or_injured"
         ("Two men were shot dead.", [("Two", K)]),
         ("Ten people remain trapped under the rubble.", [("Ten", "people_trapped")]),
         ("More than 5,000 people were evacuated from the valley.", [("More than 5,000", "people_evacuated")]),
+        ("Three US soldiers were killed.", [("Three", K)]),
+        ("At least three IS fighters stormed the camp.", [("At least three", "attackers")]),
+        ("Three people, two of them children, died and nine were injured.", [("Three", K), ("two", K), ("nine", INJ)]),
+        ("The rebels handed over 12 prisoners.", [("12", "people_freed")]),
+        ("Ten hostages escaped overnight.", [("Ten", "people_freed")]),
+        ("Of the 44 passengers, 20 were killed.", [("44", "people_present"), ("20", K)]),
+        ("Contact has been lost with 14 climbers.", [("14", "people_missing")]),
+        ("Around 30,000 customers lost power.", [("Around 30,000", "people_in_need")]),
+        ("The fire forced the evacuation of 3,000 people.", [("3,000", "people_evacuated")]),
+        ("The blaze took four hours to bring under control.", [("four", "duration")]),
+        ("Snipers shot at a bus, wounding the driver and three passengers.", [("three", INJ)]),
         ("Three of its fighters carried out the attack.", [("Three", "attackers")]),
     ],
 )
@@ -72,6 +83,10 @@ def test_the_clause_decides(text: str, want: list[tuple[str, str]]) -> None:
         "The shop sold 40 percent of its stock for $3.5 million.",
         "The minister said there was no word from the crew.",
         "A suicide bomber attacked a checkpoint.",
+        "The victim leaves behind a wife and two children.",
+        "Multiple police departments helped.",
+        "He put the number of drowned cattle at 4,000.",
+        "They learned more about the five.",
     ],
 )
 def test_what_counts_nothing_gives_nothing(text: str) -> None:

@@ -92,8 +92,9 @@ class Clause:
             at -= 3 if self.low(at - 3) in words_of("determiners") else 2
         if self.low(at - 1) == "and" and self.low(at - 2) in words_of("reflexives"):
             at -= 2
-        if self.low(at - 1) == "and":  # "wounding the driver and three passengers"
-            at = next((i.stated.first for i in self.items if i.stated.form == "singular" and i.phrase.last == at - 1), at)
+        if self.low(at - 1) == "and":  # "wounding the driver and three passengers", "killed 300 sheep and 12 people"
+            uncounted = (i for i in self.items if i.stated.form == "singular" or i.phrase.kind in ("things", "vehicles", "buildings"))
+            at = next((i.stated.first for i in uncounted if i.phrase.last == at - 1), at)
         if self.low(at - 1) == "for":
             return [Reason(BESIDE, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",)) if t.measure == "people_in_need"]
         if self.low(at - 1) in ("of", "to", "among"):
