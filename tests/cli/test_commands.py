@@ -252,3 +252,14 @@ def test_what_is_no_case_is_told_apart_from_what_is_damaged(tmp_path: Path, caps
     corroborate("report", "--case", tmp_path / "text.db", expect=1)
     cut, text = capsys.readouterr().err.splitlines()
     assert "damaged" in cut and "not a case" in text
+
+
+@pytest.mark.parametrize("words", ["--help", "show 1.txt --case {case}", "report --case {case} --json"])
+def test_a_reader_that_goes_away_is_no_failure(tmp_path: Path, words: str) -> None:
+    corroborate("run", EXAMPLES / "flood", "--case", tmp_path / "c.db")
+    command = [sys.executable, "-m", "corroborate.cli", *words.format(case=tmp_path / "c.db").split()]
+    done = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert done.stdout and done.stderr
+    done.stdout.close()
+    told = done.stderr.read()
+    assert (done.wait(timeout=60), told) == (0, b"")

@@ -29,6 +29,8 @@ def run(words: list[str]) -> int:
         return _say(STOPPED, INTERRUPTED) if code == INTERRUPTED else code  # the parser may catch the interrupt itself
     except KeyboardInterrupt:
         return _say(STOPPED, INTERRUPTED)
+    except SystemExit as stopped:  # the parser stops so where the reader of our output went away
+        return 0 if isinstance(stopped.__context__, BrokenPipeError) else int(stopped.code or 0)
     except UsageError as error:
         return _say(str(error), USAGE)
     except CorroborateError as error:
@@ -48,7 +50,7 @@ def _other(error: Exception) -> int:
     if told:
         context = getattr(error, "ctx", None)
         hint = f". See: {context.command_path} --help" if context else ""
-        return _say(f"{told().removeprefix('Value error, ').rstrip('.')}{hint}", USAGE)
+        return _say(f"{told().replace('Value error, ', '').rstrip('.')}{hint}", USAGE)
     if type(error).__name__ == "Exit":
         return int(getattr(error, "exit_code", 0))
     if type(error).__name__ == "Abort":

@@ -52,6 +52,8 @@ def write(path: Path, text: str) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
         else:
             _whole(path.resolve(), text)
+    except BrokenPipeError:
+        raise  # who was to read it went away
     except OSError as error:
         hint = "Check the free space and the rights"
         raise CorroborateError(f"could not be written ({error.strerror or error})", str(path), hint) from error

@@ -7,6 +7,7 @@ Numbers are numbers; addresses are never made into links; there are no macros.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -76,8 +77,9 @@ def write_csv(case: Case, folder: Path, profile: str = "public") -> list[Path]:
 def write_xlsx(case: Case, path: Path, profile: str = "public") -> Path:
     """Write one workbook with a sheet for each table."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, options) as book:
         # the day of making is left out, so that the same case gives the same bytes
         book.set_properties({"title": case.name[:255], "comments": f"Corroborate {__version__}, profile {profile}", "created": EPOCH})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
@@ -89,6 +91,7 @@ def write_xlsx(case: Case, path: Path, profile: str = "public") -> Path:
             sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.header) - 1)
             sheet.write_row(0, 0, table.header, head)
             _fill(sheet, table, body, number)
+    path.write_bytes(held.getvalue())
     return path
 
 
