@@ -14,11 +14,18 @@ HEAD = 700
 """Characters at the head of a report in which a wire signs."""
 
 
+_DATELINE = regex.compile(
+    r"(?:^|\n)\s*\p{Lu}{2}[\p{Lu}.'’ -]{1,30}(?:,\s[^\n()]{2,30})?\s\((?P<wire>\p{Lu}[\p{L}\p{N}.&'’ -]{1,30})\)\s*[-–—]"
+)
+"""The head of a wire report: place in capitals, day, the agency in brackets and a dash; the brackets may name an agency nobody listed."""
+
+
 def wire_credit(document: Document, cut: list[Sentence]) -> Source | None:
     """The wire that the head of the report, a line behind its repeated title, or its last word credits with its text."""
     body = next((s.start for s in cut if s.kind is SentenceKind.BODY), 0)
     head, signed, after = _patterns()
     found = [*_behind_title(document.text, cut, after), *head.finditer(document.text[: body + HEAD])]
+    found += [m for m in _DATELINE.finditer(document.text[: body + HEAD]) if not m.group("wire").isdigit()]
     for match in found:
         before = document.text[max(0, match.start() - 60) : match.start()]
         if regex.search(r"(?i)photo|image|picture|video|getty|caption", before):
@@ -56,4 +63,6 @@ def _source(document: Document, match: regex.Match[str]) -> Source | None:
 
 
 def _own(document: Document, name: str) -> bool:
-    return name.lower() in (document.publisher or "").lower()
+    """Whether the name is the outlet itself, in any writing: "PORT-FM" and portfm.example are one."""
+    ours, theirs = ("".join(c for c in n.lower() if c.isalnum()) for n in (document.publisher or "", name))
+    return bool(ours) and (theirs in ours or ours in theirs)

@@ -66,6 +66,10 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
         return citing(text, found, k, known)
     if low in ("saw", "witnessed", "counted") and not (k and found[k - 1].low in PRONOUNS):
         return _seeing(text, found, k, known)
+    if low in ("quoted", "cited") and following in ("as", "by"):
+        reported = _quoted_as(text, found, k, known)
+        if reported:
+            return reported
     toll = low in cue_words("toll", "verbs") and _near_toll(found, k)
     if low not in speech_verbs() and not toll and low not in cue_words("relay", "verbs"):
         return None
@@ -76,6 +80,8 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
         return None
     if low in NOUNLIKE and (following in speech_verbs() or following in AFTER_NOUN):
         return None
+    if low in NOUNLIKE and following == "that" and k and (found[k - 1].low in speech_verbs() or found[k - 1].low in PREPOSITIONS):
+        return None  # "dismissed reports that"
     if following == "to" and low in ("believed", "thought", "said", "reported"):
         return None
     if following in ("on", "of", "for", "upon") and low in ("blamed", "accused", "charged", "held", "called"):
@@ -163,6 +169,28 @@ def _seeing(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue 
         found[k].start, found[k].end, found[k].low, Commitment.ASSERTED, "active", source, None, found[first].start, found[stop - 1].end
     )
     cue.contents = [(found[k].end, found[-1].end)]
+    return cue
+
+
+def _quoted_as(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue | None:
+    """ "The governor was quoted as saying", "the prosecutor, quoted by the daily as saying": the quoted one speaks, the quoting one relays."""
+    said = next((j + 1 for j in range(k + 1, min(len(found) - 2, k + 10)) if found[j].low == "as" and found[j + 1].low in ("saying", "telling")), None)
+    if said is None:
+        return None
+    stop = before_cue(found, k)
+    while stop > 1 and (found[stop - 1].low in BE or found[stop - 1].text == ","):
+        stop = before_cue(found, stop - 1)
+    pronoun = found[stop - 1].low if found[stop - 1].low in ("he", "she", "they", "it") else None
+    first = stop - 1 if pronoun else left_phrase(found, stop, known)
+    if first is None:
+        return None
+    source = None if pronoun else phrase(text, found, first, stop)
+    cue = Cue(
+        found[k].start, found[k].end, "quoted", Commitment.ASSERTED, "active", source, pronoun, found[first].start, found[stop - 1].end
+    )  # fmt: skip
+    end = right_phrase(found, k + 2, known) if found[k + 1].low == "by" else None
+    cue.audience = phrase(text, found, k + 2, end) if end else None
+    cue.contents = [(found[said + 1].start, found[-1].end)]
     return cue
 
 

@@ -20,6 +20,8 @@ def hedged(text: str, first: int, last: int, start: int, end: int, commitment: C
     """The commitment of the words `[start, end)` of the sentence `[first, last)`, given what its cue says."""
     if commitment is Commitment.DENIED:
         return commitment
+    if _denied(text[first:start]):
+        return Commitment.DENIED
     clause_start, clause_end = _clause(text, first, last, start, end)
     clause = text[clause_start:clause_end]
     if _open_question(text, first, start) or _pattern("hypothetical").search(clause):
@@ -27,6 +29,12 @@ def hedged(text: str, first: int, last: int, start: int, end: int, commitment: C
     if commitment is Commitment.ASSERTED and _pattern("claimed").search(clause):
         return Commitment.CLAIMED
     return commitment
+
+
+def _denied(before: str) -> bool:
+    """Whether the words stand behind "it was not true that", "dismissed reports that", with nobody else's clause between."""
+    last = max((m.end() for m in _pattern("denied").finditer(before)), default=None)
+    return last is not None and not regex.search(r"[;:”\"]|\b(?:but|while|although|though|saying|adding)\b", before[last:])
 
 
 def _clause(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
@@ -38,7 +46,7 @@ def _clause(text: str, first: int, last: int, start: int, end: int) -> tuple[int
 
 def _open_question(text: str, first: int, start: int) -> bool:
     before = text[first:start]
-    found = list(regex.finditer(r"\b(?:whether|if)\b", before))
+    found = list(regex.finditer(r"\b(?:whether|if)\b", before.lower()))
     return bool(found) and bool(
         _pattern("whether").search(before[: found[-1].start()]) or (found[-1].group() == "if" and found[-1].start() < 3)
     )

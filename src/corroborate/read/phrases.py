@@ -51,9 +51,13 @@ def _leads(found: list[Word], k: int) -> bool:
 
 
 def _skip_appositive(found: list[Word], k: int) -> int:
-    if k < len(found) and found[k].text == ",":
-        return k + 1
-    return k
+    """Past the comma, and past "who commands the garrison," behind it."""
+    if k >= len(found) or found[k].text != ",":
+        return k
+    if k + 1 < len(found) and found[k + 1].low in ("who", "which"):
+        close = next((j for j in range(k + 2, len(found)) if found[j].text == ","), None)
+        return close + 1 if close else k + 1
+    return k + 1
 
 
 def citing(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue | None:

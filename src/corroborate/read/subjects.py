@@ -22,6 +22,8 @@ def subject(text: str, found: list[Word], stop: int, strong: bool, known: frozen
     pronoun = before.low.partition("'")[0]  # "they'd said"
     if pronoun in ("he", "she", "it", "they", "i", "we"):
         return stop - 1, stop, None, pronoun
+    if before.low == "them" and stop > 2 and found[stop - 2].low == "of" and clause_start(found, stop - 3):
+        return stop - 3, stop, None, "them"  # "one of them said"
     if before.low in ("who", "which"):
         last = stop - 1 - (stop > 1 and found[stop - 2].text == ",")
         inner = left_phrase(found, last, known) if last > 0 else None
@@ -219,11 +221,12 @@ def appositive(found: list[Word], comma: int, known: frozenset[str] = frozenset(
         if found[k].text in QUOTES and found[k - 1].text in {",", ".", "?", "!"}:
             break
         if found[k].text == mark and k > 0:
-            first = left_phrase(found, k, known)
+            last = k - (k > 1 and found[k - 1].low in ("there", "here"))
+            first = left_phrase(found, last, known)
             if first is None:
                 continue
-            if clause_start(found, first) and (any(is_noun(w) or is_name(w) for w in found[first:k])):
-                best = (first, k)
+            if clause_start(found, first) and (any(is_noun(w) or is_name(w) for w in found[first:last])):
+                best = (first, last)
                 if not (first > 0 and found[first - 1].text == ","):
                     break
     if best is None and mark == ",":
@@ -253,7 +256,11 @@ def before_cue(found: list[Word], k: int) -> int:
     """The index after the subject: auxiliaries, adverbs, days and "in a statement" between subject and verb are stepped over."""
     while k > 1:
         word = found[k - 1]
-        if word.low in AUX or (word.low.endswith("ly") and is_small(word) and not is_noun(word) and word.low not in _NO_ADVERB):
+        if word.low == "to" and k > 3 and found[k - 2].low == "on" and found[k - 3].low in ("went", "goes", "going"):
+            k -= 3  # "went on to say"
+        elif word.low in ("there", "here") and is_noun(found[k - 2]):
+            k -= 1  # "a doctor there said"
+        elif word.low in AUX or (word.low.endswith("ly") and is_small(word) and not is_noun(word) and word.low not in _NO_ADVERB):
             k -= 1
         elif word.low in TIMES or (word.text.isdigit() and found[k - 2].low in TIMES):
             k -= 1
