@@ -90,6 +90,7 @@ def _grammar() -> tuple[tuple[regex.Pattern[str], Callable[[regex.Match[str], _C
     part = r"(?:(?P<part>early|mid|late|beginning of|middle of|start of|end of)[\s-]+)?"
     rows: list[tuple[str, Callable[[regex.Match[str], _Clock], Found | None]]] = [
         (r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso),
+        (r"(?<![\d./-])(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)\b", _numeric),
         (rf"{since}(?:between\s+)?\b{day}{upto}{second}(?:\s+of)?\s+{month}\b(?:,?\s+{year})?", _month_days),
         (rf"{since}(?:between\s+)?\b{month}\s+{day}{upto}{second}\b(?:,?\s+{year})?", _month_days),
         (rf"{since}(?:{weekday},?\s+(?:the\s+)?)?\b{day}(?:\s+of)?\s+{month}\b(?:,?\s+{year})?", _month_day),
@@ -154,6 +155,8 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
                 yield start, end
             start = max(0, m.start() - 60)
         end = min(len(text), m.end() + 60)
+        while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():  # no window ends inside a word
+            end += 1
     if end >= 0:
         yield start, end
 
@@ -227,6 +230,16 @@ def _dated(m: regex.Match[str], clock: _Clock, month: int, day: int) -> date | N
 def _iso(m: regex.Match[str], clock: _Clock) -> Found:
     day = date(int(m["year"]), int(m["month"]), int(m["day"]))
     return day, day, "day"
+
+
+def _numeric(m: regex.Match[str], clock: _Clock) -> Found | None:
+    """`25-04-2016`, `4/25/2016`: day and month in the order that makes a date; where both do, the one nearer to the anchor, else unknown."""
+    one, two, year = int(m["one"]), int(m["two"]), int(m["year"])
+    read = {date(year, b, a) for a, b in ((one, two), (two, one)) if 1 <= b <= 12 and 1 <= a <= monthrange(year, b)[1]}
+    if len(read) > 1 and clock.anchor is None:
+        return None
+    day = min(read, key=lambda d: (abs((d - clock.anchor).days) if clock.anchor else 0, d), default=None)
+    return (day, day, "day") if day else None
 
 
 def _month_of(m: regex.Match[str]) -> int:

@@ -31,10 +31,18 @@ REACH = 3
 OTHER = frozenset({"cumulative", "other_day", "other_event", "other_place", "habit"})
 """The flags that make a clause background."""
 _CLAUSE = regex.compile(
-    r";|\s[–—-]\s|,\s+and\b|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared|in response to"
+    r";|\s[–—-]\s|,\s+and\b|(?<=\b(?:came|comes))\s+(?:just\s+)?as\b|(?<=\bsince\b[^,;]{1,40}),?\s+when\b|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared|in response to"
     r"|a response to|in retaliation for|in revenge for)\b",
     regex.IGNORECASE,
 )
+
+
+_ASIDE = regex.compile(r",\s+(?:who|whose|which)\b[^,;]*(?=,)")
+"""What is told of somebody between two commas: the sentence goes on behind it as if it were not there."""
+
+
+_WHEN, _SINCE = regex.compile(r"[\s,]*when\b"), regex.compile(r"\bsince\b[^,;]{1,40}$", regex.IGNORECASE)
+"""The earlier event of a comparison: `the worst since 1959` | `, when two people died`."""
 
 
 @cache
@@ -60,12 +68,18 @@ class Clause:
     start: int
     end: int
     sentence: Sentence
+    resumes: int | None = None
+    """Where the clause begins that goes on here, behind something told between two commas."""
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
-    """A sentence cut where another event may begin."""
-    cuts = [sentence.start, *(sentence.start + m.start() for m in _CLAUSE.finditer(sentence.text) if m.start() > 12), sentence.end]
-    return [Clause(a, b, sentence) for a, b in pairwise(cuts) if b > a]
+    """A sentence cut where another event may begin, and round what is told of somebody between commas."""
+    cuts = {m.start() for m in _CLAUSE.finditer(sentence.text) if m.start() > 12}
+    asides = [m.span() for m in _ASIDE.finditer(sentence.text)]
+    edges = sorted({0, len(sentence.text), *cuts, *(edge for aside in asides for edge in aside)})
+    before = {end: max((e for e in edges if e < start), default=0) for start, end in asides}
+    at = sentence.start
+    return [Clause(at + a, at + b, sentence, at + before[a] if a in before else None) for a, b in pairwise(edges)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +203,23 @@ class Events:
                     long = d.kind == "since" or d.days > (22 if d.kind == "lasting" else 3)
                     heading = d.period.start == self._anchor and any(c.isdigit() for c in d.period.words) and d.start - s.start < 80
                     far = part is not self.top and (self._anchor is None or not -2 <= (self._anchor - d.period.end).days <= 8)
-                    if not long and not heading and not far and not self.is_said(s, d) and words("event").search(s.text):
+                    told = words("event").search(s.text) and not self._aftermath(s, d)
+                    if not long and not heading and not far and not self.is_said(s, d) and told:
                         return d.period
         return None
+
+    def _aftermath(self, s: Sentence, d: Dated) -> bool:
+        """Whether a date tells what came after the event: when wounded died, bodies were found, a toll rose, somebody was buried."""
+        clause = next((c for c in reversed(clauses(s)) if c.start <= d.start), None)
+        start, end = (clause.start, clause.end) if clause else (s.start, s.end)
+        if words("event").search(s.text) and _later_deaths().search(self._text, start, end):
+            return True
+        nearest = [
+            (min(abs(m.start() - d.start), abs(m.end() - d.start)), late)
+            for late, name in ((False, "event"), (True, "aftermath"))
+            for m in words(name).finditer(self._text, start, end)
+        ]
+        return bool(nearest) and min(nearest)[1]
 
     # dates
 
@@ -229,6 +257,8 @@ class Events:
             goes_on = running if last is not None and since < REACH and self._goes_on(last, s, running) else frozenset[str]()
             since = since + 1 if goes_on else 0
             for clause in clauses(s):
+                if clause.resumes is not None:
+                    goes_on = found.get(clause.resumes, frozenset())
                 own = self._signs(clause, bool(goes_on))
                 goes_on = frozenset(goes_on) if own is None else own
                 found[clause.start] = goes_on
@@ -260,7 +290,10 @@ class Events:
         flags = set()
         dates = self.dates_in(clause.start, clause.end)
         wide = any(d.kind == "since" and d.days > 7 for d in dates) and self._wider(clause)
-        if wide or is_total(_compared().sub("", text)) or any(self._long(d) for d in dates):
+        brief = any(d.kind in ("since", "lasting") and d.days <= LONG for d in dates)
+        if wide or (is_total(_compared().sub("", text)) and not brief) or any(self._long(d) for d in dates):
+            flags.add("cumulative")
+        if any(map(_so_far, dates)) and words("event").search(text) and not _superlative().search(text):
             flags.add("cumulative")
         event = [d for d in dates if not self.is_said(clause.sentence, d)]
         home = self._home(clause.start, clause.end)
@@ -271,10 +304,10 @@ class Events:
             flags.add("other_day")
         if _habit(text):
             flags.add("habit")
-        opened = words("separate").search(text[:70])
+        opened = self._opened(text, clause)
         recount = regex.search(r"\b(?:earlier|previous)\s+(?:\w+\s+)?" + words("counts").pattern, text, regex.IGNORECASE)
         harm = words("event").search(text)
-        if opened and harm and not home and not recount and not self._points_back(text[opened.end() :]):
+        if opened is not None and harm and not home and not recount and not self._points_back(text[opened:]):
             flags.add("other_event")
         if harm and not home and not self.main.area and self._away(clause) and not self._points_back(text):
             flags.add("other_place")
@@ -282,6 +315,27 @@ class Events:
             return frozenset(flags) if clause.sentence not in self.top[:1] else frozenset()
         back = home or any(self.main.when is not None and d.days <= 2 and d.period.touches(self.main.when) for d in event)
         return frozenset() if back and (home or not running) else None
+
+    def _opened(self, text: str, clause: Clause) -> int | None:
+        """Where in a clause the words end that open another event; None without such words.
+
+        `Meanwhile` opens one only where the clause has a place or an event of its own: rescuers work meanwhile, too.
+        """
+        before = self._text[clause.sentence.start : clause.start]
+        if clause.start > clause.sentence.start and (_came().search(before) or (_WHEN.match(text) and _SINCE.search(before))):
+            return 0
+        if told := _past_of().search(text):
+            return told.end()
+        m = words("separate").search(text[:70])
+        if m is None:
+            return None
+        own = regex.compile(r"\b(?:an?|another|other)\s+(?:[\w-]+\s+){0,2}?" + words("noun").pattern, regex.IGNORECASE)
+        at = any(n.role == "at" and clause.start <= n.start < clause.end for n in self._places)
+        if m.group().lower() == "meanwhile":
+            return m.end() if at or own.search(text) else None
+        if m.group().lower() == "separate":
+            return m.end() if words("noun").match(text[m.end() :].lstrip()) or words("noun").search(text[m.end() : m.end() + 25]) else None
+        return m.end()
 
     def _away(self, clause: Clause) -> bool:
         """Whether what happens in a clause happens somewhere else, and nothing of it at or near the report's own place."""
@@ -325,6 +379,43 @@ class Events:
 def _earlier(d: Dated) -> bool:
     """Whether a date means part of the current week, month or year before what has just been told."""
     return d.period.words.lower().startswith("earlier this")
+
+
+def _so_far(d: Dated) -> bool:
+    """Whether a date counts up to now over a month or year: `so far this year`."""
+    return d.kind == "span" and regex.match(r"(?:so far\s+)?this (?:year|month)$", d.period.words, regex.IGNORECASE) is not None
+
+
+@cache
+def _later_deaths() -> regex.Pattern[str]:
+    """Who died of what had happened before: `five of the wounded died overnight`, `succumbed to her injuries`."""
+    return regex.compile(
+        r"\bof the (?:wounded|injured)\b[^.;]*\bdied\b|\bsuccumb\w*|\bdied (?:of|from) (?:\p{L}+ )?(?:wounds|injuries)\b", regex.IGNORECASE
+    )
+
+
+@cache
+def _superlative() -> regex.Pattern[str]:
+    """The event measured against others: `the worst attack this year` is the event itself."""
+    ordinals = {"first", "second", "third", "only", "most"}
+    named = "|".join(regex.escape(w) for w in vocabulary("scenes")["comparison"] if w not in ordinals)
+    return regex.compile(rf"\b(?:{named}|most \p{{L}}+)\b", regex.IGNORECASE)
+
+
+@cache
+def _came() -> regex.Pattern[str]:
+    """What follows tells what came before the event: `The attack came days ...` | `after a bomb killed seven`."""
+    return regex.compile(
+        rf"^\W*(?:The|This|\p{{L}}+day['’]s)\s+(?:[\w-]+\s+){{0,2}}?{words('noun').pattern}[^,;]{{0,40}}?\b(?:came|comes|happened|occurred|follow(?:s|ed))\b[^,;]*$",
+        regex.IGNORECASE,
+    )
+
+
+@cache
+def _past_of() -> regex.Pattern[str]:
+    """Words of somebody's or some place's past: `had been jailed for`, `had served`, `was the scene of a`."""
+    listed = sorted(vocabulary("scenes")["past"], key=lambda w: (-len(w), w))
+    return regex.compile(r"\b(?:" + "|".join(map(regex.escape, listed)) + r")\b", regex.IGNORECASE)
 
 
 def _habit(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import regex
@@ -17,6 +18,17 @@ from corroborate.read.places import Named, find_places
 MAKER = "read/scenes-1"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HERE = regex.compile(r"\bthe (?:city|town|village|camp|province|area|district|island|port)\b")
+_LASTS = regex.compile(
+    r"\b(?:has|have|is|are|remains?|still|now|so far|rises?|rose|risen|toll|climbs?|climbed|continu\w+|confirmed|feared|expected)\b",
+    regex.IGNORECASE,
+)
+"""Words of what is still so on the day of the report."""
+_PAST = regex.compile(
+    r"\b(?:was|were|had|did|died|hit|struck|shot|left|fell|broke|went|came|took|gave|blew|drove|\p{L}{2,}ed)\b", regex.IGNORECASE
+)
+_TOLL = regex.compile(r"\b(?:kill\w*|dead|died|deaths?|wounded|injur\w+|hurt|bodies|casualt\w+|victims?|missing|lives)\b", regex.IGNORECASE)
+LATE = 2
+"""Days after the event from which a report tells it as past."""
 _TOLD = (SentenceKind.HEADLINE, SentenceKind.BODY, SentenceKind.CAPTION)
 
 
@@ -26,10 +38,11 @@ class Scenes:
     def __init__(self, document: Document, cut: list[Sentence]) -> None:
         self._document, self._cut = document, cut
         self._starts = [s.start for s in cut]
-        self._anchor = _printed_later(document.text, document.published) or _dateline_day(document.text)
+        self._anchor = _publication(document.text, document.published)
         self._places = find_places(document.text, cut)
         self._sites = find_facilities(cut)
         self._dates = find_dates(document.text, self._anchor)
+        self._headings = list(self._day_headings())
         told = [s for s in cut if s.kind in _TOLD]
         self._events = Events(document.text, told, self._places, self._dates, self._anchor, document.title or "")
         self.noticed = Noticed(tuple(self._mentions()))
@@ -45,7 +58,16 @@ class Scenes:
         dated = self._when(clause, start)
         when = dated.period if dated else None if background else self._events.main.when
         place = self._place(clause, start, background)
-        return Scene(place, self._facility(sentence, start), when, self._as_of(sentence, dated), background, tuple(sorted(flags)))
+        return Scene(place, self._facility(sentence, start), when, self._as_of(clause, dated, background), background, tuple(sorted(flags)))
+
+    def _day_headings(self) -> Iterator[tuple[int, date]]:
+        """Lines that are only a date: what follows is told as of that day."""
+        text = self._document.text
+        for d in self._dates:
+            line = text[text.rfind("\n", 0, d.start) + 1 : (text + "\n").index("\n", d.end)]
+            alone = len(regex.sub(r"\W", "", line)) <= len(regex.sub(r"\W", "", text[d.start : d.end])) + 8
+            if d.kind == "day" and alone and d.start > 0 and (self._anchor is None or d.period.start <= self._anchor):
+                yield d.end, d.period.start
 
     def _sentence(self, at: int) -> Sentence | None:
         index = bisect_right(self._starts, at) - 1
@@ -59,12 +81,30 @@ class Scenes:
                 return min(found, key=lambda d: (abs(d.start - start), d.start))
         return None
 
-    def _as_of(self, sentence: Sentence, dated: Dated | None) -> date | None:
-        """The day that a statement holds for: the day of speaking if told, else the event's single day, else publication."""
+    def _as_of(self, clause: Clause, dated: Dated | None, background: bool) -> date | None:
+        """The day that a statement holds for.
+
+        The day of speaking if told; publication for what is still so (`has risen to`); the event's single day if told; the report's own
+        event for what is told as past some days later, or the next day without being a toll; else publication, or the day of the heading.
+        """
+        sentence, main = clause.sentence, self._events.main.when
         said = [d for d in self._events.dates_in(sentence.start, sentence.end) if d.days == 1 and self._events.is_said(sentence, d)]
         if said:
             return said[0].period.start
-        return dated.period.start if dated and dated.kind == "day" else self._anchor
+        base = self._under_heading(sentence)
+        lasts = bool(_LASTS.search(self._document.text, clause.start, clause.end))
+        if dated and dated.kind == "day" and (background or not lasts):
+            return dated.period.start
+        if background or dated or lasts or base is None or main is None or main.end > base or (main.end - main.start).days > 2:
+            return base
+        late = (base - main.end).days
+        told = late >= LATE or (late > 0 and not _TOLL.search(sentence.text))
+        return main.start if told and _PAST.search(self._document.text, clause.start, clause.end) else base
+
+    def _under_heading(self, sentence: Sentence) -> date | None:
+        """The day of the last heading that is only a date (a timeline, a live report), else the day of publication."""
+        before = [day for at, day in self._headings if at <= sentence.start]
+        return before[-1] if before else self._anchor
 
     def _place(self, clause: Clause, start: int, background: bool) -> Place | None:
         """The place of the clause, else of the sentence, else of the passage that goes on, else the report's own.
@@ -118,18 +158,37 @@ def _fit(n: Named) -> tuple[bool, int, bool]:
     return n.role == "at" and n.grain == 3, n.grain, n.role == "at"
 
 
-def _dateline_day(text: str) -> date | None:
-    """The first full date near the top of a text, for a report whose day of publication is not known."""
+def _publication(text: str, published: date | None) -> date | None:
+    """The day that relative times count from: the printed one where a report prints its own, for pages are saved and filed later.
+
+    Without either, the first full date near the top of the text.
+    """
+    printed = next(
+        (d for d in find_dates(text[:500], published) if d.kind == "day" and _PRINTED.search(text[: d.start]) and _full(d)), None
+    )
+    if printed and (published is None or abs((printed.period.start - published).days) <= NEAR_DAYS):
+        return printed.period.start
+    if published:
+        return _printed_later(text, published)
     return next((d.period.start for d in find_dates(text[:600], None) if d.kind == "day"), None)
 
 
-def _printed_later(text: str, published: date | None) -> date | None:
+NEAR_DAYS = 45
+"""Days by which a printed day of publication may lie off the given one and be believed."""
+_PRINTED = regex.compile(r"(?:^|\n|\b(?:posted|published|updated|modified|issued|AFP|Reuters|AP)\b[^.;\n]{0,25})\W*$", regex.IGNORECASE)
+"""What stands before a day of publication: the start of a line, or words of publishing."""
+
+
+def _full(d: Dated) -> bool:
+    """Whether a date is printed with its year, and so means one day whatever the day of publication."""
+    return regex.search(r"\b(?:19|20)\d\d\b", d.period.words) is not None
+
+
+def _printed_later(text: str, published: date) -> date:
     """The day of publication; a day later where the text tells of the morrow by its weekday as of something past.
 
     Outlets date a story by its first version and rewrite it the next day: `said early Friday` in a report dated Thursday.
     """
-    if published is None:
-        return None
     today, morrow = (_WEEKDAYS[(published.weekday() + n) % 7] for n in (0, 1))
     past = r"\b(?:said|told|reported|announced|died|killed|early|morning|afternoon)\s+(?:on\s+|late\s+|early\s+)?"
     told = regex.findall(rf"(?:{past}{morrow}|{morrow}\s+(?:morning|afternoon))\b", text)

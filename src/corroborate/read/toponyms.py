@@ -436,5 +436,7 @@ class Names:
             return False
         if len(row) > 1 and any(k.kind == "country" for w in row for k in known(w.word)[:1]):
             return False
+        if any("-" in w.word and w.word.rpartition("-")[2].islower() for w in row):
+            return False
         no = _days() | listed("peoples") | {"on", "upon", "am", "of"}
         return not any(w.lower in no or w.lower in places["adjectives"] or (w.word.isupper() and len(w.word) < 5) for w in row)
