@@ -361,3 +361,17 @@ def test_two_processes_write_one_case(tmp_path: Path) -> None:
     assert [w.wait(timeout=60) for w in writers] == [0, 0]
     case = open_store(path).case({})
     assert len(case.documents) == len(case.claims) == 80
+
+
+def test_a_case_that_can_only_be_read_is_opened_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a b%20#.db"
+    writing = open_store(path)
+    writing.add([report("1.txt")], [])
+    writing.close()
+    monkeypatch.setattr(os, "access", lambda *given: False)
+    reading_ = open_store(path, create=False)
+    assert [d.name for d in reading_.case({}).documents] == ["1.txt"]
+    with pytest.raises(StoreError, match="right to write"):
+        reading_.add([report("2.txt")], [])
+    reading_.close()
+    assert sorted(p.name for p in tmp_path.iterdir()) == [path.name]

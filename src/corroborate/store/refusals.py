@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -13,6 +14,16 @@ def make_file(path: Path) -> None:
         path.touch(mode=0o600)
     except OSError:
         return  # opening it says why
+
+
+def place(path: Path | None) -> str:
+    """The address of a case for SQLite; one that can only be read (a locked disk, an evidence copy) is opened as it stands."""
+    if path is None:
+        return ":memory:"
+    address = path.absolute().as_uri()
+    left = path.with_name(path.name + "-wal")
+    readable_only = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    return f"{address}?immutable=1" if readable_only and not (left.exists() and left.stat().st_size) else address
 
 
 def unusable(path: Path | None, error: sqlite3.Error) -> tuple[str, str, str]:

@@ -29,7 +29,7 @@ from corroborate.model import (
 )  # fmt: skip
 from corroborate.store.codec import dumps, loads
 from corroborate.store.port import Added, Read
-from corroborate.store.refusals import make_file, next_step, unusable
+from corroborate.store.refusals import make_file, next_step, place, unusable
 from corroborate.store.schema import prepare
 
 BUSY_SECONDS = 60
@@ -56,7 +56,7 @@ class SqliteStore:
         if path:
             make_file(path)
         try:
-            self._db = sqlite3.connect(path or ":memory:", timeout=BUSY_SECONDS, isolation_level=None)
+            self._db = sqlite3.connect(place(path), timeout=BUSY_SECONDS, isolation_level=None, uri=True)
             prepare(self._db, str(path or "the case in memory"))
         except sqlite3.Error as error:
             raise StoreError(*unusable(path, error)) from error
