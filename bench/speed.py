@@ -101,7 +101,7 @@ def large(data: Path, wanted: int) -> dict[str, object]:
         for path in paths[:20]:
             shutil.copy(path, small_folder)
         local.work(small, [small_folder], settings, NOW)
-        one_more = {name: add_one_by_one(case, Path(out) / name, settings) for name, case in (("large", store), ("small", small))}
+        one_more = {name: add_one_by_one(case, Path(out) / f"more-{name}", settings) for name, case in (("large", store), ("small", small))}
         return {
             "reports": len(paths),
             "reports_a_second": round(len(paths) / total, 1),
