@@ -99,9 +99,13 @@ class Clause:
             return [Reason(BESIDE, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",)) if t.measure == "people_in_need"]
         if self.low(at - 1) in ("of", "to", "among"):
             return [Reason(ACTED_ON, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",))]
-        verbs = [t for t in triggers_before(self.tape, at, ("object", "phrase")) if t.role == "phrase" or self.active(t)]
+        verbs = [t for t in triggers_before(self.tape, at, ("object", "phrase")) if self._single(t) or self.active(t)]
         found = [Reason(PURPOSE if self.low(t.first - 1) == "to" else ACTED_ON, t.measure, t) for t in verbs]
         return found + self._joined_verbs(verbs) + self._listed(item)
+
+    def _single(self, trigger: Trigger) -> bool:
+        """Whether it is a phrase that is no two words joined ("left a boy dead and injured three" is no "dead and injured")."""
+        return trigger.role == "phrase" and "and" not in {t.low for t in self.tape[trigger.first : trigger.last]}
 
     def _joined_verbs(self, verbs: list[Trigger]) -> list[Reason]:
         """"killing and injuring dozens": the verb before the nearer one acts on them too."""
@@ -139,6 +143,9 @@ class Clause:
             return False
         if self.low(trigger.last) in words_of("reflexives"):
             return True
+        if self.low(trigger.last) == "and":  # "a man shot and killed his brother"
+            second = [t for t in triggers_at(self.tape, trigger.last + 1, ("object",)) if t.measure in HARM]
+            return any(self.active(t) for t in second)
         following = self._item_at(trigger.last)
         if following is None:
             return self._starts_phrase(trigger.last)
@@ -218,6 +225,8 @@ class Clause:
 
     def _goes(self, at: int) -> bool:
         """Whether "left" is going away: no state or person left behind follows ("left 20 dead", "left homeless")."""
+        if self.low(at - 1) == "leaving" and self.low(at) in ("a", "an", "work", "church", "school"):
+            return False
         return at not in self._starts and not (at < len(self.tape) and triggers_at(self.tape, at, ("state", "object", "phrase")))
 
     def _among(self, at: int) -> list[Trigger] | None:

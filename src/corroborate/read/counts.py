@@ -13,7 +13,7 @@ from corroborate.read.joined import taken_over
 from corroborate.read.measured import diseased, is_magnitude, measured, nothing_of
 from corroborate.read.notcounts import not_counts
 from corroborate.read.nouns import phrase_after, population
-from corroborate.read.people import agreed, compared, escaped, fate, flight, no_subject, of_a_family, sheltered
+from corroborate.read.people import agreed, at_law, compared, escaped, fate, flight, no_subject, of_a_family, one_of, sheltered
 from corroborate.read.singulars import COUNTED, singulars
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.triggers import words_of
@@ -117,7 +117,7 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         return Decided("magnitude")
     if item.phrase.kind == "attacks":
         return Decided("attacks") if item.stated.form != "nobody" else None
-    if of_a_family(clause, item) or compared(clause, item):
+    if of_a_family(clause, item) or compared(clause, item) or one_of(clause, item):
         return None
     reasons = [r for r in clause.reasons(item) if _suits(r.measure, item) and _takes(clause, item, r)]
     reasons = [r for r in reasons if not no_subject(clause, item, r)]
@@ -135,6 +135,7 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         measure, trigger = _shared(reasons), reasons[0].trigger
         measure = escaped(clause, item, fate(clause, k, measure, trigger), trigger)
         measure = sheltered(clause, flight(clause, measure, trigger), trigger)
+        measure = at_law(clause, item, measure)
         return Decided(measure, reasons[0])
     if over:
         return Decided(over.measure, None, over.flags)
@@ -157,6 +158,8 @@ def _partitive(clause: Clause, k: int) -> Decided | None:
 
 def _untold(clause: Clause, item: Item) -> Decided | None:
     """People of whom the clause only says that they were there; a lone "one" and "no" count nobody by themselves."""
+    if item.phrase.kind == "" and _labelled(clause, item):
+        return Decided("people_present", None, ("measure_inferred",))
     if item.phrase.kind != "people" or item.stated.form in ("nobody", "pair", "singular") or item.stated.amount.point == 1:
         return None
     if clause.low(item.stated.first - 1) == "to" and clause.low(item.stated.first - 2) == "home":
@@ -171,6 +174,12 @@ def _untold(clause: Clause, item: Item) -> Decided | None:
     head = clause.low(item.phrase.head) if item.phrase.head is not None else ""
     owned = clause.low(item.stated.first - 1) in words_of("possessives") or head in ("inhabitants", "residents", "citizens")
     return None if owned or item.stated.form == "vague" else Decided("amount_other", None, ("measure_inferred",))
+
+
+def _labelled(clause: Clause, item: Item) -> bool:
+    """"Governor: sixty in the cellar": a number after a label, of whom only the place is told."""
+    short = len(clause.tape) - item.stated.last <= 6 and clause.low(item.stated.first - 1) == ":"
+    return short and clause.low(item.stated.last) in words_of("wherever") and clause.low(item.stated.last + 1) in words_of("determiners")
 
 
 def _next_word(clause: Clause, at: int) -> str:

@@ -44,6 +44,8 @@ def _pattern() -> regex.Pattern[str]:
             r"(?<=\p{L}\s)\(\d{1,2}\)",
             r"(?<=,\s\d{1,2},?\s(?:and\s)?(?-i:(?:\p{Lu}[\p{L}'’.-]*\s?){1,4}),\s)\d{1,2}\b",  # "Oda Renn, 27, and Ilse Vale, 31 were held"
             r"(?<=(?-i:\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+),\s)\d{1,2}(?=\s+(?:was|is|who|of\s+(?-i:\p{Lu})))",
+            r"\b(?:person|anyone|people|children|those|adults|women|men|girls|boys|everyone|youths)\s+(?:under|over)\s+\d{1,2}\b(?!,\d)",
+            r"\bwho\s+(?:is|was)\s+\d{1,2}\b",
             r"\b(?:is|was|turned|turning|turns)\s+\d{2}(?=\s*[,.;]|\s+and\b|\s+on\b|\s+when\b|\s+years? old)",
         ],
         "name": [
@@ -51,6 +53,8 @@ def _pattern() -> regex.Pattern[str]:
             r"\b\p{L}{1,4}[-–]\d+\p{L}?\d*\b(?!\s+p)",
             r"\b\d+\s*-?\s*(?:mm|calib(?:er|re))\b",
             r"\.\d+[-\s]cal\w*",
+            r"\b[4-7][\s-](?:feet|foot|ft),?[\s-](?:\d{1,2}\b(?:[\s-]?inch(?:es)?)?|tall\b)|\b\w+-door\b",
+            r"\b(?:double|triple|quadruple)\s(?:fatal\s)?(?:homicide|murder|shooting|stabbing|killing|slaying)s?\b",
             r"\b\d+\s+block\b|\bk-9s?\b|\b(?:class|degree)\s+\d\b",
             r"\b(?:911|999|112)\b(?=\s+(?:and\b|to\b|calls?|callers?|operators?|dispatch\w*|about|for\b|after|when|center|centre|system|on\b|just|around|at\b|saying|receiv\w+|report\w*)|[\s]*[.,;\"”’)]|$)",
             r"(?-i:\b(?!IS\b|US\b)[A-Z]{2,6}\s)\d{1,2}\b(?=\s+(?:News|TV|said|says|reports?|captured|has|was|that)|[\s]*[.,;)’'”\"]|$)|\b\d{1,2}\s(?-i:News\b)",

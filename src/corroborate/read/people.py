@@ -46,6 +46,13 @@ def compared(clause: Clause, item: Item) -> bool:
     return clause.low(item.stated.last) in ("more", "fewer", "less") and clause.low(item.stated.last + 1) == "than"
 
 
+def one_of(clause: Clause, item: Item) -> bool:
+    """Whether "one of" only says who somebody is ("was one of the wounded")."""
+    if clause.low(item.stated.core) != "one" or clause.low(item.stated.last) != "of":
+        return False
+    return clause.low(item.stated.first - 1) in ("is", "was", "be", "been", "being")
+
+
 def no_subject(clause: Clause, item: Item, reason: Reason) -> bool:
     """Whether what decides cannot be said of this amount: what nearly happened, a lone "one", victims as attackers, one who lived."""
     first = reason.trigger.first
@@ -64,6 +71,8 @@ def fate(clause: Clause, k: int, measure: str, trigger: Trigger) -> str:
     """What became of people who were shot or stabbed, where their clause goes on to say it ("was shot and was pronounced dead")."""
     if measure != "people_killed_or_injured" or trigger.role != "object":
         return measure
+    if clause.low(trigger.first - 1) == "fatally":
+        return "people_killed"
     item, end = clause.items[k], clause.items[k + 1].stated.first if k + 1 < len(clause.items) else len(clause.tape)
     for at in range(max(trigger.last, item.phrase.last), end):
         if clause.low(at) in words_of("breaks") or clause.low(at) in (".", ";"):
@@ -73,6 +82,14 @@ def fate(clause: Clause, k: int, measure: str, trigger: Trigger) -> str:
         if told:
             return told[0].measure
     return measure
+
+
+def at_law(clause: Clause, item: Item, measure: str) -> str:
+    """Those held on bail or charges, and suspects held, are arrested; suspects who fled are still attackers."""
+    if item.phrase.kind == "attackers":
+        return {"people_held": "people_arrested", "people_displaced": "attackers", "people_evacuated": "attackers"}.get(measure, measure)
+    words = {t.low for t in clause.tape[item.stated.first :]}
+    return "people_arrested" if measure == "people_held" and words & _words("flight", "law") else measure
 
 
 def flight(clause: Clause, measure: str, trigger: Trigger) -> str:

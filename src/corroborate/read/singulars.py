@@ -37,7 +37,7 @@ def singulars(tape: list[Token], taken: set[int]) -> list[tuple[Stated, Phrase]]
     """Every single person of a sentence with an article, outside the amounts (token indexes) already `taken`."""
     found = []
     for at, token in enumerate(tape):
-        if token.low not in _ARTICLES or at in taken or _predicate(tape, at):
+        if token.low not in _ARTICLES or at in taken or _predicate(tape, at) or _beside(tape, at):
             continue
         head = _head(tape, at, _ARTICLES[token.low])
         if head is not None:
@@ -66,6 +66,11 @@ def _head(tape: list[Token], at: int, list_: str) -> int | None:
 def _predicate(tape: list[Token], at: int) -> bool:
     """Whether the words before say what somebody is, not who ("was a teacher", "as a nurse")."""
     return at > 0 and tape[at - 1].low in ("is", "was", "as", "not", "be", "been", "being", "like", "became")
+
+
+def _beside(tape: list[Token], at: int) -> bool:
+    """Whether a relative is only named beside somebody ("shown with his wife", "a present for her son")."""
+    return at > 0 and _ARTICLES[tape[at].low] == "relatives" and tape[at - 1].low in ("with", "for", "to", "from", "like", "about", "by")
 
 
 def _goes_on(tape: list[Token], at: int, list_: str) -> bool:
