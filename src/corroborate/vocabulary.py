@@ -8,11 +8,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from corroborate.errors import CorroborateError
+
 
 @cache
 def vocabulary(name: str) -> dict[str, Any]:
-    """Load `data/<name>.toml` of the package once."""
-    return tomllib.loads((files("corroborate") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    """Load `data/<name>.toml` of the package once; a file that was edited into something else stops the work with its place."""
+    try:
+        return tomllib.loads((files("corroborate") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        hint = "undo the last change to this file; its head says what the format is"
+        raise CorroborateError(f"this word list is not TOML ({error})", f"data/{name}.toml", hint) from error
 
 
 @cache

@@ -14,7 +14,7 @@ import pytest
 import corroborate
 from corroborate.engine import local
 from corroborate.engine.stages import READ, RECONCILE, STAGES, versions
-from corroborate.errors import StoreError
+from corroborate.errors import CorroborateError, StoreError
 from corroborate.model import Document
 from corroborate.settings import Settings
 
@@ -74,6 +74,17 @@ def test_a_report_that_breaks_the_reader_is_a_problem_and_the_rest_goes_on(monke
         assert problem.document == "3.txt"
         assert {d.name for d in case.documents} - {"3.txt"} <= {d.name for d in case.documents}
         assert case.findings
+
+
+def test_a_word_list_edited_into_something_else_stops_the_work_with_its_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import corroborate.vocabulary as words
+
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "hedges.toml").write_text("# hedges\nabout = [\n", encoding="utf-8")
+    monkeypatch.setattr(words, "files", lambda _: tmp_path)
+    with pytest.raises(CorroborateError, match="hedges.toml.*line") as told:
+        words.vocabulary.__wrapped__("hedges")
+    assert "undo" in str(told.value)
 
 
 def test_a_language_that_is_not_read_is_stored_and_said_so(tmp_path: Path) -> None:
