@@ -42,7 +42,10 @@ def content(name: str) -> frozenset[str]:
     pattern, meant = _aliases()
     kept = _NOT_IN_A_NAME.sub("", _WHERE.sub("", name)).lower().replace("-", " ")
     found = words(pattern.sub(lambda m: meant.get(m.group()) or meant[m.group()[:-1]], plain(kept)))
-    return frozenset(w for w in found if w not in _listed("ignored"))
+    kept_words = frozenset(w for w in found if w not in _listed("ignored"))
+    if all(_COUNTRY.fullmatch(w) for w in kept_words):  # "the Syrian opposition" is no other word for its country
+        kept_words |= frozenset(found) & _listed("sides")
+    return kept_words
 
 
 def alias(name: str) -> str:
@@ -104,7 +107,7 @@ def same_name(a: str, b: str) -> bool:
     """Whether two names stand for one person or body: one's own words all stand in the other's, or one abbreviates the other."""
     if content(a) == content(b) and content(a):
         return True
-    if _clash(a, b) or unnamed(a) or unnamed(b):
+    if _clash(a, b) or unnamed(a) or unnamed(b) or other_office(a, b):
         return False
     if _abbreviates(a, b) or _abbreviates(b, a):
         return True
@@ -113,6 +116,27 @@ def same_name(a: str, b: str) -> bool:
         return False
     whole = own(short) == core(short) or own(short) <= own(full)
     return core(short) == core(full) or (whole and bool(core(short) & _printed_large(short)))
+
+
+@lru_cache(maxsize=262144)
+def other_office(a: str, b: str) -> bool:
+    """Whether two names that share only a place are of two offices there: a mayor and a prosecutor, police and a newspaper."""
+    x, y = _office(a), _office(b)
+    if x and y:
+        return not x & y or (x ^ y) == {"union"}
+    if not (x or y):
+        return False
+    office, other = (a, b) if x else (b, a)
+    return bool(core(other) - core(office)) and not content(other) & _listed("roles")
+
+
+def _office(name: str) -> frozenset[str]:
+    """The kinds of office that a name ends on after a place or country ("the Varenne police chief"); empty for names of people."""
+    found = [w for w in words(_WHERE.sub("", name)) if w not in _listed("ignored")]
+    if not found or found[-1] not in _listed("roles") | _listed("bodies") or not core(name):
+        return frozenset()
+    kinds = content(name)
+    return frozenset(kind for kind, listed in vocabulary("populations")["offices"].items() if kinds & set(listed))
 
 
 @lru_cache(maxsize=65536)
@@ -126,7 +150,9 @@ def same_role(a: str, b: str) -> bool:
     """Whether two names without telling words of their own ("the police", "state television") may be one body."""
     x, y = content(a), content(b)
     telling = (own(a) | own(b)) - _listed("bodies")
-    return bool(x) and bool(y) and not telling and (x <= y or y <= x) and not _clash(a, b)
+    if not x or not y or telling or _clash(a, b) or not (x <= y or y <= x):
+        return False
+    return all(_COUNTRY.fullmatch(w) is None for w in x & y) or bool(x & y & _listed("roles")) or bool((x ^ y) & _listed("statal"))
 
 
 def private(source: Source) -> bool:
@@ -140,7 +166,13 @@ def private(source: Source) -> bool:
 def same_office(a: str, b: str) -> bool:
     """Whether two unnamed sources hold one office, wherever: "a medical source", "the medical source in Port Aldo"."""
     x, y = content(a) & _listed("roles"), content(b) & _listed("roles")
-    return bool(x) and bool(y) and (x <= y or y <= x) and not _clash(a, b)
+    return bool(x) and bool(y) and (x <= y or y <= x) and not _clash(a, b) and not set(words(a) + words(b)) & _listed("further")
+
+
+def same_unnamed(a: str, b: str) -> bool:
+    """Whether one unnamed source is told with no more than the other: "a medical source", "the medical source in Port Aldo"."""
+    x, y = content(a), content(b)
+    return x <= y or y <= x
 
 
 @lru_cache(maxsize=262144)
@@ -159,10 +191,10 @@ def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
     if content(person.role or person.name) & offices and core(body) and core(body) <= content(person.role or person.name):
         return True
     surname = (_CAPITAL.findall(person.name) or [""])[-1]
-    telling = core(body)
-    if person.kind is not SourceKind.PERSON or not surname or not telling:
+    telling = core(body) | frozenset([w for w in words(body) if w in own(body)][:1])
+    if person.kind is not SourceKind.PERSON or not surname or not core(body) or telling & content(person.name):
         return False
-    return any(offices & content(near) and telling & content(near) for text in texts for near in _beside(surname, text))
+    return any(offices & content(near) and telling <= content(near) for text in texts for near in _beside(surname, text))
 
 
 def holds(person: Source, office: str, texts: Iterable[str]) -> bool:

@@ -18,6 +18,7 @@ from corroborate.reconcile.names import (
     same_name,
     same_office,
     same_role,
+    same_unnamed,
     speaks_for,
 )
 from corroborate.reconcile.populations import population
@@ -119,14 +120,14 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
             return Strength.PROBABLE, "equal-figure"
         if not same_office(x, y):
             return None
-        return (Strength.PROBABLE if together else Strength.POSSIBLE), "same-office"
+        return (Strength.PROBABLE if together and same_unnamed(x, y) else Strength.POSSIBLE), "same-office"
     if together and not (core(x) and core(y)) and _agree(a, b):
         return Strength.PROBABLE, "equal-figure"
     if same_role(x, y):
         return Strength.PROBABLE, "same-speaker"
     if any(speaks_for(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
         return Strength.PROBABLE, "spokesperson"
-    if any(holds(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
+    if {a.source.kind, b.source.kind} != {SourceKind.PERSON} and any(holds(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
         return Strength.PROBABLE, "office-holder"
     if together and {a.source.kind, b.source.kind} == {SourceKind.PERSON, SourceKind.BODY} and _agree(a, b):
         return Strength.PROBABLE, "body-and-person"
