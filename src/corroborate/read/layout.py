@@ -42,14 +42,16 @@ def _agency() -> str:
 
 @cache
 def _pattern(kind: str, place: str) -> regex.Pattern[str]:
-    """One expression for what stands at a place (starts, whole, ends) of a sentence of a kind."""
+    """One expression for what stands at a place (starts, whole, ends, any) of a sentence of a kind."""
     joined = "|".join(vocabulary("boilerplate")[kind].get(place, ["(?!)"]))
     for key, value in (("{agency}", _agency()), ("{date}", _DATE), ("{month}", _MONTH)):
         joined = joined.replace(key, value)
-    return regex.compile(rf"(?:{joined})" if place == "starts" else rf"(?:{joined})$", regex.IGNORECASE | regex.DOTALL)
+    return regex.compile(rf"(?:{joined})" if place in ("starts", "any") else rf"(?:{joined})$", regex.IGNORECASE | regex.DOTALL)
 
 
 def _is(kind: SentenceKind, text: str, size: int) -> bool:
+    if _pattern(kind.value, "any").search(text):
+        return True
     limit = vocabulary("boilerplate")[kind.value]["words"]
     if limit and size > limit:
         return False
