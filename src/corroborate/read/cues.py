@@ -7,6 +7,7 @@ from dataclasses import replace
 from corroborate.model import Commitment, SourceKind
 from corroborate.read.cuewords import (
     AFTER_NOUN,
+    ARTICLES,
     AUX,
     BE,
     DEEDS,
@@ -40,7 +41,7 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
         cue = None if inside else _at(text, found, quoted, k, known)
         if cue is None and not inside and found[k].low in carrying():
             cue = _carried(text, found, k, made, known)
-        if cue is None and not inside and k and found[k - 1].low in ("and", "but") and found[k].low in speech_verbs():
+        if cue is None and not inside and k and found[k - 1].low in ("and", "but") and found[k].low in speech_verbs() and _speech(found, k):
             cue = _coordinate(text, found, k, made[-1] if made else None, known)
         if cue:
             made.append(cue)
@@ -58,7 +59,7 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
         return None  # "in a statement posted on", "a video posted online": a participle
     if low == "states" and (found[k].text[0].isupper() or (k and found[k - 1].low in ("member", "gulf"))):
         return None
-    if low in cue_words("bound", "words") and not _introduces(found, k):
+    if not _speech(found, k):
         return None
     if (low == "according" and following == "to") or (low == "as" and following == "per") or (low in ("attributed",) and following == "to"):
         return phrased(text, found, k, k + 2, known)
@@ -194,10 +195,19 @@ def _quoted_as(text: str, found: list[Word], k: int, known: frozenset[str]) -> C
     return cue
 
 
+def _speech(found: list[Word], k: int) -> bool:
+    """Whether the verb is one of speech here: "called" police and "found" dead are not."""
+    if found[k].low == "found" and k + 1 < len(found) and found[k + 1].low in cue_words("shown", "states"):
+        return False
+    return found[k].low not in cue_words("bound", "words") or _introduces(found, k)
+
+
 def _introduces(found: list[Word], k: int) -> bool:
     """Whether "that", a colon or a quotation stands beside the verb: "continued" and "held" are speech only then."""
     if found[k].low in ("held", "holds") and any(w.low in ("responsible", "accountable") for w in found[k : k + 10]):
         return True
+    if found[k].low == "called":
+        return any(w.text in QUOTES for w in found[k + 1 : k + 10])  # "called the raid a “massacre”"
     after = after_adjuncts(found, k + 1)
     beside = {found[j].text for j in (k - 2, k - 1, k + 1, k + 2, after) if 0 <= j < len(found)}
     return bool(beside & (QUOTES | {":"})) or (after < len(found) and found[after].low == "that")
@@ -343,7 +353,7 @@ def _active(
     if stop == 0:
         return None
     before = found[stop - 1]
-    if before.low in cue_words("negation", "words") | cue_words("negation", "joined") | MODAL:
+    if before.low in cue_words("negation", "words") | cue_words("negation", "joined") | MODAL or before.low in ARTICLES:
         return None
     if before.low in BE:
         if not found[k].low.endswith("ing"):
@@ -360,6 +370,8 @@ def _active(
     if spoken is None:
         return None
     first, last, source, pronoun = spoken
+    if found[k].low in ("found", "finds") and _searching(source) and (k + 1 >= len(found) or found[k + 1].low != "that"):
+        return None
     cue = Cue(found[k].start, found[k].end, found[k].low, commitment, "active", source, pronoun, found[first].start, found[last - 1].end)
     rest = k + 1
     heard_end = next(
@@ -404,6 +416,13 @@ def _active(
     if cue.closing and commitment is Commitment.DENIED and not any(w.text in QUOTES for w in found[:first]):
         cue.contents = []  # "..., a claim the army denied": what is denied is not what they say
     return cue
+
+
+def _searching(source: Phrase | None) -> bool:
+    """Whether a subject of "found" is somebody who comes upon things, not a body that comes to a conclusion."""
+    if source is None or source.kind in (SourceKind.PERSON, SourceKind.INSIDER, SourceKind.OFFICIALS):
+        return True
+    return source.head in ("police", "army", "forces", "force", "team", "teams", "troops", "military", "guard", "security")
 
 
 def _speaking_to(text: str, found: list[Word]) -> Phrase | None:

@@ -22,6 +22,7 @@ NOUNLIKE = frozenset(vocabulary("syntax")["nounlike"])
 AFTER_NOUN = frozenset(vocabulary("syntax")["after_noun"])
 RELATIVES = frozenset(vocabulary("syntax")["relatives"])
 PREPOSITIONS = frozenset(vocabulary("syntax")["prepositions"])
+ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "my", "our"})
 QUOTES = frozenset('"“”«»')
 
 

@@ -9,12 +9,14 @@ from corroborate.read.cuewords import Cue
 from corroborate.read.found import Sentence
 from corroborate.read.sources import left_phrase, phrase
 from corroborate.read.vocabulary import vocabulary
-from corroborate.read.words import Word, is_name, is_noun, is_small, nouns
+from corroborate.read.words import Word, is_modifier, is_name, is_noun, is_small, nouns
 
 _MARKS = frozenset({":", "-", "–", "—", ";"})
 _PLACES = frozenset(
     {"city", "town", "village", "district", "county", "border", "coast", "airport", "school", "port", "market", "church", "hospital"}
 )
+_SITE = frozenset({"online", "post", "world", "region", "weather", "sports"})
+_JOINTS = frozenset({"of", "for", "the", "in", "and", "a", "an", "from", "at", "&", "'", "."})
 _CUES = frozenset({"say", "says", "said", "reports", "report", "reported"})
 
 
@@ -38,8 +40,8 @@ def _without_site(text: str, found: list[Word]) -> list[Word]:
         if found[k].text in {"-", "–", "—"} and text[found[k].start - 1].isspace():
             tail = found[k + 1 :]
             proper = [w for w in tail if w.low not in nouns().modifiers and not is_noun(w)]
-            named = all(is_name(w) or w.low in ("of", "the") for w in tail)
-            if tail and named and proper and any(w.low in nouns().media or w.low in ("online", "post", "world", "region") for w in tail):
+            named = all(is_name(w) or w.text[0].isdigit() or "." in w.text or w.low in ("of", "the", ",", "&") for w in tail)
+            if tail and named and proper and any(w.low in nouns().media | _SITE or "." in w.text for w in tail):
                 return _without_site(text, found[:k])
             return found
     return found
@@ -108,6 +110,8 @@ def _sentence_case(found: list[Word]) -> bool:
 
 def _fits(found: list[Word], first: int, last: int) -> bool:
     part = found[first:last]
+    if any(not (is_name(w) or is_noun(w) or is_modifier(w) or w.low in _JOINTS or w.text.isdigit()) for w in part):
+        return False  # "police search for a gunman" is a clause
     return 0 < len(part) <= 6 and (any(is_noun(w) for w in part) or (len(part) == 1 and part[0].text.isupper() and len(part[0].text) < 8)
                                    or " ".join(w.low for w in part) in nouns().outlets)  # fmt: skip
 

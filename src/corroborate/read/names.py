@@ -52,7 +52,7 @@ class Names:
                     entry = (phrase.person, phrase.role)
                     if word in nouns().officials | nouns().insiders | nouns().titles and entry not in self.roles.setdefault(word, []):
                         self.roles[word].append(entry)
-        elif phrase.kind in (SourceKind.BODY, SourceKind.MEDIA) and _titled(phrase.text) and " and " not in phrase.text:
+        elif phrase.kind in (SourceKind.BODY, SourceKind.MEDIA) and _titled(phrase.text) and _is_name(phrase.text):
             self.bodies += [name for name in [_plain(phrase.text)] if name not in self.bodies]
 
     def full(self, phrase: Phrase) -> tuple[str, SourceKind, tuple[str, ...]]:
@@ -227,6 +227,11 @@ def _acronyms(text: str) -> dict[str, str]:
 def _titled(name: str) -> bool:
     parts = name.split()
     return len(parts) > 1 and sum(p[:1].isupper() for p in parts) > 1
+
+
+def _is_name(text: str) -> bool:
+    """Whether a phrase is one name, not "reports from its partners in Tessaly" or two names in one."""
+    return " and " not in text and (text[:1].isupper() or text[:3].lower() in ("al-", "el-"))
 
 
 def _plain(name: str) -> str:

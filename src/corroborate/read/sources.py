@@ -228,7 +228,9 @@ def right_phrase(found: list[Word], start: int, known: frozenset[str] = frozense
         if nxt is None:
             break
         after = found[k + 1]
-        if joint in _OF or (joint in _AT and joint != "by" and joint != "on" and _placed(found, k, nxt)):
+        if joint in _OF or (joint in _AT and joint != "by" and joint != "on" and _placed(found, k, nxt)) or (
+            joint in ("from", "by") and found[k - 1].low in nouns().documents and is_noun(found[nxt - 1])
+        ):
             k = _bracket(found, nxt)
         elif joint == "and" and is_noun(found[nxt - 1]) and (is_noun(found[k - 1]) or is_name(found[k - 1])) and after.low != "its":
             k = nxt
@@ -296,7 +298,7 @@ def _has_head(found: list[Word], first: int, k: int) -> bool:
 def _ends(word: Word, following: Word) -> bool:
     """A lower-case plural ends its phrase before a name: "activists Varenne jets"; so does an outlet's name before another."""
     if is_small(word) and word.low in nouns().sources and _plural(word.low) and is_name(following):
-        return word.low not in ("police",)
+        return word.low != "police" or not (is_noun(following) or following.low.rstrip(".") in nouns().titles or is_modifier(following))
     if is_name(word) and not word.text.isupper() and word.low in nouns().bodies and following.text.isupper() and len(following.text) > 1:
         return True  # "the Observatory VLA has lost": two names
     return (

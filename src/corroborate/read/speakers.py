@@ -34,6 +34,7 @@ _FITS = {
 }
 """What a pronoun may stand for."""
 
+_OWN = frozenset({"his", "her", "their", "its", "my", "our", "your", "news"})
 _HARM = frozenset(vocabulary("syntax")["harm"])
 """Whoever suffers this at the head of a sentence is not the one who tells it."""
 
@@ -166,7 +167,7 @@ class Voices:
         source, flags = self._source(index, cue)
         if source is None:
             return
-        chain = self._before.get(id(source), [])[:] if cue.pronoun else []
+        chain = self._before.get(id(source), [])[:] if cue.pronoun and not cue.audience else []
         chain.append(source)
         if cue.audience and self._relays(cue.audience):
             chain.insert(0, self._link(cue.audience)[0])
@@ -292,7 +293,8 @@ class Voices:
         return None
 
     def _relays(self, audience: Phrase) -> bool:
-        return not self._is_outlet(audience.text)
+        unnamed = audience.kind is SourceKind.INSIDER and not audience.text[:1].isupper()  # "his wife": whoever heard it does not pass it on
+        return not self._is_outlet(audience.text) and not unnamed and audience.text.split()[0].lower() not in _OWN
 
     def _is_outlet(self, name: str) -> bool:
         own, other = (_squashed(n) for n in (self._document.publisher or "", name))

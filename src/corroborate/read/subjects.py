@@ -118,6 +118,8 @@ def _far(found: list[Word], first: int) -> int | None:
 def _speaks(found: list[Word], first: int, stop: int, source: Phrase, strong: bool) -> bool:
     """Whether a phrase may be the subject of a speech verb, and not only the last words of what is said."""
     part = found[first:stop]
+    if len(part) == 1 and part[0].low.endswith("ly") and not is_noun(part[0]):
+        return False  # "Inexplicably found"
     noun, bare, opening = any(is_noun(w) for w in part), all(is_name(w) for w in part), clause_start(found, first)
     if not strong:
         return opening and (noun or bare)
