@@ -10,9 +10,11 @@ from corroborate.model import Claim
 from corroborate.reconcile.cells import Cell
 from corroborate.reconcile.incidents import cumulative
 from corroborate.reconcile.populations import Population, population
-from corroborate.reconcile.wholes import SMALLER, number, older, parts
+from corroborate.reconcile.wholes import SMALLER, number, older, parts, shares
 
 HARM = frozenset({"people_killed", "people_injured", "people_killed_or_injured", "people_missing"})
+COUNTED = frozenset({"attackers", "people_arrested", "people_held", "people_trapped", "people_rescued", "people_freed", "people_evacuated"})
+"""Measures whose parts only their words tell."""
 ARMED = frozenset({"police", "soldier", "fighter"})
 """Classes that a sentence sets against civilians."""
 OPEN = frozenset({"distance", "duration", "amount_other"})
@@ -135,6 +137,8 @@ def apart(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cel
             labels = _alike(members, TOTALS)
         elif cell.measure in HARM and not cell.part:
             labels = parts(members, [c for other, held in groups.items() if other[:2] == cell[:2] and other != cell for c in held])
+        elif cell.measure in COUNTED and not cell.part:
+            labels = shares(members)
         else:
             continue
         placed |= {claim: cell._replace(part=label) for claim, label in labels.items()}

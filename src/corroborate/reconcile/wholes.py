@@ -42,6 +42,13 @@ def parts(members: Sequence[Claim], others: Sequence[Claim]) -> dict[str, str]:
     return found | (_too_small([c for c in members if c.id not in found], usual) if usual else {})
 
 
+def shares(members: Sequence[Claim]) -> dict[str, str]:
+    """The same for counts that may be small and still rivals ("one gunman", "three gunmen"): only what the words make a part."""
+    told = _reports(members)
+    found = {c.id: f"{c.document}/1" for c in members if number(c) == 1 and max(told, default=1) > 1 and _one_of(c)}
+    return found | _beside_a_whole([c for c in members if c.id not in found], told)
+
+
 def _beside_a_whole(members: Sequence[Claim], told: Mapping[float, set[str]]) -> dict[str, str]:
     """Labels of counts "of the dead", and of the smaller of two exact counts that one voice gives at once of the same day."""
     most = max(told, default=0.0)
