@@ -99,13 +99,18 @@ class Clause:
             return [Reason(BESIDE, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",)) if t.measure == "people_in_need"]
         if self.low(at - 1) in ("of", "to", "among"):
             return [Reason(ACTED_ON, t.measure, t) for t in triggers_before(self.tape, at - 1, ("of",))]
-        verbs = [t for t in triggers_before(self.tape, at, ("object", "phrase")) if self._single(t) or self.active(t)]
+        if self.low(at - 1) == "with" and self.low(at - 2) in ("along", "together"):  # "was killed along with two others"
+            done = [t for t in triggers_before(self.tape, at - 2, ("object",)) if t.form == "participle" and not self.active(t)]
+            return [Reason(BESIDE, t.measure, t) for t in done]
+        verbs = [t for t in triggers_before(self.tape, at, ("object", "phrase")) if self._stands(t)]
         found = [Reason(PURPOSE if self.low(t.first - 1) == "to" else ACTED_ON, t.measure, t) for t in verbs]
         return found + self._joined_verbs(verbs) + self._listed(item)
 
-    def _single(self, trigger: Trigger) -> bool:
-        """Whether it is a phrase that is no two words joined ("left a boy dead and injured three" is no "dead and injured")."""
-        return trigger.role == "phrase" and "and" not in {t.low for t in self.tape[trigger.first : trigger.last]}
+    def _stands(self, trigger: Trigger) -> bool:
+        """Whether a verb or phrase acts on what follows ("left a boy dead and injured three" is no "dead and injured")."""
+        if trigger.role != "phrase":
+            return self.active(trigger)
+        return not {"and", "left"} & {t.low for t in self.tape[trigger.first : trigger.last]}
 
     def _joined_verbs(self, verbs: list[Trigger]) -> list[Reason]:
         """"killing and injuring dozens": the verb before the nearer one acts on them too."""
@@ -176,11 +181,14 @@ class Clause:
     # -- after the amount: "44 were killed", "20,000 have fled", "44 dead"
 
     def _after(self, item: Item) -> list[Reason]:
-        at, cost, helped, beside = item.phrase.last, BESIDE, False, True
+        at, cost, helped, beside, aside = item.phrase.last, BESIDE, False, True, False
         end = min(len(self.tape), at + AHEAD)
         there: list[Reason] = []
         while at < end and cost < FARTHEST:
             here = self._verb_at(at, item, helped, beside)
+            aside = aside or (self.low(at) == "who" and at > item.phrase.last and "including" in (self.low(at - 2), self.low(at - 3)))
+            if aside and self.low(at - 1) not in ("was", "were"):
+                here = None  # "21 people including exiles who had taken shelter were killed"
             if here and all(t.measure == "people_present" for t in here) and there == []:
                 there = there or [Reason(THERE + cost / 10, t.measure, t) for t in here]
             elif here is not None:
@@ -281,6 +289,9 @@ class Clause:
             return at + 3, 0.3
         if low in words_of("breaks") or low in words_of("speech") or low in (".", ";", ":", "?", "!", "|"):
             return None
+        if low == "(":
+            close = next((k for k in range(at + 1, min(len(self.tape), at + 12)) if self.low(k) == ")"), None)
+            return (close + 1, 0.3 / (close + 1 - at)) if close else None
         if low == "," and (close := self._aside(at)):
             return close, 2 / (close - at)
         k = self._starts.get(at)

@@ -47,7 +47,9 @@ def compared(clause: Clause, item: Item) -> bool:
 
 
 def one_of(clause: Clause, item: Item) -> bool:
-    """Whether "one of" only says who somebody is ("was one of the wounded")."""
+    """Whether "one of" only says who somebody is ("was one of the wounded"), or what a family they are."""
+    if clause.low(item.stated.core) == "one" and clause.low(item.stated.first - 1) == "from":
+        return True
     if clause.low(item.stated.core) != "one" or clause.low(item.stated.last) != "of":
         return False
     return clause.low(item.stated.first - 1) in ("is", "was", "be", "been", "being")
