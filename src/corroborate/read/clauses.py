@@ -126,6 +126,7 @@ class Clause:
             return []
         for k in range(at - 1, max(-1, at - 7), -1):
             found = [t for t in triggers_at(self.tape, k, ("state", "noun", "object")) if t.role != "object" or t.form == "participle"]
+            found += [t for t in triggers_at(self.tape, k, ("kind",)) if t.measure == "people_killed_or_injured"]
             named = self.low(k - 1) in ("the", "those", "among", "")
             was = self.low(at) in ("were", "was", "are") and "among" not in (self.low(k - 1), self.low(k - 2))
             if found and named and not was:

@@ -54,8 +54,9 @@ class Decided:
 
 def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list[Unread]]:
     tape = tokens(sentence.text)
-    barred = not_counts(sentence.text)
-    seen = [s for s in amounts(tape) if not _barred(tape, s, barred) and not _both_and(tape, s)]
+    stated = amounts(tape)
+    barred = not_counts(sentence.text) if stated else []
+    seen = [s for s in stated if not _barred(tape, s, barred) and not _both_and(tape, s)]
     items = [Item(s, phrase_after(tape, s)) for s in seen]
     items = [replace(i, behind=hedge_behind(tape, i.stated, i.phrase.last)) for i in items]
     taken = {k for i in items for k in range(i.stated.first, i.phrase.last)}

@@ -309,9 +309,11 @@ def _inverted(text: str, found: list[Word], k: int, commitment: Commitment, know
             and k > 6
             and (found[k + 1].low == "the" or last - k <= 3 or phrase(text, found, k + 1, last).person is not None)
         )
+        placed = subject is not None and subject > 3 and found[subject - 1].low in PREPOSITIONS and found[k + 1].low in DETERMINERS
         if (
             subject is not None
             and not ends
+            and not placed
             and (clause_start(found, subject) or is_noun(found[stop - 1]) or any(is_noun(w) and is_small(w) for w in found[subject:stop]))
         ):
             return None

@@ -41,6 +41,8 @@ _ASIDE = regex.compile(r",\s+(?:who|whose|which)\b[^,;]*(?=,)")
 """What is told of somebody between two commas: the sentence goes on behind it as if it were not there."""
 
 
+_LARGE = regex.compile(r"\b(?:\d{2,3}[, ]?\d{3}|(?:tens|hundreds) of thousands|(?:\p{L}+ )?millions?)\b[^,;]{0,60}\b(?:killed|died|dead|deaths|lives)\b", regex.IGNORECASE)
+"""Numbers of dead that no single event of a town has, far below the lede: those of a war."""
 _WHEN, _SINCE = regex.compile(r"[\s,]*when\b"), regex.compile(r"\bsince\b[^,;]{1,40}$", regex.IGNORECASE)
 """The earlier event of a comparison: `the worst since 1959` | `, when two people died`."""
 
@@ -156,7 +158,8 @@ class Events:
     def _about(self) -> MainEvent:
         indexes = {s.index for s in self.top} | {s.index for s in self._told[:4] if s.kind is SentenceKind.CAPTION}
         lede = [n for n in self._places if n.sentence in indexes and self._whole(n)]
-        area = bool(words("area").search(" ".join(s.text for s in self.top[:2])))
+        head = " ".join(s.text for s in self.top[:2])
+        area = bool(words("area").search(head) or words("wide").search(head))
         if area:  # a flood is where the first sentences put it, not in the first town that they name later
             lede = [n for n in lede if n.sentence in {s.index for s in self.top[:2]}] or lede
         places = frozenset(key(n.place) for n in lede if n.grain > 1)
@@ -168,14 +171,14 @@ class Events:
 
         Where these name only a country, the place in it of which the rest of the report tells most.
         """
-        often = Counter(key(n.place) for n in self._places)
-        lands = Counter(n.place.country for n in self._places if n.place.country)
+        often = Counter[str](key(n.place) for n in self._places)
+        lands = Counter(n.place.country or "" for n in self._places if n.place.country)
         first = {s.index for s in self.top[:2]}
-        titled = {key(n.place) for n in self._places if n.place.name in self._title}
+        titled = {key(n.place) for n in self._places if n.place.name in self._title or n.sentence == self.top[0].index}
 
         def weight(n: Named) -> tuple[float, int]:
-            land = 3 * lands[n.place.country] / (sum(lands.values()) or 1)
-            names = min(often[key(n.place)], 4) * 0.5 + (n.sentence in first) + 2 * (key(n.place) in titled)
+            land = 3 * lands[n.place.country or ""] / (sum(lands.values()) or 1)
+            names = min(often[key(n.place)], 4) * 0.5 + (n.sentence in first) + 1.5 * (key(n.place) in titled)
             aside = 2 * (n.grain == 1) + 2 * (n.role == "goal") + 4 * n.street
             return land + names + 2 * n.grain + 2.5 * (n.role == "at") - aside, -n.start
 
@@ -297,6 +300,8 @@ class Events:
             flags.add("cumulative")
         event = [d for d in dates if not self.is_said(clause.sentence, d)]
         home = self._home(clause.start, clause.end)
+        if clause.sentence not in self.top and not self.main.area and not home and _LARGE.search(text) and words("event").search(text):
+            flags.add("cumulative")
         main = self.main.when
         near = any(main is not None and d.days <= 3 and d.period.touches(main) and not _earlier(d) for d in event)
         told = self.main.when is not None or clause.sentence not in self.top[:2]

@@ -104,7 +104,7 @@ def fullest(text: str, noun: str) -> str | None:
     if " " in noun or not noun.isalpha():
         return None
     head = rf"{noun[0].upper()}{regex.escape(noun[1:].lower())}|{regex.escape(noun.lower())}"
-    proper = r"(?-i:\p{Lu}[\p{L}’'-]*\.?)"
+    proper = r"(?:(?:St|Ste|Mt|Ft|Dr)\.|(?!The\b)\p{Lu}[\p{L}’'-]*)"
     pattern = regex.compile(rf"(?<=\p{{Ll}} )(?P<name>{proper}(?: (?:{proper}|al|el|de|del|la)){{0,4}} (?:{head}))(?![\p{{L}}-])")
     names: dict[str, str] = {}
     for at in pattern.finditer(text):

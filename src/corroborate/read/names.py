@@ -177,7 +177,7 @@ class Names:
         if not names:
             runs = {
                 r
-                for r in self._runs
+                for r in {_cut_behind(run, set(wanted)) for run in self._runs}
                 if _words(r) & set(wanted) and apart <= _words(r) and 3 <= len(r.split()) <= 9 and not _words(r) & nouns().never
             }
             return max(runs, key=lambda b: (len(_words(b)), b)) if runs and len(runs) < 4 and _chain(sorted(runs)) else None
@@ -227,6 +227,13 @@ def _acronyms(text: str) -> dict[str, str]:
 def _titled(name: str) -> bool:
     parts = name.split()
     return len(parts) > 1 and sum(p[:1].isupper() for p in parts) > 1
+
+
+def _cut_behind(run: str, wanted: set[str]) -> str:
+    """A run of capitalised words without the person behind the body: "Halden Observatory Ida Moor" is two names."""
+    parts = run.split()
+    last = max((k for k, p in enumerate(parts) if p.lower() in wanted), default=len(parts) - 1)
+    return run if last + 1 < len(parts) and parts[last + 1] in ("of", "for", "and", "in") else " ".join(parts[: last + 1])
 
 
 def _is_name(text: str) -> bool:

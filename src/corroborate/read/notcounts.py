@@ -42,8 +42,8 @@ def _pattern() -> regex.Pattern[str]:
             rf"\b{ages}\s+(?:between\s+|from\s+|of\s+|just\s+|only\s+)?(?:\d{{1,3}}|\w+(?:-\w+)?)(?:\s*(?:to|and|-|–)\s*\d{{1,3}})?\b",
             r"(?<=\p{L}),\s*\d{1,2}(?=,\s*(?!\d+\s*(?:,|and)\s*\d)|\.(?:\s|$)|;|\))(?!,\d{3})",
             r"(?<=\p{L}\s)\(\d{1,2}\)",
-            r"(?<=,\s\d{1,2},?\s(?:and\s)?(?-i:(?:\p{Lu}[\p{L}'’.-]*\s?){1,4}),\s)\d{1,2}\b",  # "Oda Renn, 27, and Ilse Vale, 31 were held"
-            r"(?<=(?-i:\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+),\s)\d{1,2}(?=\s+(?:was|is|who|of\s+(?-i:\p{Lu})))",
+            r"(?=\d)(?<=,\s\d{1,2},?\s(?:and\s)?(?-i:(?:\p{Lu}[\p{L}'’.-]*\s?){1,4}),\s)\d{1,2}\b",  # "Oda Renn, 27, and Ilse Vale, 31 were held"
+            r"(?=\d)(?<=(?-i:\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+),\s)\d{1,2}(?=\s+(?:was|is|who|of\s+(?-i:\p{Lu})))",
             r"\b(?:person|anyone|people|children|those|adults|women|men|girls|boys|everyone|youths)\s+(?:under|over)\s+\d{1,2}\b(?!,\d)",
             r"\bwho\s+(?:is|was)\s+\d{1,2}\b",
             r"\b(?:is|was|turned|turning|turns)\s+\d{2}(?=\s*[,.;]|\s+and\b|\s+on\b|\s+when\b|\s+years? old)",
@@ -53,7 +53,7 @@ def _pattern() -> regex.Pattern[str]:
             r"\b\p{L}{1,4}[-–]\d+\p{L}?\d*\b(?!\s+p)",
             r"\b\d+\s*-?\s*(?:mm|calib(?:er|re))\b",
             r"\.\d+[-\s]cal\w*",
-            r"\b[4-7][\s-](?:feet|foot|ft),?[\s-](?:\d{1,2}\b(?:[\s-]?inch(?:es)?)?|tall\b)|\b\w+-door\b",
+            r"\b[4-7][\s-](?:feet|foot|ft),?[\s-](?:\d{1,2}\b(?:[\s-]?inch(?:es)?)?|tall\b)|\b(?:two|three|four|five|\d)-door\b",
             r"\b(?:double|triple|quadruple)\s(?:fatal\s)?(?:homicide|murder|shooting|stabbing|killing|slaying)s?\b",
             r"\b\d+\s+block\b|\bk-9s?\b|\b(?:class|degree)\s+\d\b",
             r"\b(?:911|999|112)\b(?=\s+(?:and\b|to\b|calls?|callers?|operators?|dispatch\w*|about|for\b|after|when|center|centre|system|on\b|just|around|at\b|saying|receiv\w+|report\w*)|[\s]*[.,;\"”’)]|$)",
@@ -65,11 +65,11 @@ def _pattern() -> regex.Pattern[str]:
             r"\b\d[\d.,]*\s?(?:million|billion|trillion|thousand)?\s*(?:€|£|\$|dollars?\b|euros?\b|USD\b|EUR\b)",
         ],
         "ratio": [
-            r"\b(?:\w+|\d+)\s(?:in|out of)\s(?:every\s)?(?:three|four|five|six|ten|10|100)\s"
+            r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s(?:in|out of)\s(?:every\s)?(?:three|four|five|six|ten|10|100)\s"
             r"(?=people|residents|children|women|households|families|adults|homes|houses|patients)",
         ],
         "telephone number": [
-            r"(?<=(?-i:[A-Z]{3,})\s)\(\d{4,6}\)",
+            r"\((?<=(?-i:[A-Z]{3,})\s\()\d{4,6}\)",
             r"(?<!\w)\+?\d[\d]*(?:[\s-]\d{2,}){2,}(?!\w)", r"\+\d{5,}", r"\b0\d{6,}\b", r"\b0?800[\s-]\d+(?:[\s-]\d+)*"],
         "list mark": [r"^\s*[*•]?\s*\(?\d{1,2}[.)]\s(?=\p{Lu})", r"\b\d+ of \d+\b(?=\s*(?:photos?|images?|slides?|\p{Lu}|$))"],
     }

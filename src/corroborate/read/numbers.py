@@ -65,6 +65,8 @@ def _low(tape: list[Token], at: int) -> str:
 
 
 def _fraction(tape: list[Token], at: int) -> tuple[float, int] | None:
+    if _low(tape, at) not in ("half", "a", "quarter", "three"):
+        return None
     for words, factor in _fractions().items():
         if tuple(_low(tape, at + k) for k in range(len(words))) == words:  # "half a million", "half-dozen"
             scale = _scales().get(_low(tape, at + len(words)))

@@ -15,6 +15,7 @@ _DENIALS = ("responsibility_denied", "other_denial")
 _UNDENIED = frozenset({"weapon", "cause", "facility_attacked", "facility_destroyed", "facility_seized", "responsibility_attributed"})
 """What is not stated after a denial in its sentence: the denial speaks for it."""
 _DEFINITE = frozenset({"the", "this", "that", "same"})
+_NEW = frozenset({"a", "an", "another", "one", "second", "third", "two", "three"})
 _SKIPPED = frozenset({SentenceKind.BYLINE, SentenceKind.PROMOTION})
 
 
@@ -53,13 +54,13 @@ def _match(frame: Frame, sentence: Sentence, at: regex.Match[str], words: str, r
     start, end = at.span("trigger") if at["trigger"] else at.span()
     polarity = "-" if frame.polarity == "-" or (not frame.positive and negated(words, start)) else "+"
     flags = (*_KINDS.get(sentence.kind, ()), f"frame:{frame.name}")
-    about = _about(frame, at, sentence.text, words, report)
+    about = _about(frame, at, sentence, words, report)
     return Proposition(sentence.index, sentence.start + start, sentence.start + end, frame.measure, about, polarity, flags)
 
 
-def _about(frame: Frame, at: regex.Match[str], text: str, words: str, report: str) -> str | None:
+def _about(frame: Frame, at: regex.Match[str], sentence: Sentence, words: str, report: str) -> str | None:
     """What the statement is about, in printed words: a clean noun phrase, a facility by its fullest name in the report, or nothing."""
-    span = frame.named(words, at)
+    span, text = frame.named(words, at), sentence.text
     if span is None:
         return frame.about
     if not frame.measure.startswith("facility_"):
@@ -67,12 +68,12 @@ def _about(frame: Frame, at: regex.Match[str], text: str, words: str, report: st
         return named(text, span, kind) or frame.about
     trigger = at.span("trigger")
     printed = named(text, whole_name(text, span, trigger[1] if trigger[1] <= span[0] else 0))
-    if printed and _definite(text, span[0]):
+    if printed and _definite(text, span[0], sentence.kind is SentenceKind.HEADLINE):
         printed = fullest(report, printed) or printed
     return printed or frame.about
 
 
-def _definite(text: str, at: int) -> bool:
-    """Whether a facility is one that the report has told of ("the hospital", "Hospital shelled"), not a new one ("a hospital")."""
+def _definite(text: str, at: int, headline: bool) -> bool:
+    """Whether a facility is one that the report tells of ("the hospital", a headline's "hospital"), not a new one ("a hospital")."""
     before = text[:at].split()
-    return not before or before[-1].lower() in _DEFINITE
+    return not before or before[-1].lower() in _DEFINITE or (headline and before[-1].lower() not in _NEW and not before[-1].isdigit())

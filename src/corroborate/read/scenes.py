@@ -117,7 +117,7 @@ class Scenes:
             found = [n for n in found if self._same_event(n, clause) and not (n.street and main.place)]
             found = [n for n in found if background or n.role == "at" or n.grain > 1]
             if found:
-                best = max(found, key=lambda n: (*_fit(n), -abs(n.start - start))).place
+                best = max(found, key=lambda n: (*_fit(n), -self._way(n, start))).place
                 return main.place if not background and main.inside(best) else best
         if not background or _HERE.search(self._document.text, clause.start, clause.end):
             return main.place
@@ -126,6 +126,11 @@ class Scenes:
         near = [n for n in self._places if n.sentence in range(sentence.index - 3, sentence.index) and n.role == "at"]
         away = [n for n in near if not main.near(n.place)]
         return away[-1].place if away else None
+
+    def _way(self, n: Named, start: int) -> int:
+        """How far a mention stands from words; one that stands before them belongs to what was told before the next `and`."""
+        joined = n.start < start and regex.search(r"[,;]|\band\b", self._document.text[n.end : start]) is not None
+        return abs(n.start - start) + 80 * joined
 
     def _same_event(self, n: Named, clause: Clause) -> bool:
         """Whether a mention stands in the clause, or in one of the same sentence that is background just as much."""

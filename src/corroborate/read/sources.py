@@ -151,6 +151,9 @@ def _nominal(found: list[Word], k: int, end: int) -> bool:
     word = found[k]
     if k < end - 1 and is_small(word) and word.low in _ACTORS - nouns().modifiers and (_plural(found[k + 1].low) or is_small(found[k + 1])):
         return False  # "killed four men police said": two phrases
+    if k < end - 1 and is_small(word) and is_name(found[k + 1]) and not is_noun(found[k + 1]) and _plural(word.low) and is_noun(word):
+        if word.low != "police" and found[k + 1].low not in nouns().titles:
+            return False  # "committed by rebels Moor said"
     if word.low in _PARTICLES:
         return k + 1 < end and (is_name(found[k + 1]) or found[k + 1].low in _PARTICLES)
     if is_name(word) or is_noun(word):
@@ -240,7 +243,9 @@ def right_phrase(found: list[Word], start: int, known: frozenset[str] = frozense
 
 
 def _placed(found: list[Word], k: int, nxt: int) -> bool:
-    return is_noun(found[k - 1]) and (is_name(found[k + 1]) or is_name(found[nxt - 1]) or found[k + 1].low in ("the", "a", "his", "her"))
+    common = is_small(found[k - 1])  # "residents in the town", but not "the State in the cities"
+    near = is_name(found[k + 1]) or (common and (is_name(found[nxt - 1]) or found[k + 1].low in ("the", "a", "his", "her")))
+    return is_noun(found[k - 1]) and near
 
 
 def _bracket(found: list[Word], k: int) -> int:
@@ -357,6 +362,9 @@ def _person(text: str, body: list[Word]) -> tuple[str | None, str | None]:
         role = word.low in classes.titles or word.low in classes.officials or word.low in classes.insiders
         if role and not _plural_role(word.low):
             after = k + 1
+    behind = _behind_place(text, body[after:]) if after else None
+    if behind:
+        return behind, text[body[0].start : body[after - 1].end]
     run = list(body[after:])
     cut = next((k for k, w in enumerate(run) if not (is_name(w) or w.low in _PARTICLES)), len(run))
     run, rest = run[:cut], run[cut:]
@@ -373,6 +381,15 @@ def _person(text: str, body: list[Word]) -> tuple[str | None, str | None]:
     ):
         return text[run[0].start : run[-1].end], None
     return None, None
+
+
+def _behind_place(text: str, rest: list[Word]) -> str | None:
+    """ "governor of Tessaly Ida Moor said": where no comma parts them, the last two of three names behind "of" are the person's."""
+    names = rest[1:]
+    if not rest or rest[0].low not in _OF or len(names) != 3 or names[0].low in _PLACE_HEADS or names[-1].low in _PLACE_TAILS:
+        return None
+    plain = all(is_name(w) and not is_noun(w) and w.text[0].isupper() and not w.text.isupper() for w in names)
+    return text[names[1].start : names[2].end] if plain else None
 
 
 def _plural_role(low: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corroborate.read.cuewords import AUX, BE, ISSUED, OPENERS, PREPOSITIONS, QUOTES, RELATIVES, TIMES, cue_words, speech_verbs
+from corroborate.read.cuewords import AUX, BE, ISSUED, MODAL, OPENERS, PREPOSITIONS, QUOTES, RELATIVES, TIMES, cue_words, speech_verbs
 from corroborate.read.sources import Phrase, left_phrase, phrase
 from corroborate.read.words import DETERMINERS, Word, is_name, is_noun, is_plain, is_small, nouns
 
@@ -51,6 +51,8 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
     first = left_phrase(found, stop, known)
     if first is None:
         return _relative(text, found, stop, known)
+    if first and found[first - 1].low in MODAL:
+        return None  # "would probe reports"
     led = _leader(text, found, first, known)
     if led is not None:
         return led[0], stop, led[1], None
@@ -260,7 +262,7 @@ def before_cue(found: list[Word], k: int) -> int:
         word = found[k - 1]
         if word.low == "to" and k > 3 and found[k - 2].low == "on" and found[k - 3].low in ("went", "goes", "going"):
             k -= 3  # "went on to say"
-        elif word.low in ("there", "here") and is_noun(found[k - 2]):
+        elif word.low in ("there", "here", "both", "each") and is_noun(found[k - 2]):
             k -= 1  # "a doctor there said"
         elif word.low in AUX or (word.low.endswith("ly") and is_small(word) and not is_noun(word) and word.low not in _NO_ADVERB):
             k -= 1

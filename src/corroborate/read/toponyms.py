@@ -17,7 +17,7 @@ from corroborate.read.vocabulary import vocabulary
 _TOKEN = regex.compile(r"(?:(?:U\.S\.A?|U\.K\.|St\.|Mt\.|Ft\.)|[\p{L}\d][\p{L}\p{M}\d]*(?:['’`ʼ-][\p{L}\p{M}\d]+)*)")
 _ARTICLE = regex.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|et)[-’'\s]", regex.IGNORECASE)
 _LINKS = frozenset(("de", "del", "la", "le", "les", "da", "do", "dos", "of", "al", "el", "on", "upon", "sur", "ez", "es", "ash", "as"))
-_DATELINE = regex.compile(r"[^.!?\n]{2,70}?(?:\s*\([\w .,/’'-]{2,40}\))?\s*(?:\s[-–]\s|—|--|―)\s*")
+_DATELINE = regex.compile(r"(?:[^.!?\n]|(?<=\b\p{Lu}\p{L}{0,4})\.){2,70}?(?:\s*\([\w .,/’'-]{2,40}\))?\s*(?:\s[-–]\s|—|--|―)\s*")
 _GAPS = (" ", "-", "\xa0")
 _LONGEST = 5
 
@@ -201,7 +201,9 @@ class Names:
         name = " ".join(w.word for w in row)
         if not told or not self.together(i, j) or fold(name) not in told:
             return None
-        if i and self.joined(i) and self.words[i - 1].capital and self.words[i - 1].lower in listed("part_names"):
+        part = i and self.joined(i) and self.words[i - 1].capital and self.words[i - 1].lower in listed("part_names")
+        street = j < len(self.words) and self.joined(j) and self.words[j].lower in listed("ways")
+        if part or street:
             return None
         before, noun, role = self.lead(i)
         after, inside = self.kind_after(j), self.container(j)
@@ -212,7 +214,7 @@ class Names:
             evidence, role = "dateline", "dateline"
         last = row[-1]
         role = "whole" if role == "at" and last.possessive and known(name)[:1] and known(name)[0].kind != "city" else role
-        role = "speaker" if role == "at" and self._says(j) else role
+        role = "speaker" if role in ("at", "bare") and self._says(j) else role
         return Heard(
             row[0].start, last.start + len(last.word), name, self.sentence.index, evidence, role, noun or after, inside, known(name), True
         )
@@ -256,7 +258,7 @@ class Names:
         if self._inside_name(i, j, bool(after), before) or (candidates and not self._credible(row, evidence, candidates, before)):
             return None
         last = row[-1]
-        role = "whole" if role == "at" and last.possessive else "speaker" if role == "at" and self._says(j) else role
+        role = "whole" if role == "at" and last.possessive else "speaker" if role in ("at", "bare") and self._says(j) else role
         end, name = last.start + len(last.word), " ".join(w.word for w in row)
         return Heard(row[0].start, end, name, self.sentence.index, evidence, role, noun or after, inside, candidates)
 
@@ -296,6 +298,8 @@ class Names:
         role = "speaker" if self._speaker(k) else "at" if word in listed("locative") or noun else "bare"
         role = "bare" if role == "at" and self._from(k) else role
         role = "goal" if role != "speaker" and self._arrives(k) else role
+        if role == "bare" and k >= 0 and self.words[k].lower in listed("dealing"):
+            role = "speaker"  # `talks with X`: the government there
         if word in listed("locative") or direction:
             return "strong", noun, role
         if word in listed("directional"):
@@ -316,7 +320,8 @@ class Names:
 
     def _says(self, j: int) -> bool:
         """Whether a verb of saying stands right after the name: `a doctor at the clinic in X said`."""
-        return j < len(self.words) and self.gap(j) == " " and self.words[j].lower in ("said", "says", "told", "added", "reported")
+        k = j + 1 if j < len(self.words) and self.words[j].lower in ("has", "have", "had", "also", "later", "again") else j
+        return k < len(self.words) and self.gap(j) == self.gap(k) == " " and self.words[k].lower in listed("declares")
 
     def _arrives(self, k: int) -> bool:
         """Whether somebody comes or is brought to the name: `arrived in X`, `taken to a hospital in X`, `reached X`."""

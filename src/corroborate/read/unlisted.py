@@ -114,7 +114,9 @@ def _points(names: Names, i: int, j: int) -> int:
         return 0
     before, noun, _ = names.lead(i)
     word = words[i - 1].lower if i and names.near(i - 1) else ""
-    if noun or _seat(names, i, j, word):
+    if j < len(words) and names.gap(j) == " " and words[j].lower in listed("ways"):
+        return 0
+    if (noun and (word == "of" or not noun.endswith("s"))) or _seat(names, i, j, word):
         return ENOUGH
     if names.kind_after(j):
         return ENOUGH if before != "none" else 0
