@@ -32,6 +32,11 @@ def _fractions() -> dict[tuple[str, ...], float]:
     return {tuple(words.split()): factor for words, factor in table.items()}
 
 
+@cache
+def _fraction_starts() -> frozenset[str]:
+    return frozenset(words[0] for words in _fractions())
+
+
 def exact(tape: list[Token], at: int) -> tuple[float, int] | None:
     """Read one exact number that starts at token `at`: its value and the index after it; None if there is none."""
     return _fraction(tape, at) or _digits(tape, at) or _words(tape, at)
@@ -65,7 +70,7 @@ def _low(tape: list[Token], at: int) -> str:
 
 
 def _fraction(tape: list[Token], at: int) -> tuple[float, int] | None:
-    if _low(tape, at) not in ("half", "a", "quarter", "three"):
+    if _low(tape, at) not in _fraction_starts():
         return None
     for words, factor in _fractions().items():
         if tuple(_low(tape, at + k) for k in range(len(words))) == words:  # "half a million", "half-dozen"
