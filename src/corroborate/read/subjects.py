@@ -51,7 +51,7 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
     first = left_phrase(found, stop, known)
     if first is None:
         return _relative(text, found, stop, known)
-    if first and found[first - 1].low in MODAL:
+    if first and found[first - 1].low in MODAL - {"to"}:
         return None  # "would probe reports"
     led = _leader(text, found, first, known)
     if led is not None:
@@ -174,7 +174,7 @@ def _apposed(text: str, found: list[Word], first: int, stop: int, source: Phrase
     if start is None or not (start == 0 or clause_start(found, start)) or (not comma and not source.indefinite):
         return source
     whole = phrase(text, found, start, end)
-    if comma and not whole.person:
+    if (comma and not whole.person) or whole.indefinite or whole.head in nouns().documents:
         return source
     if (
         not comma
