@@ -11,7 +11,9 @@ import pytest
 
 from corroborate.errors import UsageError
 from corroborate.model import Case, Problem, Reconciliation, Span
+from corroborate.report.answers import groups
 from corroborate.report.dossier import dossier
+from corroborate.report.lookup import Lookup
 from report.fixture import case, document
 from report.page import Page
 
@@ -171,3 +173,15 @@ def test_an_empty_case_is_a_page_too() -> None:
     page = Page(dossier(empty))
     assert "0 reports, 0 origins, 0 claims" in page.text
     assert {link[1:] for link in page.links} <= set(page.ids)
+
+
+def test_a_case_that_nobody_named_goes_by_its_first_incident() -> None:
+    assert "<h1><bdi>Strike on the ferry terminal</bdi></h1>" in dossier(replace(case(), name="case"))
+    assert "<h1><bdi>port-aldo</bdi></h1>" in dossier(replace(case(), name="port-aldo"))
+
+
+def test_who_is_accused_and_who_denies_it_are_both_named() -> None:
+    told = [a for g in groups(Lookup(case())) for a in (*g.main, *g.once) if a.measure == "responsibility_attributed"]
+    assert told
+    for answer in told:
+        assert "denied:" not in answer.stated

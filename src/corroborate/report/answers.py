@@ -116,7 +116,8 @@ def _group(incident: Incident | None, answers: list[Answer], alone: bool) -> Gro
         return Group("All reports" if alone else "Not tied to one incident", "", (), main, once)
     title = readable(incident.title)
     where = ", ".join(part for part in (incident.place.name if incident.place else "", days(incident.when)) if part and part not in title)
-    return Group(title, where, incident.reasons, main, once)
+    reasons = dict.fromkeys(part for reason in incident.reasons for part in reason.split(", "))
+    return Group(title, where, tuple(reasons), main, once)
 
 
 def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
@@ -171,7 +172,8 @@ def _stated(q: Question, claims: list[Claim], lookup: Lookup) -> str:
 
 def _named(q: Question, c: Claim, lookup: Lookup) -> str:
     """What a claim names beside the question's own place; for a question that asks who says so, its speaker."""
-    if measure(q.measure).get("answer") in ("speaker", "denier"):
+    how = measure(q.measure).get("answer")
+    if how in ("speaker", "denier") or (how == "accused" and denies(c)):
         return lookup.deepest(c)
     words = c.about or c.facility or ""
     return "" if words.casefold() == (q.place or "").casefold() else words

@@ -23,6 +23,8 @@ from corroborate.report.wording import counted, day, wording
 from corroborate.version import __version__
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+UNNAMED = "case"
+"""What a case is called that is kept in memory, or in a file called case.db."""
 FEWEST, MOST = 2, 14
 """Answers from this many reports on are named under "What is established", and at most this many."""
 
@@ -42,7 +44,7 @@ def _page(case: Case, profile: Profile, made: datetime | None) -> str:
     unread, unread_in_all = gaps.unread(lookup)
     reports = texts(lookup, anchors)
     return _environment().get_template("dossier.html").render(
-        case=case, profile=profile, policy=POLICY, version=__version__, made=day(made.date()) if made else "",
+        case=case, heading=_heading(case, told), profile=profile, policy=POLICY, version=__version__, made=day(made.date()) if made else "",
         received=_received(case), rests_on=_rests_on(lookup), established=established(told), groups=told, families=wording()["families"],
         statuses=wording()["statuses"], voices=voices(lookup), contested=[a for a in everything if a.status in ("contested", "conflict")],
         denials=_denials(reports, lookup), movements=_movements(everything),
@@ -74,6 +76,11 @@ def _rests_on(lookup: Lookup) -> str:
     copies = sum(d.copy_of is not None for d in lookup.case.documents)
     parts = [counted(len(lookup.documents) - copies, "report"), counted(attributed, "origin"), counted(len(lookup.claims), "claim")]
     return ", ".join(parts)
+
+
+def _heading(case: Case, told: list[Group]) -> str:
+    """The name of the case; one that nobody named goes by its first incident."""
+    return told[0].title if case.name == UNNAMED and told else case.name
 
 
 def _received(case: Case) -> str:

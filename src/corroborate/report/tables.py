@@ -147,6 +147,7 @@ FINDING_COLUMNS: dict[str, Callable[[Finding, Lookup], Cell]] = {
     "high": lambda f, x: f.high,
     "high_reported": lambda f, x: f.high_reported,
     "reports": lambda f, x: x.reports(f.claims),
+    "reports_for_it": lambda f, x: x.reports(f.support),
     "origins_min": lambda f, x: f.origins.min,
     "origins_probable": lambda f, x: f.origins.probable,
     "origins_max": lambda f, x: f.origins.max,
