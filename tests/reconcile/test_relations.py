@@ -41,7 +41,7 @@ def test_two_sources_of_one_day_conflict() -> None:
 
 def test_a_growing_toll_is_explained_by_time() -> None:
     t = Telling()
-    t.say(t.report("a", 1), "Minister Oda Renn said 77 died.", ("77", exact(77)), speaker="Oda Renn")
+    t.say(t.report("a", 1), "Minister Oda Renn said 77 died.", ("77", exact(77)), speaker="Minister Oda Renn")
     t.say(t.report("b", 2), "Officials in Port Aldo said 84 died.", ("84", exact(84)), speaker="Officials in Port Aldo")
     assert kinds(t, KINDS.SUPERSEDES, KINDS.CONFLICTS) == [("supersedes", "84", "77")]
 

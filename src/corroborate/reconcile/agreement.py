@@ -32,13 +32,20 @@ def subject(s: Statement) -> frozenset[str]:
 
 
 def same_proposition(a: Statement, b: Statement) -> bool:
-    """Whether two statements of one measure name the same (over half of the shorter name), or, where one names nothing, share words."""
+    """Whether two statements of one measure say the same.
+
+    They name the same; or one names nothing, and its sentence holds the other's name; or their sentences share enough words
+    (`rules.toml`, `[same]`).
+    """
     if a.denied != b.denied or a.measure != b.measure:
         return False
     x, y = subject(a), subject(b)
     if x and y:
-        return len(x & y) > min(len(x), len(y)) / 2
+        return bool(x & y)
     u, v = (content(" ".join(c.sentence.text for c in s.claims)) for s in (a, b))
+    named, told = (x, v) if x else (y, u)
+    if named and len(named & told) > len(named) / 2:
+        return True
     shared, r = len(u & v), rules()["same"]
     return bool(shared >= r["words"] and shared >= r["share"] * min(len(u), len(v)))
 

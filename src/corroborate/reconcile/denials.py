@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from corroborate.model import Commitment, Relation, RelationType
 from corroborate.reconcile.agreement import content
 from corroborate.reconcile.rules import rules
-from corroborate.reconcile.statements import Statement, spoken
+from corroborate.reconcile.statements import Statement, upper, voice
 
 
 def denials(said: Sequence[Statement]) -> list[Relation]:
@@ -18,7 +18,7 @@ def denials(said: Sequence[Statement]) -> list[Relation]:
         about = [s for s in said if not s.denied and not s.hypothetical and s.origin != d.origin and comparable(d, s)]
         if about:
             s = min(about, key=lambda s: _distance(d, s))
-            why = f"{spoken(d)} denies what {spoken(s)} says."
+            why = f"{upper(voice(d))} denies what {voice(s)} says."
             found.setdefault((d.key, s.key), Relation(d.claim.id, s.claim.id, RelationType.DENIES, why, "denies.question"))
     return list(found.values())
 
@@ -56,7 +56,7 @@ def stray_denials(answers: Mapping[str, Sequence[Statement]], tied: Sequence[Rel
         near = [(s, rule) for s in beside[d.claim.document] if s.question != d.question and (rule := _answers_to(d, s))]
         if near:
             s, rule = min(near, key=lambda n: (n[1] != "denies.accused", _distance(d, n[0])))
-            found.append(Relation(d.claim.id, s.claim.id, RelationType.DENIES, f"{spoken(d)} denies what {spoken(s)} says.", rule))
+            found.append(Relation(d.claim.id, s.claim.id, RelationType.DENIES, f"{upper(voice(d))} denies what {voice(s)} says.", rule))
     return found
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from corroborate.model import Claim, Document, Edge, Finding, Origin, Question, Relation, RelationType, Status, fingerprint
+from corroborate.model import Claim, Document, Edge, Finding, Origin, OriginCount, Question, Relation, RelationType, Status, fingerprint
 from corroborate.reconcile import origins as independence
 from corroborate.reconcile import reasons as grounds
 from corroborate.reconcile.agreement import agreed, bears_out
+from corroborate.reconcile.outlook import would_change
 from corroborate.reconcile.ranges import Range, range_of
 from corroborate.reconcile.statements import Statement, statements
 from corroborate.reconcile.statuses import Grounds, status_of
-from corroborate.reconcile.witnesses import witnesses
+from corroborate.reconcile.witnesses import voices, witnesses
 
 
 def findings(
@@ -45,9 +46,9 @@ class _Desk:
     def finding(self, q: Question, said: Sequence[Statement], related: Sequence[Relation]) -> Finding:
         """The finding of one question from its statements and the relations between them."""
         r = range_of(said) if any(s.amount for s in said) else _proposed(said)
-        count = independence.count(grounds.ids(r.support), self.sources, self.edges)
-        voices = witnesses(_agreeing(r))
-        status, rung = status_of(Grounds(said, r.support, related, bool(r.clashes), bool(r.replaced), count, voices))
+        _narrow(r)
+        count = self._count(r.support)
+        status, rung = status_of(Grounds(said, r.support, related, bool(r.clashes), bool(r.replaced), count, witnesses(r.support)))
         if status is Status.CONTESTED and any(x.type is RelationType.DENIES for x in related):
             r.low = r.best = None  # one side says that there is nothing to count
         flags = grounds.flags(said, r, self.documents)
@@ -55,9 +56,15 @@ class _Desk:
             id="f" + fingerprint(q.id), question=q.id, low=r.low, best=r.best, high=r.high, origins=count, status=status, rung=rung,
             claims=grounds.ids(said), support=grounds.ids(r.support),
             reasons=tuple(grounds.reasons(said, r, count, status, rung, related)),
-            would_change=grounds.would_change(status, r, flags), flags=flags,
+            would_change=would_change(said, status, r, count), flags=flags,
             high_reported=max((v for s in said if s.amount for v in s.amount.stated), default=None),
         )  # fmt: skip
+
+    def _count(self, support: Sequence[Statement]) -> OriginCount:
+        """The origins of the support: probable only as many as are sure to be different voices, so that number and status agree."""
+        made = independence.count(grounds.ids(support), self.sources, self.edges)
+        probable = min(made.probable, max(1, voices(support))) if made.probable else 0
+        return OriginCount(min(made.min, probable), probable, made.max)
 
 
 def _proposed(said: Sequence[Statement]) -> Range:
@@ -68,7 +75,9 @@ def _proposed(said: Sequence[Statement]) -> Range:
     return Range(support=support, other=[s for s in held if s not in support])
 
 
-def _agreeing(r: Range) -> list[Statement]:
-    """The statements that speak for the answer itself, not only do not speak against it."""
-    pick = r.pick
-    return [s for s in r.support if bears_out(s, pick)] if pick else r.support
+def _narrow(r: Range) -> None:
+    """What only does not speak against the answer is no support of it: "dozens" bears out no 31. Rivals all stay, each for its own."""
+    if r.pick and not r.clashes:
+        pick = r.pick
+        r.loose = [s for s in r.support if not bears_out(s, pick)]
+        r.support = [s for s in r.support if bears_out(s, pick)]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corroborate.model import Amount, Bound
 from corroborate.reconcile.rules import rules
@@ -107,12 +107,22 @@ def compare(a: Amount, b: Amount) -> Fit:
     return Fit.COMPATIBLE
 
 
-@lru_cache(maxsize=65536)
 def far_apart(a: Amount, b: Amount) -> bool:
     """Whether two compatible bounds differ so much that the larger one is another kind of estimate (ratio and size in rules.toml)."""
+    return numbers_apart(number(a), number(b))
+
+
+def numbers_apart(a: float, b: float) -> bool:
+    """The same for the numbers that amounts are ordered by."""
+    small, large = (a, b) if a < b else (b, a)
+    least, ratio = _outlier()
+    return small > 0 and large >= least and large / small >= ratio
+
+
+@cache
+def _outlier() -> tuple[float, float]:
     r = rules()["outlier"]
-    small, large = sorted((number(a), number(b)))
-    return small > 0 and large >= r["from"] and large / small >= r["ratio"]
+    return float(r["from"]), float(r["ratio"])
 
 
 def adds_up(parts: Iterable[Amount], total: Amount) -> bool:

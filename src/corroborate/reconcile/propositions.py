@@ -8,7 +8,7 @@ from itertools import combinations
 from corroborate.model import Relation, RelationType
 from corroborate.reconcile.agreement import subject
 from corroborate.reconcile.rules import bloc, parties, rules
-from corroborate.reconcile.statements import Statement, spoken
+from corroborate.reconcile.statements import Statement, upper, voice
 
 
 def proposition_relations(said: Sequence[Statement]) -> list[Relation]:
@@ -34,7 +34,7 @@ def _became_known(said: Sequence[Statement]) -> list[Relation]:
         new = [s for s in said if not s.denied and s.measure == old.measure and s.origin != old.origin and _after(s, old)]
         if new:
             first = min(new, key=lambda s: (s.hypothetical, not s.attributed, s.claim.id))
-            why = f"{spoken(old)} said that it was not so or not known yet; {spoken(first)} said it later."
+            why = f"{upper(voice(old))} said that it was not so or not known yet; {voice(first)} said it later."
             found.append(Relation(first.claim.id, old.claim.id, RelationType.SUPERSEDES, why, "supersedes.became_known"))
     return found
 
@@ -53,6 +53,6 @@ def _sides(said: Sequence[Statement]) -> list[Relation]:
         sides = {bloc(a.claim.speaker), bloc(b.claim.speaker)} & parties()
         x, y = subject(a), subject(b)
         if a.origin != b.origin and len(sides) == 2 and x and y and not x & y:
-            why = f"{spoken(a)} and {spoken(b)} hold different parties responsible."
+            why = f"{upper(voice(a))} and {voice(b)} hold different parties responsible."
             found.append(Relation(a.claim.id, b.claim.id, RelationType.CONFLICTS, why, "propositions.sides"))
     return found

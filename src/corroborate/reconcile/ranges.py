@@ -30,6 +30,7 @@ class Range:
     apart: list[Statement] = field(default_factory=list)
     clashes: list[tuple[Statement, Statement]] = field(default_factory=list)
     other: list[Statement] = field(default_factory=list)
+    loose: list[Statement] = field(default_factory=list)
     pick: Statement | None = None
     uncounted: bool = False
 
@@ -40,13 +41,14 @@ def range_of(said: Sequence[Statement]) -> Range:
     held = [s for s in counts if not s.hypothetical] or counts
     found = Range()
     if not held:
+        found.support = list(said)  # nothing but denials: who denies still speaks
         return found
     over = replaced(held)
     found.replaced = [s for i, s in enumerate(held) if i in over]
     rest = [s for i, s in enumerate(held) if i not in over]
     found.apart = outliers(rest)
     rest = [s for s in rest if s not in found.apart]
-    found.clashes = [(a, b) for a, b in combinations(rest, 2) if clash(a, b)]
+    found.clashes = _clashes(rest)
     found.support = rest
     ranked = [a.attributed == b.attributed for a, b in found.clashes]
     if any(ranked):
@@ -72,6 +74,24 @@ def _in_order(found: Range) -> None:
         found.low = None
     if found.high is not None and floor is not None and found.high < floor:
         found.high = None
+
+
+def _clashes(rest: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    """Two statements that cannot both be right, with a source named on both sides if there are such, and one of the weaker kind beside it.
+
+    A pair of each kind is enough: whether any two rivals are of one rank decides whether a value can be chosen.
+    """
+    told: dict[tuple[object, ...], Statement] = {}
+    for s in sorted(rest, key=lambda s: (not s.claim.chain, s.claim.headline)):
+        told.setdefault((s.amount, s.origin, s.unit), s)
+    found: dict[bool, tuple[Statement, Statement]] = {}
+    for a, b in combinations(sorted(told.values(), key=lambda s: (not s.attributed, not s.claim.chain)), 2):
+        ranked = a.attributed == b.attributed
+        if ranked not in found and clash(a, b):
+            found[ranked] = (a, b)
+            if len(found) == 2:
+                break
+    return [found[k] for k in (True, False) if k in found]
 
 
 def clash(a: Statement, b: Statement) -> bool:

@@ -1,17 +1,18 @@
-"""Why a finding says what it says, in sentences that add up to its status, and what would change it."""
+"""Why a finding says what it says, in sentences that add up to its status, and what a reader must know beside the number."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from corroborate.model import Claim, Document, OriginCount, Reason, Relation, RelationType, Status
+from corroborate.model import Bound, Claim, Document, OriginCount, Reason, Relation, RelationType, Status
+from corroborate.reconcile.intervals import LOWER
 from corroborate.reconcile.ranges import Range
 from corroborate.reconcile.rules import find, rules
-from corroborate.reconcile.statements import Statement, spoken
+from corroborate.reconcile.statements import Statement, figure, listed, speakers, spoken, upper, value_words
 from corroborate.reconcile.statuses import sides
 
 
-def ids(said: Sequence[Statement]) -> tuple[str, ...]:
+def ids(said: Iterable[Statement]) -> tuple[str, ...]:
     """The claims of statements, in order of id."""
     return tuple(sorted(c.id for s in said for c in s.claims))
 
@@ -20,41 +21,83 @@ def reasons(
     said: Sequence[Statement], r: Range, count: OriginCount, status: Status, rung: str, related: Sequence[Relation]
 ) -> list[Reason]:
     """The steps from the claims to the status: who speaks, what was left aside, how the value was chosen, which rung applies."""
-    aside = {c for s in (*r.replaced, *r.apart) for c in ids((s,))}
+    aside = set(ids((*r.replaced, *r.apart)))
     open_ = [x for x in related if not {x.a, x.b} & aside]
     made = [_counted(said, r, count), *_aside(r), *_opposed(open_), *_steps(related), *_value(r)]
     return [*made, Reason(f"status.{rung}", _status(status, rung, r, count), ids(r.support))]
 
 
+# ---------------------------------------------------------------- who speaks
+
+
 def _counted(said: Sequence[Statement], r: Range, count: OriginCount) -> Reason:
-    reports = _many(len({c.document for s in said for c in s.claims}), "report")
-    who = sorted({s.claim.speaker.name for s in r.support if s.attributed and s.claim.speaker})
-    names = f": {', '.join(who[:4])}{' and others' if len(who) > 4 else ''}" if who else ""
-    spread = f" ({count.min} if every possible link is one, {count.max} if only certain ones are)" if count.min != count.max else ""
-    return Reason("origins.counted", f"{reports}, {_many(count.probable, 'independent origin')}{spread}{names}.", ids(r.support))
+    """Reports and origins over one set of claims: those that the status is decided from."""
+    reports, carried = _documents(said), _documents(r.support)
+    some = _many(reports, "report")
+    if carried < reports:
+        some += f"; {carried} of them {_plural(carried, 'gives', 'give')} this answer"
+    if not count.probable:
+        return Reason("origins.counted", f"{some}; no source is named.", ids(r.support))
+    text = f"{some}, {_many(count.probable, 'independent origin')}: {listed(speakers(r.support))}{_spread(r, count)}."
+    return Reason("origins.counted", text, ids(r.support))
+
+
+def _spread(r: Range, count: OriginCount) -> str:
+    """Between how many and how many the origins may be, where that is not one number."""
+    notes = []
+    if len(speakers(r.support)) > count.probable and count.max > count.probable:
+        notes.append("some of them may be one voice")
+    if count.min < count.probable:
+        notes.append(f"only {count.min} if every possible link holds")
+    if count.max > count.probable:
+        notes.append(f"{count.max} if no doubtful link holds")
+    return f" ({'; '.join(notes)})" if notes else ""
+
+
+def _documents(said: Iterable[Statement]) -> int:
+    return len({c.document for s in said for c in s.claims})
 
 
 def _many(n: int, noun: str) -> str:
     return f"{n or 'no'} {noun}{'' if n == 1 else 's'}"
 
 
+def _plural(n: int, one: str, more: str) -> str:
+    return one if n == 1 else more
+
+
+# ---------------------------------------------------------------- what was left aside, what stands against it
+
+
 def _aside(r: Range) -> list[Reason]:
     made = []
     if r.replaced:
-        old = ", ".join(dict.fromkeys(spoken(s) for s in r.replaced))
-        made.append(Reason("range.replaced", f"Replaced by later counts: {old}.", ids(r.replaced)))
+        made.append(Reason("range.replaced", f"Replaced by later counts: {listed([spoken(s) for s in r.replaced])}.", ids(r.replaced)))
     if r.apart:
-        far = ", ".join(dict.fromkeys(spoken(s) for s in r.apart))
-        made.append(Reason("range.apart", f"Set apart, too far from every other count to be one of them: {far}.", ids(r.apart)))
+        text = f"Set apart, too far from every other count to be one of them: {listed([spoken(s) for s in r.apart])}."
+        made.append(Reason("range.apart", text, ids(r.apart)))
+    if r.loose:
+        text = f"Does not speak against it, but is too vague or too far off to bear it out: {listed([spoken(s) for s in r.loose])}."
+        made.append(Reason("support.loose", text, ids(r.loose)))
     if r.other:
-        text = f"{_many(len(ids(r.other)), 'statement')} name something else and are not counted as support."
+        n = len(ids(r.other))
+        text = f"{_many(n, 'statement')} {_plural(n, 'names', 'name')} something else and {_plural(n, 'does', 'do')} not count as support."
         made.append(Reason("support.other", text, ids(r.other)))
     return made
 
 
 def _opposed(related: Sequence[Relation]) -> list[Reason]:
-    kinds = (RelationType.DENIES, RelationType.CONFLICTS)
-    return [Reason(r.rule, r.why, (r.a, r.b)) for r in related if r.type in kinds]
+    """What stands against each other: the first pair of each kind, and how many there are."""
+    made: dict[str, list[Relation]] = {}
+    for x in related:
+        if x.type in (RelationType.DENIES, RelationType.CONFLICTS):
+            made.setdefault(x.rule, []).append(x)
+    found = []
+    for rule, held in made.items():
+        more = len(held) - 1
+        tail = f" {more} more {_plural(more, 'pair stands', 'pairs stand')} against each other in the same way." if more else ""
+        found.append(Reason(rule, held[0].why + tail, tuple(dict.fromkeys(c for x in held for c in (x.a, x.b)))))
+    return found
 
 
 def _steps(related: Sequence[Relation]) -> list[Reason]:
@@ -63,30 +106,50 @@ def _steps(related: Sequence[Relation]) -> list[Reason]:
     return [Reason(r.rule, r.why, (r.a, r.b)) for r in related if r.rule in rules_]
 
 
+# ---------------------------------------------------------------- low, best, high
+
+
 def _value(r: Range) -> list[Reason]:
-    if r.clashes and r.pick:
-        a, b = r.clashes[0]
-        text = f"{spoken(a)} and {spoken(b)} cannot both be right; the source that is named gives the value: {spoken(r.pick)}."
-        return [Reason("range.outweighs", text, ids((a, b)))]
     if r.clashes:
         a, b = r.clashes[0]
-        return [Reason("range.clash", f"{spoken(a)} and {spoken(b)} cannot both be right and nothing decides: no best value.", ids((a, b)))]
+        if r.pick:
+            text = f"A named source outweighs an outlet's own words, so the value is {spoken(r.pick)}; that they differ stays a conflict."
+            return [Reason("range.outweighs", text, ids((a, b)))]
+        to = "upwards" if r.high is None else f"to {figure(r.high)}"
+        span = "" if r.low is None else f"; what is said runs from {figure(r.low)} {to}"
+        text = f"Nothing decides between {spoken(a)} and {spoken(b)}: no best value{span}."
+        return [Reason("range.clash", text, ids((a, b)))]
     if r.pick is None or (r.low is None and r.best is None and r.high is None):
         return []
     if r.best is None:
-        return [Reason("range.no_best", f"{spoken(r.pick)} is not exact enough for a best value.", ids((r.pick,)))]
-    made = [Reason("range.best", f"Best: {spoken(r.pick)}, the most exact latest count.", ids((r.pick,)))]
+        return [Reason("range.no_best", f"{upper(spoken(r.pick))} is not exact enough for a best value.", ids((r.pick,)))]
+    made = []
+    if len({s.amount for s in (*r.support, *r.replaced, *r.loose)}) > 1:
+        made.append(Reason("range.best", f"Best: {spoken(r.pick)}, the most exact latest count.", ids((r.pick,))))
     if r.high is None:
-        text = "The upper end is open: a count is only a lower bound, is hedged, or leaves a group out."
-        made.append(Reason("range.open", text, ids((r.pick,))))
+        made.append(Reason("range.open", _open(r, r.pick), ids((r.pick,))))
     return made
+
+
+def _open(r: Range, pick: Statement) -> str:
+    """Why the upper end is not known."""
+    if r.uncounted:
+        return "The upper end is open: a report names a group of people whom nobody counted."
+    bound = pick.amount.bound if pick.amount else Bound.EXACT
+    if bound in LOWER:
+        return f"The upper end is open: {value_words(pick)} says how many there are at the least."
+    if bound is Bound.ABOUT:
+        return f"{upper(value_words(pick))} is a rounded figure: no claim says how far it may be off{'' if r.low is None else ' upwards'}."
+    return "The upper end is open: another source gives only a lower bound."
+
+
+# ---------------------------------------------------------------- the rung
 
 
 def _status(status: Status, rung: str, r: Range, count: OriginCount) -> str:
     match status:
         case Status.UPDATED:
-            what = "count" if r.pick else "statement"
-            return f"Updated: a later {what} replaced an earlier one."
+            return _updated(r)
         case Status.CONTESTED:
             return "Contested: a party denies it, or sides give accounts that cannot both be so."
         case Status.CONFLICT:
@@ -96,31 +159,33 @@ def _status(status: Status, rung: str, r: Range, count: OriginCount) -> str:
         case Status.CORROBORATED:
             known = sides(r.support)
             whose = f"sides: {', '.join(known)}" if len(known) > 1 else f"one side: {known[0]}" if known else "sides not known"
-            named = ", nobody named" if rung == "one_side_unnamed" else ""
-            return f"Corroborated: {count.probable} probably independent origins agree ({whose}{named})."
-        case Status.REPEATED:
-            return "Repeated: several reports, but all go back to one origin; repetition is not corroboration."
-        case Status.SINGLE_ORIGIN:
-            return "Single origin: one origin, in one report."
+            unnamed = ", nobody named" if rung == "one_side_unnamed" else ""
+            return f"Corroborated: {count.probable} probably independent origins agree ({whose}{unnamed})."
+        case Status.REPEATED | Status.SINGLE_ORIGIN:
+            return _uncorroborated(status, r, count)
 
 
-def would_change(status: Status, r: Range, flags: Sequence[str]) -> tuple[str, ...]:
-    """What a reader would have to find for the finding to become another one."""
-    more = {
-        Status.UPDATED: "A still later count by the same line of authority, or a report that explains the step, would settle it.",
-        Status.CONTESTED: "Evidence that neither side made, or the denying side's own account of the facts, would change it.",
-        Status.CONFLICT: "A report that says what each figure counts and when, or a later count by one of the sources, would resolve it.",
-        Status.UNATTRIBUTED: "One named source for this would make it a finding with an origin.",
-        Status.CORROBORATED: "Proof that the origins go back to one would take it down; an origin of another side would make it firmer.",
-        Status.REPEATED: "A second, independent origin for it would make it corroborated.",
-        Status.SINGLE_ORIGIN: "A second, independent origin for it would make it corroborated.",
-    }
-    made = [more[status]]
-    if "group_uncounted" in flags:
-        made.append("A count of the group that is named and not counted would close the upper end.")
-    if r.best is None and r.support and r.support[0].amount and status is not Status.CONFLICT:
-        made.append("An exact count in place of the vague words would give a best value.")
-    return tuple(made)
+def _updated(r: Range) -> str:
+    if r.pick is None or not r.replaced:
+        return "Updated: what was not so, or not known, was said later."
+    steps = list(dict.fromkeys(figure(s.number) for s in (*r.replaced, r.pick)))
+    return f"Updated: a later count replaced an earlier one{': ' + ', then '.join(steps) if len(steps) > 1 else ''}."
+
+
+def _uncorroborated(status: Status, r: Range, count: OriginCount) -> str:
+    """Why it is no more than repeated or of a single origin: one origin, or several that may be one voice, or that are not comparable."""
+    names = speakers(r.support)
+    what = "Repeated" if status is Status.REPEATED else "Single origin"
+    if count.probable > 1:
+        return f"{what}: {listed(names)} speak of the same kind of thing, which does not show that they mean the same one."
+    if len(names) > 1:
+        return f"{what}: nothing shows that {listed(names)} are different voices, so they count as one; repetition is not corroboration."
+    if status is Status.REPEATED:
+        return "Repeated: several reports, but one origin; repetition is not corroboration."
+    return "Single origin: one origin, in one report."
+
+
+# ---------------------------------------------------------------- what a reader must know
 
 
 def flags(said: Sequence[Statement], r: Range, documents: Mapping[str, Document]) -> tuple[str, ...]:
@@ -138,6 +203,7 @@ def flags(said: Sequence[Statement], r: Range, documents: Mapping[str, Document]
 
 def caveat(claim: Claim, documents: Mapping[str, Document]) -> bool:
     """Whether the sentence of a count, or what follows it at once, says that it is too small or not finished."""
-    document = documents.get(claim.document)
-    text = document.text[claim.sentence.start : claim.sentence.end + rules()["caveat"]["reach"]] if document else claim.sentence.text
-    return bool(find(rules()["caveat"]["undercount"], text))
+    r, document = rules()["caveat"], documents.get(claim.document)
+    text = document.text[claim.sentence.start : claim.sentence.end + r["reach"]] if document else claim.sentence.text
+    cues = r["undercount"] + (r["unfound"] if claim.measure in r["unfound_measures"] else [])
+    return bool(find(cues, text))

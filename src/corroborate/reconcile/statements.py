@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from corroborate.model import Amount, Claim, Commitment, Document, Origin
+from corroborate.model import Amount, Claim, Commitment, Document, Origin, Source, SourceKind
 from corroborate.reconcile.intervals import number
-from corroborate.reconcile.rules import find, rules
+from corroborate.reconcile.rules import bloc, find, rules
 
 Key = tuple[str, str]
 """An origin and a question: what relations hold between."""
@@ -20,7 +21,8 @@ Key = tuple[str, str]
 class Statement:
     """What one origin says once: `amount` is None for a proposition, `day` the day that it holds for, `claims` in document order.
 
-    `claim` stands for the others: with a speaker, in the body, the first in document order; `who` is the source of an attributed origin.
+    `claim` stands for the others: with a speaker, in the body, the first in document order; `who` is the source of an attributed
+    origin, `outlet` the publisher of that claim's report.
     """
 
     question: str
@@ -31,6 +33,7 @@ class Statement:
     claims: tuple[Claim, ...]
     claim: Claim
     who: str = ""
+    outlet: str = ""
 
     @cached_property
     def key(self) -> Key:
@@ -53,6 +56,27 @@ class Statement:
         return number(self.amount) if self.amount else 0.0
 
     @cached_property
+    def documents(self) -> frozenset[str]:
+        """The reports that give it."""
+        return frozenset(c.document for c in self.claims)
+
+    @cached_property
+    def ordinal(self) -> int:
+        """The day as a number, 0 where it is not known."""
+        return self.day.toordinal() if self.day else 0
+
+    def open_to(self, later: Statement) -> bool:
+        """Whether a count of another origin, of the same or a later day, can bear on this one in time at all: the cheap questions first."""
+        if 0 < self.ordinal < later.ordinal:
+            return self.stock or later.number > self.number
+        return self.moves or later.moves
+
+    @cached_property
+    def moves(self) -> bool:
+        """Whether it counts people or vehicles on the way."""
+        return self.measure in rules()["plausible"]["moving"] or (self.measure == "vehicles" and self.claim.stage in ("left", "arrived"))
+
+    @cached_property
     def hypothetical(self) -> bool:
         """Whether nobody puts it forward as so."""
         return all(c.commitment is Commitment.HYPOTHETICAL for c in self.claims)
@@ -62,15 +86,116 @@ class Statement:
         """Whether it is a denial, or says that something is not so."""
         return all(c.commitment is Commitment.DENIED or c.polarity == "-" for c in self.claims)
 
-    def says(self, words: str) -> bool:
-        """Whether one of its sentences holds a word of the list `words` of `rules.toml`, `[time]`."""
+    @cached_property
+    def says_earlier(self) -> bool:
+        """Whether one of its sentences puts the count before another one."""
+        return self._says("earlier")
+
+    @cached_property
+    def says_later(self) -> bool:
+        """Whether one of its sentences calls the count a newer one."""
+        return self._says("later")
+
+    def _says(self, words: str) -> bool:
         return any(find(rules()["time"][words], c.sentence.text) for c in self.claims)
+
+    @cached_property
+    def cumulative(self) -> bool:
+        """Whether what is counted only grows while one event lasts."""
+        return self.measure in rules()["time"]["cumulative"]
+
+    @cached_property
+    def stock(self) -> bool:
+        """Whether what is counted is a state that rises and falls: people missing, trapped, held, waiting."""
+        t = rules()["time"]
+        return self.measure in t["stock"] or (self.claim.stage or "") in t["stock_stages"]
+
+    @cached_property
+    def side(self) -> str:
+        """The side that its speaker stands on, by `data/blocs.toml`."""
+        speaker = next((c.speaker for c in (self.claim, *self.claims) if c.speaker), None)
+        return bloc(speaker or (Source(self.who, SourceKind.BODY) if self.who else None))
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether its sentence sets the count against another's: "one more than the authorities", "its own teams counted"."""
+        return self._says("apart")
+
+
+_ARTICLE = re.compile(r"(?:A|An|The|One|Some|Two)\b(?= [a-z])")
+_PLURAL = re.compile(r"(?:s|police|people|media|staff|military)$", re.IGNORECASE)
+
+
+def voice(s: Statement) -> str:
+    """Who says it, for the middle of a sentence: the source; an outlet that repeats a source without naming it; an outlet alone."""
+    source = next((c.speaker for c in (s.claim, *s.claims) if c.speaker), None)
+    if source:
+        return named(source.name)
+    return f"{s.outlet}, repeating {named(s.who)}" if s.attributed and s.who != s.outlet else f"{s.outlet}, naming no source"
+
+
+def named(name: str) -> str:
+    """A printed name inside a sentence: "the regional health ministry", "a doctor", "Oda Renn"."""
+    name = _ARTICLE.sub(lambda m: m[0].lower(), name)
+    bare = name[:1].islower() and not re.match(r"(?:an?|the|one|some|two|three|several|its?|his|her|their|this)\b", name)
+    return f"the {name}" if bare and not _PLURAL.search(name.split(" of ")[0]) else name
+
+
+def upper(text: str) -> str:
+    """A sentence begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+_WORDS = {
+    "about": "about {}", "at_least": "at least {}", "more_than": "more than {}", "at_most": "at most {}", "less_than": "fewer than {}",
+}  # fmt: skip
+
+
+def figure(value: float) -> str:
+    """A number that we print ourselves: with thousands separators."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def amount_words(amount: Amount) -> str:
+    """An amount in our own words, where the report's may not be shown: "at least 16"."""
+    if amount.bound == "range" and amount.low is not None and amount.high is not None:
+        return f"{figure(amount.low)} to {figure(amount.high)}"
+    plain = figure(number(amount))
+    return f"{plain} or more, vaguely" if amount.bound == "vague" else _WORDS.get(str(amount.bound), "{}").format(plain)
+
+
+def value_words(s: Statement) -> str:
+    """The value in the report's words, in quotation marks; in ours where the report's are withheld."""
+    if s.amount is None:
+        return ""
+    printed = s.claim.value.text if s.claim.value else ""
+    return f"“{printed}”" if printed and not s.claim.restricted else amount_words(s.amount)
 
 
 def spoken(s: Statement) -> str:
     """A statement in words: who says which number, or who says it at all."""
-    speaker = s.claim.speaker.name if s.claim.speaker else (f"after {s.who}" if s.who else "a report that names no source")
-    return f"“{s.claim.value.text}” ({speaker})" if s.claim.value else speaker[:1].upper() + speaker[1:]
+    return f"{value_words(s)} ({voice(s)})" if s.amount else voice(s)
+
+
+def speakers(said: Iterable[Statement]) -> list[str]:
+    """The sources of statements, one for each origin, in words."""
+    found: dict[str, str] = {}
+    for s in said:
+        if s.attributed and (s.origin not in found or s.claim.speaker):
+            found[s.origin] = voice(s)
+    return sorted(set(found.values()))
+
+
+FEW = 4
+"""Names or values that a sentence lists before it says "and others"."""
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row: "A", "A and B", "A, B, C, D and 3 others"."""
+    words = list(dict.fromkeys(words))
+    if len(words) > FEW + 1:
+        words = [*words[:FEW], f"{len(words) - FEW} others"]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def day_of(claim: Claim, published: Mapping[str, date | None]) -> date | None:
@@ -83,6 +208,7 @@ def statements(
 ) -> dict[str, list[Statement]]:
     """The statements of every question, in an order that does not depend on the order of the claims."""
     published = {d.id: d.published for d in documents}
+    outlets = {d.id: d.outlet for d in documents}
     origin = {c: o for o in sources for c in o.claims}
     held: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for c in claims:
@@ -95,7 +221,8 @@ def statements(
         o, first = origin[group[0].id], group[0]
         head = min(group, key=lambda c: (not c.chain, c.headline, c.document, c.sentence.start, c.id))
         question, day = question_of[first.id], day_of(first, published)
-        made[question].append(Statement(question, o.id, o.attributed, first.amount, day, tuple(group), head, o.who if o.attributed else ""))
+        who, outlet = o.who if o.attributed else "", outlets.get(head.document, "a report")
+        made[question].append(Statement(question, o.id, o.attributed, first.amount, day, tuple(group), head, who, outlet))
     order = {d.id: d.name for d in documents}
 
     def place(s: Statement) -> tuple[object, ...]:

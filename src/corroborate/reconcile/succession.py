@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from corroborate.model import Bound
-from corroborate.reconcile.intervals import LOWER, POINTS, UPPER, far_apart
-from corroborate.reconcile.rules import rules
-from corroborate.reconcile.statements import Statement, spoken
+from corroborate.reconcile.intervals import LOWER, POINTS, UPPER, numbers_apart
+from corroborate.reconcile.statements import Statement, spoken, upper
+
+_NO_SUCCESSOR = frozenset({Bound.VAGUE, *UPPER})
+"""Bounds that replace nothing: a vague word, a ceiling."""
 
 Order = Mapping[tuple[int, int], str]
 """The rule by which the first statement (by its place in the list) was replaced by the second."""
@@ -18,6 +20,7 @@ Order = Mapping[tuple[int, int], str]
 _WHY = {
     "supersedes.stated": "By the report, {old} was the earlier count of the same source, {new} the newer one.",
     "supersedes.same_line": "The same source gave {old} first and {new} on a later day.",
+    "supersedes.state": "{old} held on one day, {new} on a later one; such a count rises and falls as people are found, freed or leave.",
     "supersedes.falls": "The same source's later count, {new}, is below its earlier {old}; nothing explains the fall.",
     "supersedes.inferred": "The same source gave {old} and {new} on one day; that the higher came later is inferred.",
     "supersedes.moving": "{new} counts more of a movement that went on that day than {old}; the order is inferred.",
@@ -28,20 +31,23 @@ _WHY = {
 
 def explained(rule: str, old: Statement, new: Statement) -> str:
     """A rule of succession in words."""
-    return _WHY[rule].format(old=spoken(old), new=spoken(new))
+    return upper(_WHY[rule].format(old=spoken(old), new=spoken(new)))
 
 
 def succession(counts: Sequence[Statement]) -> dict[tuple[int, int], str]:
     """Which statement was replaced by which, with the rule; neither where both orders could be claimed."""
-    cues = [(s.says("earlier"), s.says("later")) for s in counts]
     found: dict[tuple[int, int], str] = {}
-    for i, old in enumerate(counts):
-        for j, new in enumerate(counts):
-            stated = (cues[i][0] and not cues[j][0]) or (cues[j][1] and not cues[i][1])
-            rule = _replaces(new, old, stated=stated) if i != j else None
-            if rule:
-                found[i, j] = rule
-    found = {p: r for p, r in found.items() if (p[1], p[0]) not in found}
+    for i, a in enumerate(counts):
+        for j in range(i + 1, len(counts)):  # in order of day and size, so that a pair of two days has one possible direction
+            b = counts[j]
+            if a.number == b.number or (a.origin != b.origin and not a.open_to(b)):
+                continue
+            onward = _replaces(b, a)
+            back = None if a.ordinal and a.ordinal < b.ordinal else _replaces(a, b)
+            if onward and not back:
+                found[i, j] = onward
+            elif back and not onward:
+                found[j, i] = back
     return found | _repeats(counts, found)
 
 
@@ -53,38 +59,53 @@ def replaced(counts: Sequence[Statement]) -> dict[int, set[str]]:
     return found
 
 
-def _replaces(new: Statement, old: Statement, *, stated: bool) -> str | None:
+def _replaces(new: Statement, old: Statement) -> str | None:
     """The rule by which the count `new` replaced the count `old`, None where it did not."""
-    if new.amount is None or old.amount is None or new.number == old.number or new.hypothetical or old.hypothetical:
+    if new.amount is None or old.amount is None or new.amount.bound in _NO_SUCCESSOR or new.unit != old.unit:
         return None
-    if new.unit != old.unit or new.amount.bound is Bound.VAGUE or new.amount.bound in UPPER:
+    if new.hypothetical or old.hypothetical:
         return None
-    if new.day and old.day and new.day < old.day:
-        return None
-    grows, cumulative = new.number > old.number, new.measure in rules()["time"]["cumulative"]
-    later = bool(new.day and old.day and new.day > old.day)
+    grows, later = new.number > old.number, 0 < old.ordinal < new.ordinal
     if new.origin == old.origin:
-        return _same_line(new, old, grows=grows, cumulative=cumulative, later=later, stated=stated)
+        return _same_line(new, old, grows=grows, later=later)
     if later:
-        return "supersedes.later_count" if grows and cumulative and not far_apart(new.amount, old.amount) else None
+        return _other_line(new, old, grows=grows)
     firm = old.amount.bound in POINTS and new.amount.bound in POINTS
-    return "supersedes.moving" if grows and firm and moving(new) and moving(old) else None
+    return "supersedes.moving" if grows and firm and new.moves and old.moves else None
 
 
-def moving(s: Statement) -> bool:
-    """Whether a count is of people or vehicles on the way, which grows through a day."""
-    return s.measure in rules()["plausible"]["moving"] or (s.measure == "vehicles" and s.claim.stage in ("left", "arrived"))
+def _other_line(new: Statement, old: Statement, *, grows: bool) -> str | None:
+    """A later count of another origin in one line of authority; "dozens" that another one counts is no earlier count."""
+    vague = old.amount is not None and old.amount.bound is Bound.VAGUE
+    if not one_line(new, old) or (vague and new.attributed) or numbers_apart(new.number, old.number):
+        return None
+    if new.cumulative:
+        return "supersedes.later_count" if grows else None
+    return "supersedes.state" if new.stock and not vague else None
 
 
-def _same_line(new: Statement, old: Statement, *, grows: bool, cumulative: bool, later: bool, stated: bool) -> str | None:
+def one_line(a: Statement, b: Statement) -> bool:
+    """Whether two sources may speak in one line of authority: not where both are known to stand on different sides.
+
+    An outlet's own words pass on whichever count is in force; an aid group's count does not replace the ministry's.
+    """
+    if a.origin == b.origin or not (a.attributed and b.attributed):
+        return True
+    return a.side == b.side and not a.apart and not b.apart
+
+
+def _same_line(new: Statement, old: Statement, *, grows: bool, later: bool) -> str | None:
     if not grows and new.amount and new.amount.bound in LOWER:
         return None  # a lower bound below an earlier count is no smaller count
+    stated = (old.says_earlier and not new.says_earlier) or (new.says_later and not old.says_later)
     if stated and (grows or later):
         return "supersedes.stated"
+    if later and new.stock:
+        return "supersedes.state"
     if later:
         return "supersedes.same_line" if grows else "supersedes.falls"
     vague = old.amount is not None and old.amount.bound is Bound.VAGUE
-    inferred = cumulative and grows and not vague and new.claim.document != old.claim.document
+    inferred = new.cumulative and grows and not vague and new.claim.document != old.claim.document
     return "supersedes.inferred" if inferred else None
 
 
@@ -92,15 +113,17 @@ def _repeats(counts: Sequence[Statement], found: Order) -> dict[tuple[int, int],
     """A figure that was replaced, or a smaller one, is no fresh count where somebody prints it again beside the new one."""
     largest: dict[int, float] = {}
     for (i, j), rule in found.items():
-        if rule != "supersedes.falls" and counts[j].measure in rules()["time"]["cumulative"]:
+        if rule != "supersedes.falls" and counts[j].cumulative:
             largest[j] = max(largest.get(j, counts[i].number), counts[i].number)
     made: dict[tuple[int, int], str] = {}
+    gone = {i for i, _ in found}
     for j, limit in sorted(largest.items()):
         new = counts[j]
         for k, s in enumerate(counts):
-            fresh = s.hypothetical or s.unit != new.unit or (s.day and new.day and s.day > new.day)
-            known = (k, j) in found or (j, k) in found or s.origin == new.origin
-            if s.number <= limit and not fresh and not known:
+            if s.number > limit or (k in gone and s.ordinal != new.ordinal) or s.origin == new.origin:
+                continue
+            fresh = s.hypothetical or s.unit != new.unit or 0 < new.ordinal < s.ordinal
+            if not fresh and (k, j) not in found and (j, k) not in found:
                 made[k, j] = "supersedes.repeated"
     return made
 

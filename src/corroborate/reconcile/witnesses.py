@@ -18,19 +18,22 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def witnesses(said: Sequence[Statement]) -> int:
-    """The number of attributed origins that are sure to be different voices on one matter.
+    """The number of voices that can corroborate each other.
 
     None for measures of which two statements are hardly ever about one thing (`rules.toml`, `[witness].never`).
     """
-    if said and said[0].measure in rules()["witness"]["never"]:
-        return 0
+    return 0 if said and said[0].measure in rules()["witness"]["never"] else voices(said)
+
+
+def voices(said: Sequence[Statement]) -> int:
+    """The number of attributed origins that are sure to be different voices on one matter."""
     # an equal figure is easily copied from an unnamed source of the same side; a description of what happened is not
     one = may_be_one if any(s.amount for s in said) else same_name
-    voices: list[Source] = []
+    told: list[Source] = []
     for source in sorted(_speakers(said).values(), key=_order):
-        if qualifies(source) and not any(one(source, other) for other in voices):
-            voices.append(source)
-    return len(voices)
+        if qualifies(source) and not any(one(source, other) for other in told):
+            told.append(source)
+    return len(told)
 
 
 def _speakers(said: Sequence[Statement]) -> dict[str, Source]:
@@ -65,7 +68,9 @@ def qualifies(source: Source) -> bool:
 def described(source: Source) -> bool:
     """Whether the words describe a source and do not name it: "a monitoring group", "officials", "Police"."""
     last = (_WORD.findall(source.name) or [""])[-1]
-    kinds = (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.PSEUDONYM)
+    if source.kind is SourceKind.PSEUDONYM:
+        return source.basis != "witnessed"  # who was there is a voice, whatever the name
+    kinds = (SourceKind.OFFICIALS, SourceKind.INSIDER)
     return source.kind in kinds or last.islower() or (" " not in source.name and bloc(source) != "unknown")
 
 
@@ -73,12 +78,24 @@ def may_be_one(a: Source, b: Source) -> bool:
     """Whether nothing in the words rules out that two sources are one: one name, or an unnamed source that may be of the other's side."""
     if same_name(a, b):
         return True
+    x, y = institution(a), institution(b)
+    if x and y and x != y:
+        return False
     sides = [bloc(s) for s in (a, b) if described(s)]
     return any(side in ("unknown", bloc(a)) and side in ("unknown", bloc(b)) for side in sides)
 
 
+@cache
+def institution(source: Source) -> str:
+    """The kind of institution that a name says, in one word: police, hospital, fire service (`rules.toml`, `[witness].institutions`)."""
+    held = rules()["witness"]["institutions"]
+    return next((kind for kind, words in held.items() if find(words, source.name)), "")
+
+
 def same_name(a: Source, b: Source) -> bool:
     """Whether two names share their own words: all of the shorter one's, or several."""
+    if SourceKind.PSEUDONYM in (a.kind, b.kind):
+        return a.name == b.name
     x, y = _own(a), _own(b)
     return bool(x and y and (x <= y or y <= x or len(x & y) >= rules()["witness"]["shared"]))
 
