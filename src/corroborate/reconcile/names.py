@@ -127,7 +127,9 @@ def other_office(a: str, b: str) -> bool:
     if not (x or y):
         return False
     office, other = (a, b) if x else (b, a)
-    return bool(core(other) - core(office)) and not content(other) & _listed("roles")
+    if content(other) & _listed("roles"):
+        return False
+    return bool(core(other) - core(office)) or bool((content(other) - content(office)) & _listed("bodies"))
 
 
 def _office(name: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ from corroborate.reconcile.names import (
     same_unnamed,
     speaks_for,
 )
+from corroborate.reconcile.offices import office, one_body, same_authority
 from corroborate.reconcile.populations import population
 
 
@@ -30,6 +31,11 @@ class Voice:
 
     source: Source
     claims: list[Claim]
+
+    @property
+    def role(self) -> str | None:
+        """The first role that a report prints for it."""
+        return next((c.speaker.role for c in self.claims if c.speaker and c.speaker.role), None)
 
     @property
     def documents(self) -> frozenset[str]:
@@ -66,7 +72,7 @@ def same_speaker(documents: Sequence[Document], claims: Sequence[Claim], matter_
         edges += star(held, Strength.CERTAIN, "same-speaker", f"Both go back to {voice.source.name}.")
         by_matter[matter].append(voice)
     for group in by_matter.values():
-        edges += _renamed(group, text) + _the_group(group)
+        edges += _renamed(group, text) + _the_group(group) + _one_branch(group, text)
     return edges
 
 
@@ -81,6 +87,26 @@ def _renamed(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
             if found := _one(a, b, same_name(a.source.name, b.source.name), unsure, text):
                 edges.append(_named_twice(a, b, *found))
     return edges
+
+
+def _one_branch(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
+    """Edges between sources that speak for one body told by its kind; one without a place goes to the body told most."""
+    offices = [office(v.source, v.role, [text[d] for d in sorted(v.documents)]) for v in voices]
+    known = [k for k, o in enumerate(offices) if o.kinds]
+    edges = []
+    for k in known:
+        fits = [j for j in known if j != k and one_body(offices[j], offices[k]) and (offices[j].whose or j < k)]
+        rivals = [j for j in fits if offices[j].whose]
+        if not offices[k].whose and rivals:
+            first = min(rivals, key=lambda j: (not voices[j].documents & voices[k].documents, -len(voices[j].documents), voices[j].source.name))
+            fits = [j for j in fits if one_body(offices[first], offices[j])]
+        edges += [_branch(voices[j], voices[k], offices[j].kinds & offices[k].kinds) for j in fits]
+    return edges
+
+
+def _branch(a: Voice, b: Voice, kinds: Iterable[str]) -> Edge:
+    why = f"{a.source.name} and {b.source.name} are probably one body ({', '.join(sorted(kinds))}) and those who speak for it."
+    return Edge(a.claims[0].id, b.claims[0].id, Strength.PROBABLE, "one-body", why)
 
 
 def _two_people(voices: Sequence[Voice]) -> bool:
@@ -118,6 +144,8 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
     if hidden:
         if _agree(a, b):
             return Strength.PROBABLE, "equal-figure"
+        if together and same_authority(x, y):
+            return Strength.PROBABLE, "same-office"
         if not same_office(x, y):
             return None
         return (Strength.PROBABLE if together and same_unnamed(x, y) else Strength.POSSIBLE), "same-office"
