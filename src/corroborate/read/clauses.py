@@ -212,6 +212,9 @@ class Clause:
         if joint == "and" and found == ["people_killed_or_injured"]:  # "were shot and killed": the second verb says which
             which = [t for t in triggers_at(self.tape, after, ("object", "state")) if t.measure in HARM and t.last not in self._starts]
             return [t.measure for t in which[:1]] or found
+        if joint == "and" and found[0] in ("people_held", "people_arrested", "people_trapped"):  # "rounded up and executed"
+            which = [t for t in triggers_at(self.tape, after, ("object",)) if t.measure == "people_killed" and t.form == "participle"]
+            return [t.measure for t in which[:1] if t.last not in self._starts] or found
         if joint in ("and", "or") and set(found) & HARM and after < len(self.tape):
             second = [t for t in triggers_at(self.tape, after, ("object", "state")) if t.measure in HARM]
             object_next = words_of("adverbs") | words_of("determiners")
@@ -226,7 +229,7 @@ class Clause:
         found = triggers_at(self.tape, at, VERBS)
         if not found:
             return None
-        fitting = [t for t in found if self._fits(t, helped, beside)]
+        fitting = [t for t in found if self._fits(t, helped, beside) and (helped or not self._of_another(t, item))]
         if fitting:
             longest = max(t.last for t in fitting)
             return [t for t in fitting if t.last == longest]
@@ -261,6 +264,16 @@ class Clause:
         if not helped and trigger.form == "participle" and self._has_object(trigger):
             return False
         return trigger.form == "participle" and not self.active(trigger) and not self._modifies(trigger)
+
+    def _of_another(self, trigger: Trigger, item: Item) -> bool:
+        """Whether a bare participle belongs to the noun before it ("live in areas held by ...") or has a name for its object."""
+        if trigger.role != "object":
+            return False
+        after = self.tape[trigger.last] if trigger.last < len(self.tape) else None
+        if item.stated.form == "singular" and after is not None and after.capital and after.low not in words_of("stops"):
+            return True  # "an officer fatally shot Oda Renn"
+        before = self.tape[trigger.first - 1]
+        return trigger.first - 1 >= item.phrase.last and kind_of(before.low) in ("other", "buildings", "vehicles") and not before.capital
 
     def _has_object(self, trigger: Trigger) -> bool:
         """Whether a verb that takes only some objects stands before a plain noun ("30,000 customers lost power")."""

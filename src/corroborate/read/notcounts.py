@@ -42,8 +42,8 @@ def _pattern() -> regex.Pattern[str]:
             rf"\b{ages}\s+(?:between\s+|from\s+|of\s+|just\s+|only\s+)?(?:\d{{1,3}}|\w+(?:-\w+)?)(?:\s*(?:to|and|-|–)\s*\d{{1,3}})?\b",
             r"(?<=\p{L}),\s*\d{1,2}(?=,\s*(?!\d+\s*(?:,|and)\s*\d)|\.(?:\s|$)|;|\))(?!,\d{3})",
             r"(?<=\p{L}\s)\(\d{1,2}\)",
-            r"(?=\d)(?<=,\s\d{1,2},?\s(?:and\s)?(?-i:(?:\p{Lu}[\p{L}'’.-]*\s?){1,4}),\s)\d{1,2}\b",  # "Oda Renn, 27, and Ilse Vale, 31 were held"
-            r"(?=\d)(?<=(?-i:\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+),\s)\d{1,2}(?=\s+(?:was|is|who|of\s+(?-i:\p{Lu})))",
+            r"(?=\d)(?<=,\s\d{1,2},?\s(?:and\s)?(?-i:(?:\p{Lu}[\p{L}'’.-]*\s?){1,4}),\s)\d{1,2}\b",
+            r"(?=\d)(?<=(?-i:\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+),\s)\d{1,2}(?=\s+(?:was|is|who|[—–]|of\s+(?-i:\p{Lu})))",
             r"\b(?:person|anyone|people|children|those|adults|women|men|girls|boys|everyone|youths)\s+(?:under|over)\s+\d{1,2}\b(?!,\d)",
             r"\bwho\s+(?:is|was)\s+\d{1,2}\b",
             r"\b(?:is|was|turned|turning|turns)\s+\d{2}(?=\s*[,.;]|\s+and\b|\s+on\b|\s+when\b|\s+years? old)",

@@ -32,6 +32,8 @@ def phrase_after(tape: list[Token], stated: Stated) -> Phrase:
     at = stated.last
     if _low(tape, at) == "-" and kind_of(_low(tape, at + 1)):  # "a two-day freeze", "12-hour"
         at += 1
+        if kind_of(_low(tape, at)) in ("duration", "distance"):  # "a five-minute car ride" is no car
+            return Phrase(stated.last, at + 1, at, kind_of(_low(tape, at)), unit_of(_low(tape, at)))
     if _low(tape, at) == "of":
         at += 1
         while _low(tape, at) in words_of("determiners"):

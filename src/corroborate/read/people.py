@@ -22,8 +22,10 @@ def _words(table: str, key: str) -> frozenset[str]:
 
 
 def of_a_family(clause: Clause, item: Item) -> bool:
-    """Whether the amount only says how large somebody's family is ("has three children", "a father of two")."""
+    """Whether the amount only says how large somebody's family is ("has three children", "a father of two"), or a population."""
     at = item.stated.first - 1
+    if clause.low(at) == "of" and clause.low(at - 1) == "population":
+        return True
     if clause.low(at) == "of" and clause.low(at - 1) in _words("kin", "parents") and item.phrase.kind in ("", "unknown", "people"):
         return clause.low(at - 1) != "one" or (item.phrase.kind == "people" and _kin(clause, item))
     if not _kin(clause, item):
