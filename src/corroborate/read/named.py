@@ -34,12 +34,14 @@ def lowered(text: str) -> str:
 def named(text: str, span: tuple[int, int], kind: str = "") -> str | None:
     """The noun phrase at a span: whole words, without what leads in and what follows; None for a pronoun or part of a clause.
 
-    `kind` is "party" for who did it, "clause" for what stands before a verb and may hold verbs of its own.
+    `kind` is "party" for who did it, "facility" for a place of use, "clause" for what stands before a verb and may hold verbs of its own.
     """
     start, end = _whole(text, span)
     phrase = text[start:end]
     if kind == "party":
         phrase = _own(_headed(text, start, end))
+    elif kind == "facility":
+        phrase = _words("cuts").sub("", phrase)
     for breaks in ("breaks", "party_breaks")[: 2 if kind == "party" else 1]:
         if cut := _words(breaks).search(phrase, 1):
             phrase = phrase[: cut.start()]
@@ -58,7 +60,7 @@ def _headed(text: str, start: int, end: int) -> str:
         return phrase
     if head := _words("heads").match(text, end):
         return text[start : head.end()]
-    return phrase if adjective.group().isupper() else ""
+    return phrase if adjective.group().isupper() else text[start : adjective.start()]
 
 
 def _own(phrase: str) -> str:
@@ -108,7 +110,7 @@ def fullest(text: str, noun: str) -> str | None:
     pattern = regex.compile(rf"(?<=\p{{Ll}} )(?P<name>{proper}(?: (?:{proper}|al|el|de|del|la)){{0,4}} (?:{head}))(?![\p{{L}}-])")
     names: dict[str, str] = {}
     for at in pattern.finditer(text):
-        name = regex.sub(rf"^(?:(?:{_words('leads').pattern}) )+", "", at["name"], flags=regex.IGNORECASE)
+        name = _trimmed(_words("cuts").sub("", at["name"]))
         if " " in name and name[0].isupper():
             names.setdefault(name.casefold(), name)
     return next(iter(names.values())) if len(names) == 1 else None

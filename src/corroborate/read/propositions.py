@@ -67,7 +67,7 @@ def _about(frame: Frame, at: regex.Match[str], sentence: Sentence, words: str, r
         kind = "party" if frame.measure.startswith("responsibility_") else "clause" if frame.subject == "clause" else ""
         return named(text, span, kind) or frame.about
     trigger = at.span("trigger")
-    printed = named(text, whole_name(text, span, trigger[1] if trigger[1] <= span[0] else 0))
+    printed = named(text, whole_name(text, span, trigger[1] if trigger[1] <= span[0] else 0), "facility")
     if printed and _definite(text, span[0], sentence.kind is SentenceKind.HEADLINE):
         printed = fullest(report, printed) or printed
     return printed or frame.about
