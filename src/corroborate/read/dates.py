@@ -233,7 +233,7 @@ def _iso(m: regex.Match[str], clock: _Clock) -> Found:
 
 
 def _numeric(m: regex.Match[str], clock: _Clock) -> Found | None:
-    """`25-04-2016`, `4/25/2016`: day and month in the order that makes a date; where both do, the one nearer to the anchor, else unknown."""
+    """`25-04-2016`, `4/25/2016`: day and month in the order that makes a date; of two, the one nearer to the anchor."""
     one, two, year = int(m["one"]), int(m["two"]), int(m["year"])
     read = {date(year, b, a) for a, b in ((one, two), (two, one)) if 1 <= b <= 12 and 1 <= a <= monthrange(year, b)[1]}
     if len(read) > 1 and clock.anchor is None:

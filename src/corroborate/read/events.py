@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
@@ -14,10 +12,25 @@ import regex
 
 from corroborate.model import Period, Place
 from corroborate.read.dates import Dated
+from corroborate.read.eventwords import (
+    LARGE,
+    SINCE,
+    WHEN,
+    came,
+    compared,
+    course,
+    habit,
+    is_total,
+    later_deaths,
+    past_of,
+    saying,
+    so_far,
+    superlative,
+    words,
+)
 from corroborate.read.found import Sentence, SentenceKind
 from corroborate.read.gazetteer import fold
 from corroborate.read.places import Named
-from corroborate.read.vocabulary import vocabulary
 
 NEAR_KM = 25.0
 """Two coordinates closer than this may be one place told from two points."""
@@ -31,7 +44,8 @@ REACH = 3
 OTHER = frozenset({"cumulative", "other_day", "other_event", "other_place", "habit"})
 """The flags that make a clause background."""
 _CLAUSE = regex.compile(
-    r";|\s[–—-]\s|,\s+and\b|(?<=\b(?:came|comes))\s+(?:just\s+)?as\b|(?<=\bsince\b[^,;]{1,40}),?\s+when\b|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared|in response to"
+    r";|\s[–—-]\s|,\s+and\b|(?<=\b(?:came|comes))\s+(?:just\s+)?as\b|(?<=\bsince\b[^,;]{1,40}),?\s+when\b"
+    r"|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared|in response to"
     r"|a response to|in retaliation for|in revenge for)\b",
     regex.IGNORECASE,
 )
@@ -39,28 +53,6 @@ _CLAUSE = regex.compile(
 
 _ASIDE = regex.compile(r",\s+(?:who|whose|which)\b[^,;]*(?=,)")
 """What is told of somebody between two commas: the sentence goes on behind it as if it were not there."""
-
-
-_LARGE = regex.compile(r"\b(?:\d{2,3}[, ]?\d{3}|(?:tens|hundreds) of thousands|(?:\p{L}+ )?millions?)\b[^,;]{0,60}\b(?:killed|died|dead|deaths|lives)\b", regex.IGNORECASE)
-"""Numbers of dead that no single event of a town has, far below the lede: those of a war."""
-_WHEN, _SINCE = regex.compile(r"[\s,]*when\b"), regex.compile(r"\bsince\b[^,;]{1,40}$", regex.IGNORECASE)
-"""The earlier event of a comparison: `the worst since 1959` | `, when two people died`."""
-
-
-@cache
-def words(name: str) -> regex.Pattern[str]:
-    """A list of data/scenes.toml as a pattern of whole words."""
-    listed = sorted(vocabulary("scenes")[name], key=lambda w: (-len(w), w))
-    return regex.compile(r"\b(?:" + "|".join(regex.escape(w) for w in listed) + r")\b", regex.IGNORECASE)
-
-
-@cache
-def _saying() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """A verb of saying at the end of what stands before a date, and one soon after a date that opens a sentence."""
-    said = "|".join(map(regex.escape, vocabulary("dates")["said"]))
-    on = r"\s*,?\s*(?:on|late|early|late on|early on|in a statement on)?\s*$"
-    ends = regex.compile(rf"\b(?:{said})\b(?:\s+(?!in\b|that\b)[\w’']+){{0,3}}{on}", regex.IGNORECASE)
-    return ends, regex.compile(rf"[^,.;]{{0,70}}?\b(?:{said}|called)\b", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +171,7 @@ class Events:
         def weight(n: Named) -> tuple[float, int]:
             land = 3 * lands[n.place.country or ""] / (sum(lands.values()) or 1)
             names = min(often[key(n.place)], 4) * 0.5 + (n.sentence in first) + 1.5 * (key(n.place) in titled)
-            aside = 2 * (n.grain == 1) + 2 * (n.role == "goal") + 4 * n.street
+            aside = 2 * (n.grain == 1) + 2 * (n.role in ("goal", "toward")) + 4 * n.street
             return land + names + 2 * n.grain + 2.5 * (n.role == "at") - aside, -n.start
 
         lands_told = {n.place.country for n in lede if n.grain == 1 and n.role == "at" and n.sentence in first}
@@ -197,6 +189,7 @@ class Events:
 
     def _when(self, event: MainEvent) -> Period | None:
         """The first short time that headline or lede give for an event, else the first near publication in the body; no day of speaking."""
+        harm = any(words("event").search(s.text) for s in self.top[:2])
         for part in (self.top, self._told[:12]):
             for s in part:
                 at = [n.place for n in self._places if n.sentence == s.index and n.role == "at" and n.grain == 3]
@@ -206,16 +199,17 @@ class Events:
                     long = d.kind == "since" or d.days > (22 if d.kind == "lasting" else 3)
                     heading = d.period.start == self._anchor and any(c.isdigit() for c in d.period.words) and d.start - s.start < 80
                     far = part is not self.top and (self._anchor is None or not -2 <= (self._anchor - d.period.end).days <= 8)
-                    told = words("event").search(s.text) and not self._aftermath(s, d)
+                    told = words("event").search(s.text) and not self.aftermath(s, d)
+                    far = far or (part is not self.top and not harm and not self._points_back(s.text))
                     if not long and not heading and not far and not self.is_said(s, d) and told:
                         return d.period
         return None
 
-    def _aftermath(self, s: Sentence, d: Dated) -> bool:
+    def aftermath(self, s: Sentence, d: Dated) -> bool:
         """Whether a date tells what came after the event: when wounded died, bodies were found, a toll rose, somebody was buried."""
         clause = next((c for c in reversed(clauses(s)) if c.start <= d.start), None)
         start, end = (clause.start, clause.end) if clause else (s.start, s.end)
-        if words("event").search(s.text) and _later_deaths().search(self._text, start, end):
+        if words("event").search(s.text) and later_deaths().search(self._text, start, end):
             return True
         nearest = [
             (min(abs(m.start() - d.start), abs(m.end() - d.start)), late)
@@ -241,7 +235,7 @@ class Events:
     def is_said(self, sentence: Sentence, d: Dated) -> bool:
         """Whether a date tells when somebody spoke: it stands right after a verb of saying, or opens a sentence of saying."""
         before = self._text[sentence.start : d.start]
-        ends, opens = _saying()
+        ends, opens = saying()
         if ends.search(before):
             return True
         if before.strip().lower() in ("", "on", "late", "early", "late on", "early on"):
@@ -294,20 +288,21 @@ class Events:
         dates = self.dates_in(clause.start, clause.end)
         wide = any(d.kind == "since" and d.days > 7 for d in dates) and self._wider(clause)
         brief = any(d.kind in ("since", "lasting") and d.days <= LONG for d in dates)
-        if wide or (is_total(_compared().sub("", text)) and not brief) or any(self._long(d) for d in dates):
+        lasting = course().search(text) is not None
+        if not lasting and (wide or (is_total(compared().sub("", text)) and not brief) or any(self._long(d) for d in dates)):
             flags.add("cumulative")
-        if any(map(_so_far, dates)) and words("event").search(text) and not _superlative().search(text):
+        if any(map(so_far, dates)) and words("event").search(text) and not superlative().search(text):
             flags.add("cumulative")
         event = [d for d in dates if not self.is_said(clause.sentence, d)]
         home = self._home(clause.start, clause.end)
-        if clause.sentence not in self.top and not self.main.area and not home and _LARGE.search(text) and words("event").search(text):
+        if clause.sentence not in self.top and not self.main.area and not home and LARGE.search(text) and words("event").search(text):
             flags.add("cumulative")
         main = self.main.when
         near = any(main is not None and d.days <= 3 and d.period.touches(main) and not _earlier(d) for d in event)
         told = self.main.when is not None or clause.sentence not in self.top[:2]
-        if told and not near and any(self._far(d, text, home) for d in event):
+        if told and not near and not lasting and any(self._far(d, text, home) for d in event):
             flags.add("other_day")
-        if _habit(text):
+        if habit(text):
             flags.add("habit")
         opened = self._opened(text, clause)
         recount = regex.search(r"\b(?:earlier|previous)\s+(?:\w+\s+)?" + words("counts").pattern, text, regex.IGNORECASE)
@@ -327,9 +322,9 @@ class Events:
         `Meanwhile` opens one only where the clause has a place or an event of its own: rescuers work meanwhile, too.
         """
         before = self._text[clause.sentence.start : clause.start]
-        if clause.start > clause.sentence.start and (_came().search(before) or (_WHEN.match(text) and _SINCE.search(before))):
+        if clause.start > clause.sentence.start and (came().search(before) or (WHEN.match(text) and SINCE.search(before))):
             return 0
-        if told := _past_of().search(text):
+        if told := past_of().search(text):
             return told.end()
         m = words("separate").search(text[:70])
         if m is None:
@@ -368,7 +363,7 @@ class Events:
         if d.kind in ("since", "lasting"):
             return False
         if main is None:
-            if self._anchor is None:
+            if self._anchor is None or self._points_back(text):
                 return False
             main = Period(self._anchor - timedelta(days=7), self._anchor)
         fresh = self.main.when is not None and self._anchor is not None and (self._anchor - self.main.when.end).days <= 3
@@ -384,73 +379,3 @@ class Events:
 def _earlier(d: Dated) -> bool:
     """Whether a date means part of the current week, month or year before what has just been told."""
     return d.period.words.lower().startswith("earlier this")
-
-
-def _so_far(d: Dated) -> bool:
-    """Whether a date counts up to now over a month or year: `so far this year`."""
-    return d.kind == "span" and regex.match(r"(?:so far\s+)?this (?:year|month)$", d.period.words, regex.IGNORECASE) is not None
-
-
-@cache
-def _later_deaths() -> regex.Pattern[str]:
-    """Who died of what had happened before: `five of the wounded died overnight`, `succumbed to her injuries`."""
-    return regex.compile(
-        r"\bof the (?:wounded|injured)\b[^.;]*\bdied\b|\bsuccumb\w*|\bdied (?:of|from) (?:\p{L}+ )?(?:wounds|injuries)\b", regex.IGNORECASE
-    )
-
-
-@cache
-def _superlative() -> regex.Pattern[str]:
-    """The event measured against others: `the worst attack this year` is the event itself."""
-    ordinals = {"first", "second", "third", "only", "most"}
-    named = "|".join(regex.escape(w) for w in vocabulary("scenes")["comparison"] if w not in ordinals)
-    return regex.compile(rf"\b(?:{named}|most \p{{L}}+)\b", regex.IGNORECASE)
-
-
-@cache
-def _came() -> regex.Pattern[str]:
-    """What follows tells what came before the event: `The attack came days ...` | `after a bomb killed seven`."""
-    return regex.compile(
-        rf"^\W*(?:The|This|\p{{L}}+day['’]s)\s+(?:[\w-]+\s+){{0,2}}?{words('noun').pattern}[^,;]{{0,40}}?\b(?:came|comes|happened|occurred|follow(?:s|ed))\b[^,;]*$",
-        regex.IGNORECASE,
-    )
-
-
-@cache
-def _past_of() -> regex.Pattern[str]:
-    """Words of somebody's or some place's past: `had been jailed for`, `had served`, `was the scene of a`."""
-    listed = sorted(vocabulary("scenes")["past"], key=lambda w: (-len(w), w))
-    return regex.compile(r"\b(?:" + "|".join(map(regex.escape, listed)) + r")\b", regex.IGNORECASE)
-
-
-def _habit(text: str) -> bool:
-    """Whether words tell what has often happened; `in the past five days` is a time, `in the past` alone is not."""
-    m = words("habit").search(text)
-    return m is not None and not regex.match(r"\s+(?:[\w-]+\s+)?(?:hour|day|week|month|year)s?\b", text[m.end() :])
-
-
-def is_total(text: str) -> bool:
-    """Whether words count over a whole war rather than one event."""
-    return any(p.search(text) for p in _totals())
-
-
-@cache
-def _compared() -> regex.Pattern[str]:
-    """Comparisons with earlier events: `the deadliest attack since the war`."""
-    compared = "|".join(map(regex.escape, vocabulary("scenes")["comparison"]))
-    return regex.compile(rf"\b(?:{compared})\b[^,;.]*\bsince\b[^,;.]*", regex.IGNORECASE)
-
-
-@cache
-def _totals() -> tuple[regex.Pattern[str], ...]:
-    war = "(?:" + "|".join(map(regex.escape, vocabulary("scenes")["war"])) + ")"
-    lost = r"(?:killed|left|claimed|cost|displaced|forced|driven|taken|uprooted)"
-    years = r"[\w-]+[ -]year(?:[- ]old|[- ]long|s)?[ -](?:of )?(?:civil )?"
-    patterns: Iterable[str] = (
-        rf"\bsince\b[^.;]{{0,60}}\b{war}\b",
-        r"\bsince\b[^.;]{0,40}\b(?:began|erupted|broke out|started)\b",
-        rf"\b{war}s?\b[^.;]{{0,40}}\b(?:has|have|had)\s+(?:already\s+)?{lost}\b",
-        rf"\b(?:killed|died|dead|deaths|displaced|lives|tolls?)\b[^.;]{{0,60}}\b(?:in|during|of|from)\s+(?:the\s+)?[\w'’-]*\s*{years}{war}\b",
-        r"\b(?:have|has)\s+(?:been\s+)?(?:reportedly\s+)?(?:killed|died)\b[^.;]{0,60}\b(?:civil\s+war|conflict|uprising|insurgency)\b",
-    )
-    return tuple(regex.compile(p, regex.IGNORECASE) for p in patterns)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from corroborate.model import Place
 from corroborate.read.found import Sentence, SentenceKind
 from corroborate.read.gazetteer import Known, fold, gazetteer
-from corroborate.read.toponyms import Heard, Token, known, listed, read_names, tokens
+from corroborate.read.namewords import Token, known, listed, tokens
+from corroborate.read.toponyms import Heard, read_names
 from corroborate.read.unlisted import told_names
 from corroborate.read.vocabulary import vocabulary
 
@@ -19,8 +20,8 @@ from corroborate.read.vocabulary import vocabulary
 class Named:
     """A place mention in `[start, end)`, with how it stands there.
 
-    role: at (something happens there), goal (somebody comes or is brought there), whole (the country or division that a nearer
-    place lies in), speaker (where a source stands), dateline (where the reporter stands), bare (no preposition).
+    role: at (something happens there), goal (somebody has come there), toward (somebody goes there), whole (the country or
+    division that a nearer place lies in), speaker (where a source stands), dateline (where the reporter stands), bare (no preposition).
     """
 
     start: int

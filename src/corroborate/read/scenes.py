@@ -56,7 +56,8 @@ class Scenes:
         flags = self._events.flags.get(clause.start, frozenset())
         background = bool(flags & OTHER)
         dated = self._when(clause, start)
-        when = dated.period if dated else None if background else self._events.main.when
+        own = dated and not self._events.aftermath(clause.sentence, dated)
+        when = dated.period if dated and (own or background) else None if background else self._events.main.when
         place = self._place(clause, start, background)
         return Scene(place, self._facility(sentence, start), when, self._as_of(clause, dated, background), background, tuple(sorted(flags)))
 
@@ -160,7 +161,8 @@ class Scenes:
 
 def _fit(n: Named) -> tuple[bool, int, bool]:
     """How well a mention tells where: a fine place where something happens, then any fine place, then a wide one."""
-    return n.role == "at" and n.grain == 3, n.grain, n.role == "at"
+    at = n.role in ("at", "goal")
+    return at and n.grain == 3, n.grain, at
 
 
 def _publication(text: str, published: date | None) -> date | None:

@@ -12,33 +12,13 @@ import regex
 
 from corroborate.read.found import Sentence
 from corroborate.read.gazetteer import Known, fold, gazetteer
+from corroborate.read.namewords import Token, known, listed
 from corroborate.read.vocabulary import vocabulary
 
-_TOKEN = regex.compile(r"(?:(?:U\.S\.A?|U\.K\.|St\.|Mt\.|Ft\.)|[\p{L}\d][\p{L}\p{M}\d]*(?:['’`ʼ-][\p{L}\p{M}\d]+)*)")
-_ARTICLE = regex.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|et)[-’'\s]", regex.IGNORECASE)
 _LINKS = frozenset(("de", "del", "la", "le", "les", "da", "do", "dos", "of", "al", "el", "on", "upon", "sur", "ez", "es", "ash", "as"))
 _DATELINE = regex.compile(r"(?:[^.!?\n]|(?<=\b\p{Lu}\p{L}{0,4})\.){2,70}?(?:\s*\([\w .,/’'-]{2,40}\))?\s*(?:\s[-–]\s|—|--|―)\s*")
 _GAPS = (" ", "-", "\xa0")
 _LONGEST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a sentence: offsets into the document, and the word without a possessive ending."""
-
-    start: int
-    end: int
-    word: str
-    possessive: bool
-    lower: str
-    capital: bool
-    """Whether the word is written as a name, an Arabic article before it allowed for."""
-
-    @classmethod
-    def of(cls, start: int, end: int, word: str, possessive: bool) -> Token:
-        """A token of a word without its possessive ending."""
-        bare = _ARTICLE.sub("", word, count=1) if "-" in word else word
-        return cls(start, end, word, possessive, word.lower(), word[0].isupper() or bare[:1].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +43,6 @@ class Heard:
 
 
 @cache
-def listed(name: str) -> frozenset[str]:
-    """A list of words of data/places.toml."""
-    return frozenset(vocabulary("places")["words"][name])
-
-
-@cache
 def _kinds() -> frozenset[str]:
     return listed("settlements") | listed("quarters") | listed("divisions")
 
@@ -84,39 +58,6 @@ def _bodies_named() -> regex.Pattern[str]:
 def _days() -> frozenset[str]:
     dates = vocabulary("dates")
     return frozenset(form for forms in [*dates["months"], *dates["weekdays"]] for form in forms)
-
-
-@cache
-def known(name: str) -> tuple[Known, ...]:
-    """What the gazetteer and the list of regions know under a printed name."""
-    places = vocabulary("places")
-    name = places["abbreviations"].get(name, name)
-    found = gazetteer().named(name)
-    if region := places["regions"].get(fold(name)):
-        country, latitude, longitude = region
-        found = (Known(name, "region", f"region.{fold(name)}", country, "", latitude, longitude, 3_000_000), *found)
-    return found
-
-
-def tokens(sentence: Sentence) -> list[Token]:
-    """The words of a sentence with their offsets in the document."""
-    made = []
-    for m in _TOKEN.finditer(sentence.text):
-        word = m.group()
-        possessive = word[-2:] in ("'s", "’s")
-        after = _TOKEN.match(sentence.text, m.end() + 1) if possessive else None
-        possessive = possessive and not (after and gazetteer().named(f"{word} {after.group()}"))  # `Cox's Bazar`
-        bare = word[:-2] if possessive else word
-        if not possessive and len(word) > 4 and word[0].isupper() and word.endswith("s") and _lost_apostrophe(word):
-            possessive, bare = True, word[:-1]
-        made.append(Token.of(sentence.start + m.start(), sentence.start + m.end(), bare, possessive))
-    return made
-
-
-@cache
-def _lost_apostrophe(word: str) -> bool:
-    """Whether a word is a country's name with an `s`: feeds lose apostrophes."""
-    return any(k.kind == "country" for k in gazetteer().named(word[:-1])) and not gazetteer().named(word)
 
 
 def read_names(text: str, cut: list[Sentence], words: list[list[Token]]) -> list[Names]:
@@ -297,7 +238,7 @@ class Names:
         word = self.words[k].lower if k >= 0 and self.near(k) else ""
         role = "speaker" if self._speaker(k) else "at" if word in listed("locative") or noun else "bare"
         role = "bare" if role == "at" and self._from(k) else role
-        role = "goal" if role != "speaker" and self._arrives(k) else role
+        role = "speaker" if self._treated(k) else self._arrives(k) or role if role != "speaker" else role
         if role == "bare" and k >= 0 and self.words[k].lower in listed("dealing"):
             role = "speaker"  # `talks with X`: the government there
         if word in listed("locative") or direction:
@@ -323,15 +264,21 @@ class Names:
         k = j + 1 if j < len(self.words) and self.words[j].lower in ("has", "have", "had", "also", "later", "again") else j
         return k < len(self.words) and self.gap(j) == self.gap(k) == " " and self.words[k].lower in listed("declares")
 
-    def _arrives(self, k: int) -> bool:
-        """Whether somebody comes or is brought to the name: `arrived in X`, `taken to a hospital in X`, `reached X`."""
-        if k < 0 or self.words[k].lower in listed("reaching"):
-            return k >= 0
-        before = [w.lower for w in self.words[max(0, k - 6) : k]]
+    def _arrives(self, k: int) -> str:
+        """Goal where somebody has come to the name (`arrived in X`, `reached X`), toward where he goes there (`fled to X`), else empty."""
+        if k < 0:
+            return ""
+        before = [w.lower for w in self.words[max(0, k - 4) : k]]
         if self.words[k].lower in ("to", "into", "toward", "towards"):
-            return any(w in listed("moving") for w in before[-4:])
-        brought = "to" in before and any(w in listed("moving") for w in before[: before.index("to")][-2:])
-        return self.words[k].lower in ("in", "at") and ((bool(before[-1:]) and before[-1] in listed("arriving")) or brought)
+            return "toward" if any(w in listed("moving") for w in before) else ""
+        arrived = self.words[k].lower in ("in", "at") and bool(before) and before[-1] in listed("arriving")
+        return "goal" if arrived or self.words[k].lower in listed("reaching") else ""
+
+    def _treated(self, k: int) -> bool:
+        """Whether somebody is in hospital at the name, away from where he was hurt: `taken to a hospital in X`, `in hospital in X`."""
+        before = [w.lower for w in self.words[max(0, k - 4) : max(0, k)]]
+        ward = bool(before) and before[-1] in ("hospital", "hospitals", "clinic", "clinics")
+        return ward and (before[-2:-1] == ["in"] or any(w in ("to", "treated", "treatment", "admitted") for w in before))
 
     def near(self, k: int) -> bool:
         """Whether nothing but space or an opening mark parts a word from the one after it."""

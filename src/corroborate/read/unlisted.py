@@ -9,7 +9,8 @@ from functools import cache
 import regex
 
 from corroborate.read.gazetteer import fold
-from corroborate.read.toponyms import Names, Token, known, listed
+from corroborate.read.namewords import Token, known, listed
+from corroborate.read.toponyms import Names
 from corroborate.read.vocabulary import vocabulary
 
 ENOUGH = 2
@@ -120,7 +121,9 @@ def _points(names: Names, i: int, j: int) -> int:
         return ENOUGH
     if names.kind_after(j):
         return ENOUGH if before != "none" else 0
-    if word in listed("articles") or words[j - 1].possessive or not _ends(names, j):
+    if _names_event(names, j):
+        return 1
+    if word in listed("articles") or words[j - 1].possessive or not _ends(names, i, j):
         return 0
     if word in listed("placing") or (word in listed("describing_own") and before == "strong"):
         return 0 if _trusts(words, i) else ENOUGH
@@ -146,17 +149,30 @@ def _seat(names: Names, i: int, j: int, word: str) -> bool:
         k += 1
     if k < len(words) and names.gap(k) == " " and not words[k].capital and words[k].lower in listed("seats"):
         return words[j - 1].possessive or words[k].lower in listed("peopling")
-    return word == "of" and i > 1 and words[i - 2].lower in listed("seats") and _ends(names, j)
+    return word == "of" and i > 1 and words[i - 2].lower in listed("seats") and _ends(names, i, j)
 
 
-def _ends(names: Names, j: int) -> bool:
+def _ends(names: Names, i: int, j: int) -> bool:
     """Whether a name ends here, so that it is not the first part of a longer one (`in the Oster flood`, `in Halden prison`)."""
     words = names.words
     if j >= len(words) or names.gap(j).strip(" \xa0"):
         return True
     after = words[j]
+    if after.word[0].isdigit() or (i > 0 and words[i - 1].capital and after.lower in listed("subjects")):
+        return True
     verbal = not after.capital and after.lower.endswith(("ed", "ing", "ly"))
     return verbal or after.lower in listed("after_places") or after.lower in names.days
+
+
+def _names_event(names: Names, j: int) -> bool:
+    """Whether an accident is called by the name: `the X train crash`."""
+    words = names.words
+    for k in range(j, min(j + 2, len(words))):
+        if names.gap(k) != " " or words[k].capital:
+            return False
+        if words[k].lower in listed("accidents"):
+            return True
+    return False
 
 
 def _trusts(words: list[Token], i: int) -> bool:
