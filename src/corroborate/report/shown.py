@@ -23,6 +23,7 @@ from corroborate.report.wording import (
     measure,
     origins,
     qualifiers,
+    readable,
     relation,
     span,
     status_line,
@@ -89,11 +90,10 @@ def _data(kind: str, subject: Any, lookup: Lookup, case: Case, reveal: bool) -> 
 
 def _claim(c: Claim, x: Lookup) -> list[str]:
     d, origin, question = x.document(c), x.origin(c.id), x.question(c.id)
-    value = amount(c.amount) if c.amount else c.about or "stated"
     where = ", ".join(part for part in (c.facility, c.place.name if c.place else None, days(c.when)) if part)
     lines = [
         f"claim {c.id} (number {x.number[c.id]} in the dossier)",
-        f"  says      {measure(c.measure)['noun']}: {value}" + (" (denied)" if denies(c) else ""),
+        f"  says      {_says(c)}",
         f"  of whom   {c.population}" if c.population else "",
         f"  where     {where}" if where else "",
         f"  as of     {day(c.as_of)}" if c.as_of else "",
@@ -107,23 +107,28 @@ def _claim(c: Claim, x: Lookup) -> list[str]:
     return [line for line in lines if line] + _relations([c], x)
 
 
+def _says(c: Claim) -> str:
+    """What a claim says: "people killed: at least 16", "facility attacked: the school (denied)"."""
+    value = amount(c.amount) if c.amount else c.about or c.facility or "said, without naming it"
+    return f"{measure(c.measure)['noun']}: {value}" + (" (denied)" if denies(c) else "")
+
+
 def _relations(claims: Iterable[Claim], x: Lookup) -> list[str]:
     found = dict.fromkeys(r for c in claims for r in x.relations[c.id])
     return [f"  {r.a} {relation(str(r.type))} {r.b}" + (f": {r.why}" if r.why else "") for r in found]
 
 
 def _brief(claims: Iterable[Claim], x: Lookup) -> list[str]:
-    """A line for each claim: id, value, who, and its sentence below."""
+    """A line for each claim: id, what it says, who, and its sentence below."""
     lines = []
     for c in claims:
-        value = amount(c.amount) if c.amount else c.about or "stated"
-        lines += [f"  {c.id}  {value} · {' -> '.join(x.said_by(c))} · {x.document(c).name}", f"      “{c.sentence.text}”"]
+        lines += [f"  {c.id}  {_says(c)} · {' -> '.join(x.said_by(c))} · {x.document(c).name}", f"      “{c.sentence.text}”"]
     return lines
 
 
 def _finding(f: Finding, x: Lookup) -> list[str]:
     q = x.questions[f.question]
-    titles = {i.id: i.title for i in x.incidents.values()}
+    titles = {i.id: readable(i.title) for i in x.incidents.values()}
     low, best, high = span(f)
     return [
         f"finding {f.id}: {ask(q)}",
@@ -162,7 +167,7 @@ def _incident(i: Incident, x: Lookup) -> list[str]:
     place = i.place.name if i.place else ""
     named = [x.documents[d].name for d in i.documents if d in x.documents]
     return [
-        f"incident {i.id}: {i.title}",
+        f"incident {i.id}: {readable(i.title)}",
         f"  where, when  {', '.join(part for part in (place, days(i.when)) if part) or 'not stated'}",
         *([f"  within    {i.within}"] if i.within else []),
         f"  reports   {', '.join(named)}",

@@ -64,7 +64,7 @@ def _day(at: date, held: dict[tuple[str, str, str], list[Claim]], published: lis
     entries = []
     for (kind, when, name), claims in sorted(held.items()):
         question = lookup.questions.get(name)
-        said = list(dict.fromkeys(amount(c.amount) if c.amount else (c.about or c.facility or "stated") for c in claims))
+        said = list(dict.fromkeys(amount(c.amount) if c.amount else (c.about or c.facility or "said, without naming it") for c in claims))
         numbers = tuple(lookup.numbers(c.id for c in claims))
         words, place = (ask(question), question.place or "") if question else (claims[0].measure, "")
         values = ", ".join(said[:8]) + (" …" if len(said) > 8 else "")
