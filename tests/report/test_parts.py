@@ -223,3 +223,9 @@ def test_a_measure_answers_in_a_way_that_is_there() -> None:
     assert {m.get("answer", "named") for m in words["measures"].values()} <= set(words["answers"])
     for kind in words["answers"].values():
         assert set(kind) == {"yes", "yes_of", "no", "no_of"} and "{}" in kind["yes_of"] and "{}" in kind["no_of"]
+
+
+def test_everybody_is_not_named_beside_what_narrows_a_count() -> None:
+    question = lookup().questions["q-killed"]
+    assert ask(replace(question, population="all, in Varenne alone")) == "How many people were killed: in Varenne alone"
+    assert ask(replace(question, population="all")) == "How many people were killed"

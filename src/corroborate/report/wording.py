@@ -115,6 +115,8 @@ def _who(population: str) -> str:
     """Who is counted; a part of them that is told apart by its own number is printed with that number: "the figure “three”"."""
     found = PART.fullmatch(population.strip())
     head, part = (found[1], f"the figure “{found[2]}”") if found else (population.strip(), "")
+    everybody, _, rest = head.partition(", ")
+    head = rest if rest and everybody.casefold() in EVERYBODY else head
     head = "" if head.casefold() in EVERYBODY else head.removeprefix("(").removesuffix(")") if head.count("(") == 1 else head
     return ", ".join(words for words in (head, part) if words)
 
