@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 
 from corroborate.model import Claim, Edge, Strength
 from corroborate.reconcile.names import content, core
@@ -72,20 +71,23 @@ def _circles(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Ed
             by_question[question_of.get(claim.id)].append(claim)
     edges = []
     for held in by_question.values():
-        for a, b in combinations(held, 2):
-            for one, other in ((a, b), (b, a)):
-                if _cites(one, other):
+        for one in (c for c in held if _confirms(c)):
+            for other in held:
+                if other is not one and _cites(one, other):
                     names = [c.speaker.name for c in (one, other) if c.speaker]
                     why = f"{names[0]} confirms by pointing to {names[-1]}: not a second source."
                     edges.append(Edge(one.id, other.id, Strength.POSSIBLE, "circular", why))
     return edges
 
 
+def _confirms(claim: Claim) -> bool:
+    """Whether the sentence passes on what somebody else has said."""
+    return bool(set(re.findall(r"[a-z]+", claim.sentence.text.lower())) & set(vocabulary("populations")["confirming"]))
+
+
 def _cites(one: Claim, other: Claim) -> bool:
-    """Whether the sentence of one source confirms and names the other source."""
+    """Whether the sentence of one source names the other source."""
     if one.speaker is None or other.speaker is None or content(one.speaker.name) == content(other.speaker.name):
         return False
-    said = set(re.findall(r"[a-z]+", one.sentence.text.lower()))
     telling_words = core(other.speaker.name) - core(one.speaker.name)
-    named = bool(telling_words) and telling_words <= set(words(one.sentence.text))
-    return named and bool(said & set(vocabulary("populations")["confirming"]))
+    return bool(telling_words) and telling_words <= set(words(one.sentence.text))

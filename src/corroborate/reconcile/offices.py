@@ -56,7 +56,7 @@ def _titles(printed: str) -> frozenset[str]:
 def _split(name: str) -> tuple[str, str]:
     """The title before a person's name, empty if none, and the name: "Varenne police chief Dana Orr"."""
     parts = name.split()
-    last = max((k for k, w in enumerate(parts) if _kinds(w) or words(w) and set(words(w)) & _speaking()), default=-1)
+    last = max((k for k, w in enumerate(parts) if _kinds(w) or set(words(w)) & _heading()), default=-1)
     return " ".join(parts[: last + 1]), " ".join(parts[last + 1 :]) or name
 
 

@@ -44,12 +44,14 @@ def renamed(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, C
         groups[cell_of[claim.id]].append(claim)
     armed = {(c.document, c.sentence.start, c.measure) for c in claims if population(c.population).classes & ARMED}
     new: dict[Cell, Cell] = {}
-    ranked = sorted(groups, key=lambda c: (-len(groups[c]), c))
+    ranked: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell in sorted(groups, key=lambda c: (-len(groups[c]), c)):
+        ranked[cell._replace(who="")].append(cell)
     for cell in sorted(groups, key=lambda c: (len(groups[c]), c)):
         if any(population(c.population).civilian and (c.document, c.sentence.start, c.measure) in armed for c in groups[cell]):
             continue
-        for wider in ranked:
-            if wider != cell and wider not in new and wider._replace(who="") == cell._replace(who="") and _one(groups, wider, cell):
+        for wider in ranked[cell._replace(who="")]:
+            if wider != cell and wider not in new and _one(groups, wider, cell):
                 new[cell] = wider
                 groups[wider] += groups[cell]
                 break

@@ -18,9 +18,7 @@ from corroborate.reconcile.populations import EVERYONE, population, severity, th
 from corroborate.reconcile.words import vocabulary, words
 
 PEOPLE = "people_"
-_SMALL = re.compile(
-    r"\b(?:of|in|on|at|to|from|with|for|by|that|which|who|were|was|are|is|had|have|has|be|been|or|as|into|near|after)\b"
-)
+_SMALL = re.compile(r"\b(?:of|in|on|at|to|from|with|for|by|that|which|who|were|was|are|is|had|have|has|be|been|or|as|into|near|after)\b")
 _FROM = re.compile(r"\b(?:of|from|off|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
 _HOSPITAL = re.compile(r"\b[A-Z][\w’'.-]+ (?:[A-Z][\w’'-]+ )*(?:Hospital|Infirmary|Clinic|Medical (?:Cent|Facility))")
 _APART = {"more": "in addition", "beyond": "in all"}
@@ -69,7 +67,8 @@ def _cell(claim: Claim, incident: str, main: Place | None, usual: Mapping[str, s
             who = replace(who, severity=severity(_clause(claim)))
         label = "more" if claim.measure == "people_killed" and _adds(claim) else ""
         key = EVERYONE if claim.measure == "attackers" else who.key
-        return empty._replace(who=key, where=elsewhere(claim, main) or _ward(claim) or (m if (m := _means(claim)) != usual[incident] else ""), part=_alone(claim) or label)
+        other = m if (m := _means(claim)) != usual[incident] else ""
+        return empty._replace(who=key, where=elsewhere(claim, main) or _ward(claim) or other, part=_alone(claim) or label)
     if claim.measure in vocabulary("populations")["things"]:
         what = thing(claim.measure, f"{claim.population or ''} {claim.unit or ''} {_clause(claim)}")
         return empty._replace(who=what or (_reference(claim) if claim.measure == "distance" else ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corroborate.model import Bound, Claim, Document, Edge, Source, SourceKind, Strength
 from corroborate.reconcile.names import (
@@ -24,6 +25,13 @@ from corroborate.reconcile.names import (
 from corroborate.reconcile.offices import office, one_body, same_authority
 from corroborate.reconcile.populations import population
 
+CHANCE = 5.0
+"""Numbers below this one meet by chance."""
+SMALL = 2.0
+"""The same for sources that are both no more than "officials" or "authorities"."""
+LEDE = 500
+"""Characters from the start of a report in which it sums up what its body attributes."""
+
 
 @dataclass(frozen=True)
 class Voice:
@@ -37,16 +45,19 @@ class Voice:
         """The first role that a report prints for it."""
         return next((c.speaker.role for c in self.claims if c.speaker and c.speaker.role), None)
 
-    @property
+    @cached_property
+    def figures(self) -> dict[tuple[str, float, str], list[Claim]]:
+        """Its exact and bounded counts by what they count, the number, and who is counted."""
+        held: dict[tuple[str, float, str], list[Claim]] = defaultdict(list)
+        for c in self.claims:
+            if c.amount and c.amount.bound is not Bound.VAGUE and c.amount.stated:
+                held[c.measure, c.amount.stated[0], population(c.population).key].append(c)
+        return dict(held)
+
+    @cached_property
     def documents(self) -> frozenset[str]:
         """The documents that quote it."""
         return frozenset(c.document for c in self.claims)
-
-
-CHANCE = 5.0
-"""Numbers below this one meet by chance."""
-LEDE = 500
-"""Characters from the start of a report in which it sums up what its body attributes."""
 
 
 def star(claims: Sequence[Claim], strength: Strength, rule: str, why: str) -> list[Edge]:
@@ -98,7 +109,8 @@ def _one_branch(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
         fits = [j for j in known if j != k and one_body(offices[j], offices[k]) and (offices[j].whose or j < k)]
         rivals = [j for j in fits if offices[j].whose]
         if not offices[k].whose and rivals:
-            first = min(rivals, key=lambda j: (not voices[j].documents & voices[k].documents, -len(voices[j].documents), voices[j].source.name))
+            near = voices[k].documents
+            first = min(rivals, key=lambda j: (not voices[j].documents & near, -len(voices[j].documents), voices[j].source.name))
             fits = [j for j in fits if one_body(offices[first], offices[j])]
         edges += [_branch(voices[j], voices[k], offices[j].kinds & offices[k].kinds) for j in fits]
     return edges
@@ -144,7 +156,7 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
     if hidden:
         if _agree(a, b):
             return Strength.PROBABLE, "equal-figure"
-        if together and same_authority(x, y):
+        if same_authority(x, y) and (together or _agree(a, b, SMALL)):
             return Strength.PROBABLE, "same-office"
         if not same_office(x, y):
             return None
@@ -155,24 +167,20 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
         return Strength.PROBABLE, "same-speaker"
     if any(speaks_for(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
         return Strength.PROBABLE, "spokesperson"
-    if {a.source.kind, b.source.kind} != {SourceKind.PERSON} and any(holds(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
+    people = {a.source.kind, b.source.kind} == {SourceKind.PERSON}
+    if not people and any(holds(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
         return Strength.PROBABLE, "office-holder"
     if together and {a.source.kind, b.source.kind} == {SourceKind.PERSON, SourceKind.BODY} and _agree(a, b):
         return Strength.PROBABLE, "body-and-person"
     return None
 
 
-def _agree(a: Voice, b: Voice) -> bool:
+def _agree(a: Voice, b: Voice, smallest: float = CHANCE) -> bool:
     """Whether two voices, one of them unnamed, give an equal telling number of the same thing at the same time."""
     return any(
-        c.measure == d.measure and equal_amounts(c, d) and telling(c) and _same_people(c, d) and _same_day(c, d)
-        for c in a.claims
-        for d in b.claims
+        figure[1] >= smallest and any(_same_day(c, d) for c in a.figures[figure] for d in b.figures[figure])
+        for figure in a.figures.keys() & b.figures.keys()
     )
-
-
-def _same_people(a: Claim, b: Claim) -> bool:
-    return population(a.population).key == population(b.population).key
 
 
 def _same_day(a: Claim, b: Claim) -> bool:
@@ -241,9 +249,7 @@ def _restates(source: Claim, claim: Claim) -> Edge:
     return Edge(source.id, claim.id, Strength.CERTAIN, "restated", why)
 
 
-def own_voices(
-    documents: Sequence[Document], claims: Iterable[Claim], copied: Mapping[str, frozenset[str]]
-) -> list[Edge]:
+def own_voices(documents: Sequence[Document], claims: Iterable[Claim], copied: Mapping[str, frozenset[str]]) -> list[Edge]:
     """Edges that make one origin of what an outlet says itself; words copied with another report stand apart as shared copy."""
     outlet = {d.id: d.outlet for d in documents}
     voices: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
