@@ -35,6 +35,7 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
     label = _labelled(text, found)
     if label:
         made.append(label)
+        quoted = [False] * len(found)  # whoever speaks inside the entry is told by the one who is named before it
     k = 0
     while k < len(found):
         inside = (quoted[k] and not _opens_quote(found, quoted, k)) or any(m.source_start <= found[k].start < m.source_end for m in made)
@@ -65,6 +66,8 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
         return phrased(text, found, k, k + 2, known)
     if low in cue_words("relay", "participles") and not (k and found[k - 1].low in BE):
         return citing(text, found, k, known)
+    if low == "on" and k > 1 and found[k - 1].low in ("went", "goes") and (following == ":" or following in QUOTES):
+        return _active(text, found, quoted, k - 1, Commitment.ASSERTED, True, known)  # "She went on: ..."
     if low in ("saw", "witnessed", "counted") and not (k and found[k - 1].low in PRONOUNS):
         return _seeing(text, found, k, known)
     if low in ("quoted", "cited") and following in ("as", "by"):
@@ -146,6 +149,8 @@ def _coordinate(text: str, found: list[Word], k: int, before: Cue | None, known:
 
 def _labelled(text: str, found: list[Word]) -> Cue | None:
     """ "BBC - "...": a name, a dash or colon and a quotation: an entry of a list of reports."""
+    while found and found[0].text in {"*", "•", "·", "-", "–"}:
+        found = found[1:]
     for k in range(1, min(len(found) - 2, 5)):
         if found[k].text in {"-", "–", "—", ":"} and found[k + 1].text in {'"', "“"} and all(is_name(w) for w in found[:k]):
             source = phrase(text, found, 0, k)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from corroborate.model import Commitment
-from corroborate.read.cuewords import Cue
+from corroborate.read.cuewords import Cue, speech_verbs
 from corroborate.read.found import Sentence
 from corroborate.read.sources import left_phrase, phrase
 from corroborate.read.vocabulary import vocabulary
@@ -93,6 +93,8 @@ def _bare(text: str, found: list[Word]) -> Cue | None:
         k -= 1
     if k == last - 1 and found[k].text[0].islower() and found[k].low not in ("monitor", "reports"):
         return None
+    if {found[k - 1].low, found[k - 2].low} & speech_verbs().keys():
+        return None  # "..., claimed a regional governor": an ordinary attribution
     if k == last - 1 and found[k - 1].low in ("of", "in", "at", "by", "on", "from", "the", "with", "for", "a"):
         return None
     return _cue(text, found, k, last, (found[0].start, found[k].start))

@@ -113,7 +113,7 @@ def _skip_brackets(found: list[Word], end: int) -> int:
     if found[end - 1].text == ")":
         for k in range(end - 2, max(-1, end - 14), -1):
             if found[k].text == "(":
-                return k
+                return end if found[k + 1].low in _AT | _OF else k
     return end
 
 
@@ -180,6 +180,8 @@ def _shed(found: list[Word], start: int, end: int) -> int:
     """ "killed Ida Moor state television said", "attacks Varenne security sources said": a name in mid-clause is no part of a common noun."""
     if start == 0 or end - start < 2 or found[start - 1].low in _OPENING:
         return start
+    if found[start - 1].text == "/" and end - start > 2:
+        return start + 2  # "REUTERS/Ida Moor Officials said": a picture credit glued to the sentence
     before = found[start - 1]
     placing = before.low in _AT | _OF
     if not placing and not (is_small(before) and is_plain(before)) or (placing and start > 1 and is_noun(found[start - 2])):

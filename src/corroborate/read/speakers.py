@@ -8,7 +8,7 @@ from corroborate.model import Commitment, Document, Mention, MentionKind, Source
 from corroborate.read.bases import basis, marks
 from corroborate.read.credits import wire_credit
 from corroborate.read.cues import find
-from corroborate.read.cuewords import RELATIVES, Cue
+from corroborate.read.cuewords import RELATIVES, Cue, cue_words
 from corroborate.read.found import Noticed, Sentence, SentenceKind, Voice
 from corroborate.read.headlines import headline_source, is_headline
 from corroborate.read.hedges import hedged, presupposed
@@ -17,7 +17,7 @@ from corroborate.read.quotes import Quote, quotes
 from corroborate.read.sources import Phrase, left_phrase, opening_person, phrase, right_phrase
 from corroborate.read.transcripts import turns
 from corroborate.read.vocabulary import vocabulary
-from corroborate.read.words import Word, nouns, words
+from corroborate.read.words import DETERMINERS, Word, nouns, words
 
 MAKER = "read/speakers-1"
 
@@ -88,7 +88,7 @@ class Voices:
         for index, row in enumerate(cues):
             for cue in sorted(row, key=lambda c: c.form == "citing"):
                 self._attribute(index, cue)
-            if not row:
+            if not row and not self._came_from(index):
                 self._subject(index)
                 self._continue(index)
         self._spread_quotes()
@@ -210,6 +210,21 @@ class Voices:
         if opener:
             self._memory.append((index, opener))
 
+    def _came_from(self, index: int) -> bool:
+        """ "The information came from a doctor inside": the source below whoever reported it in the sentence before."""
+        found = self._units[index].found
+        made = self._made[-1] if self._made and self._made[-1].unit == index - 1 else None
+        if made is None or len(found) < 5 or found[0].low not in DETERMINERS or found[1].low not in cue_words("came", "things"):
+            return False
+        at = next((k + 1 for k in range(3, min(6, len(found) - 1)) if found[k].low in ("from", "by")), None)
+        if at is None or not any(w.low in cue_words("came", "verbs") for w in found[2:at]):
+            return False
+        last = right_phrase(found, at)
+        if last is None:
+            return False
+        made.chain = (*made.chain, self._link(phrase(self._text, found, at, last))[0])
+        return True
+
     def _opener(self, index: int, before: int) -> Source | None:
         """The source with which a sentence opens, where it is one that speaks elsewhere in the report; only whole before word `before`."""
         found = self._units[index].found
@@ -293,8 +308,8 @@ class Voices:
         return None
 
     def _relays(self, audience: Phrase) -> bool:
-        unnamed = audience.kind is SourceKind.INSIDER and not audience.text[:1].isupper()  # "his wife": whoever heard it does not pass it on
-        return not self._is_outlet(audience.text) and not unnamed and audience.text.split()[0].lower() not in _OWN
+        named = audience.kind is SourceKind.MEDIA or any(p[:1].isupper() for p in audience.text.split())  # "his wife" passes nothing on
+        return named and not self._is_outlet(audience.text) and audience.text.split()[0].lower() not in _OWN
 
     def _is_outlet(self, name: str) -> bool:
         own, other = (_squashed(n) for n in (self._document.publisher or "", name))

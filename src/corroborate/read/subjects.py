@@ -60,7 +60,7 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
         return None
     if first > 2 and found[first - 1].text == "," and all(is_name(w) for w in found[first:stop]):
         whole = appositive(found, first - 1, known)  # the end of a role with a comma in it: "..., head of the port of Aldo, Tessaly said"
-        if whole and any(is_noun(w) for w in found[whole[1] + 1 : whole[1] + 4]):
+        if whole and any(is_noun(w) or w.low in nouns().titles for w in found[whole[1] + 1 : whole[1] + 4]):
             return whole[0], stop, _with_role(phrase(text, found, *whole), text, found, whole[1], stop), None
     told = _in_statement(found, first, known)
     if told is not None:
