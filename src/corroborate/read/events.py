@@ -44,13 +44,14 @@ REACH = 3
 OTHER = frozenset({"cumulative", "other_day", "other_event", "other_place", "habit"})
 """The flags that make a clause background."""
 _CLAUSE = regex.compile(
-    r";|\s[–—-]\s|,\s+and\b|(?<=\b(?:came|comes))\s+(?:just\s+)?as\b|(?<=\bsince\b[^,;]{1,40}),?\s+when\b"
+    r";|\s[–—-]\s|,\s+and\b|(?<=\b(?:came|comes))\s+(?:just\s+)?as\b"
     r"|(?:,\s*|\s)(?:while|whereas|but|although|though|after|days after|hours after|following|compared|in response to"
     r"|a response to|in retaliation for|in revenge for)\b",
     regex.IGNORECASE,
 )
 
 
+_THEN = regex.compile(r"\bsince\b[^,;]{1,40}?(,?\s+when\b)")
 _ASIDE = regex.compile(r",\s+(?:who|whose|which)\b[^,;]*(?=,)")
 """What is told of somebody between two commas: the sentence goes on behind it as if it were not there."""
 
@@ -69,6 +70,7 @@ class Clause:
 def clauses(sentence: Sentence) -> list[Clause]:
     """A sentence cut where another event may begin, and round what is told of somebody between commas."""
     cuts = {m.start() for m in _CLAUSE.finditer(sentence.text) if m.start() > 12}
+    cuts |= {m.start(1) for m in _THEN.finditer(sentence.text)} if "since" in sentence.text else set()
     asides = [m.span() for m in _ASIDE.finditer(sentence.text)]
     edges = sorted({0, len(sentence.text), *cuts, *(edge for aside in asides for edge in aside)})
     before = {end: max((e for e in edges if e < start), default=0) for start, end in asides}

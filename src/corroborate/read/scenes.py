@@ -180,6 +180,7 @@ def _publication(text: str, published: date | None) -> date | None:
     return next((d.period.start for d in find_dates(text[:600], None) if d.kind == "day"), None)
 
 
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 NEAR_DAYS = 45
 """Days by which a printed day of publication may lie off the given one and be believed."""
 _PRINTED = regex.compile(r"(?:^|\n|\b(?:posted|published|updated|modified|issued|AFP|Reuters|AP)\b[^.;\n]{0,25})\W*$", regex.IGNORECASE)
@@ -188,7 +189,7 @@ _PRINTED = regex.compile(r"(?:^|\n|\b(?:posted|published|updated|modified|issued
 
 def _full(d: Dated) -> bool:
     """Whether a date is printed with its year, and so means one day whatever the day of publication."""
-    return regex.search(r"\b(?:19|20)\d\d\b", d.period.words) is not None
+    return _YEAR.search(d.period.words) is not None
 
 
 def _printed_later(text: str, published: date) -> date:

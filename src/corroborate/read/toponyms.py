@@ -129,7 +129,7 @@ class Names:
         while i < len(self.words):
             step = 1
             if self.words[i].capital:
-                for n in range(self._run(i), 0, -1):
+                for n in (n for n in range(self._run(i), 0, -1) if self.words[i + n - 1].capital):
                     if found := self._told(i, i + n, told) or self._try(i, i + n):
                         yield found
                         step = n
@@ -173,7 +173,7 @@ class Names:
 
     def together(self, i: int, j: int) -> bool:
         """Whether words from `i` to before `j` stand as one name: no punctuation, no possessive before the last."""
-        return all(
+        return j - i == 1 or all(
             b.start - a.end <= 1 and self.text[a.end : b.start] in (" ", "-", "\xa0", "") and not a.possessive
             for a, b in zip(self.words[i : j - 1], self.words[i + 1 : j], strict=True)
         )

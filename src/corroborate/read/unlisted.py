@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -26,15 +26,14 @@ def told_names(rows: list[Names]) -> frozenset[str]:
     A name that the report also gives to somebody or to a body is none.
     """
     points: Counter[str] = Counter()
-    barred: set[str] = set()
+    uses: dict[str, list[tuple[Names, int, int]]] = defaultdict(list)
     for names in rows:
         for i, j in _runs(names):
             name = fold(" ".join(w.word for w in names.words[i:j]))
-            if not _may_name(names, i, j) or _named_person(names, i, j):
-                barred.add(name)
-            else:
-                points[name] += _points(names, i, j)
-    return frozenset(name for name, told in points.items() if told >= ENOUGH and name not in barred)
+            uses[name].append((names, i, j))
+            points[name] += _points(names, i, j)
+    likely = [name for name, told in points.items() if told >= ENOUGH]
+    return frozenset(n for n in likely if any(_may_name(*use) for use in uses[n]) and not any(_named_person(*use) for use in uses[n]))
 
 
 def _runs(names: Names) -> Iterator[tuple[int, int]]:
