@@ -120,7 +120,8 @@ def _forms(name: str) -> tuple[str, ...]:
     bare = compiled(r"^(?:(?:{troops}|members?|leaders?|men) of )?(?:the |an? )?").sub("", name.strip(" .,"))
     words = bare.split()
     acronym = words[-1:] if len(words) > 1 and words[-1].isupper() and words[-1].isalpha() else []
-    return (" ".join(words), *acronym)
+    whole = " ".join(words)
+    return (whole, *acronym, *(f"{a}{whole[1:]}" for a in "Aa" if whole[:3].lower() in ("al-", "al ") and len(words) > 1))
 
 
 def _is_name(name: str) -> bool:

@@ -114,3 +114,13 @@ def fullest(text: str, noun: str) -> str | None:
         if " " in name and name[0].isupper():
             names.setdefault(name.casefold(), name)
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def whole_person(text: str, name: str) -> str:
+    """A surname with the first names that a report prints before it; as it is where it prints none or those of several people."""
+    if not regex.fullmatch(r"\p{Lu}\p{Ll}[\p{L}’'-]+", name):
+        return name
+    given = r"(?:\p{Lu}[\p{L}’'-]+|\p{Lu}\.|[“\"]\p{Lu}\p{L}+[”\"])"
+    found = {at["name"] for at in regex.finditer(rf"(?<=[\p{{Ll}},“\"—-] |^)(?P<name>{given}(?: {given}){{0,2}} {regex.escape(name)})(?![\p{{L}}-])", text)}
+    whole = {n for n in (_trimmed(f) for f in found) if " " in n and not _words("titles").match(n)}
+    return min(whole, key=lambda n: (-len(n), n)) if whole and len({n.split()[0] for n in whole}) == 1 else name

@@ -7,7 +7,7 @@ import regex
 from corroborate.model import Document
 from corroborate.read.found import Proposition, Sentence, SentenceKind
 from corroborate.read.frames import Frame, background, frames, groups, shadow, whole_name
-from corroborate.read.named import fullest, lowered, named
+from corroborate.read.named import fullest, lowered, named, whole_person
 from corroborate.read.negation import negated
 
 _KINDS = {SentenceKind.CAPTION: ("caption",)}
@@ -65,7 +65,8 @@ def _about(frame: Frame, at: regex.Match[str], sentence: Sentence, words: str, r
         return frame.about
     if not frame.measure.startswith("facility_"):
         kind = "party" if frame.measure.startswith("responsibility_") else "clause" if frame.subject == "clause" else ""
-        return named(text, span, kind) or frame.about
+        phrase = named(text, span, kind)
+        return (whole_person(report, phrase) if phrase and kind == "party" else phrase) or frame.about
     trigger = at.span("trigger")
     printed = named(text, whole_name(text, span, trigger[1] if trigger[1] <= span[0] else 0), "facility")
     if printed and _definite(text, span[0], sentence.kind is SentenceKind.HEADLINE):
