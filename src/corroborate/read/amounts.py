@@ -210,6 +210,8 @@ def _two(tape: list[Token], at: int, joiners: tuple[str, ...]) -> tuple[float, f
     low, high = left[0], right[0]
     if right[1] - left[1] == 3 and tape[left[1] - 1].number and tape[left[1] + 1].number:
         low *= high / value_of(tape[left[1] + 1])
+    elif low * 100 < high and low * 1000 < high and low < 100 and high % 1000 == 0 and tape[left[1]].low in ("-", "–"):
+        low *= 1000  # "5-6,000"
     return low, high, right[1]
 
 

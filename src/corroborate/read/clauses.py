@@ -301,6 +301,8 @@ class Clause:
             return at + 2, 0.3
         if low == "as" and self.low(at + 1) == "well" and self.low(at + 2) == "as":  # "three children as well as a nurse were killed"
             return at + 3, 0.3
+        if low in words_of("speech") and self.low(at - 1) in ("is", "are", "was", "were", "been"):  # "are said to be held"
+            return at + 1, 0.3
         if low in words_of("breaks") or low in words_of("speech") or low in (".", ";", ":", "?", "!", "|"):
             return None
         if low == "(":

@@ -14,7 +14,7 @@ from corroborate.read.measured import diseased, is_magnitude, measured, nothing_
 from corroborate.read.notcounts import not_counts
 from corroborate.read.nouns import phrase_after, population
 from corroborate.read.people import agreed, at_law, compared, escaped, fate, flight, no_subject, of_a_family, one_of, sheltered
-from corroborate.read.singulars import COUNTED, singulars
+from corroborate.read.singulars import COUNTED, singulars, wounded_plurals
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.triggers import words_of
 from corroborate.read.vocabulary import vocabulary
@@ -61,7 +61,8 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
     items = [replace(i, behind=hedge_behind(tape, i.stated, i.phrase.last)) for i in items]
     taken = {k for i in items for k in range(i.stated.first, i.phrase.last)}
     items = [replace(i, phrase=replace(i.phrase, kind=_like_before(items, k, tape))) for k, i in enumerate(items)]
-    items = sorted([*items, *(Item(*one) for one in singulars(tape, taken))], key=lambda i: i.stated.first)
+    told = [*singulars(tape, taken), *([] if items else wounded_plurals(tape))]
+    items = sorted([*items, *(Item(*one) for one in told)], key=lambda i: i.stated.first)
     clause = Clause(tape, items)
     made: list[Count] = []
     unread: list[Unread] = []
@@ -70,8 +71,10 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
         choice = _decide(clause, k, decided, before)
         decided.append(choice)
         if choice:
-            made.append(_made(sentence, clause, item, choice, _further(item, choice.measure, made)))
-        if item.stated.form == "nobody":
+            # "verified 11 deaths and 34 injuries": both are
+            joined = made[-1].standard if made and clause.low(item.stated.first - 1) == "and" else None
+            made.append(_made(sentence, clause, item, choice, _further(item, choice.measure, made), joined))
+        if item.stated.form == "nobody" and not _no_zero(clause, item):
             also = [m for m in nothing_of(clause, item) if choice is None or m != choice.measure]
             made += [_made(sentence, clause, item, Decided(m), False) for m in also]
             decided[-1] = decided[-1] or (Decided(also[0]) if also else None)
@@ -109,6 +112,8 @@ def _barred(tape: list[Token], stated: Stated, barred: list[tuple[int, int, str]
 
 def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count | None) -> Decided | None:
     item = clause.items[k]
+    if item.stated.form == "plural":
+        return Decided("people_injured")
     if diseased(clause, item):
         return Decided("people_affected")
     if item.phrase.kind in ("distance", "duration", "other"):
@@ -127,6 +132,8 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         reasons = [r for r in reasons if r.trigger.first < item.phrase.last and r.trigger.role != "kind"]
     elif _whole(clause, item):
         reasons = [r for r in reasons if r.trigger.first < item.phrase.last or r.measure == "people_present"]
+    if _no_zero(clause, item):
+        return None
     if item.stated.form == "nobody":
         reasons = [r for r in reasons if _counts_nobody(clause, item, r)]
     if item.stated.form == "singular":
@@ -135,7 +142,7 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
     if reasons and (over is None or reasons[0].cost < over.cost):
         measure, trigger = _shared(reasons), reasons[0].trigger
         measure = escaped(clause, item, fate(clause, k, measure, trigger), trigger)
-        measure = sheltered(clause, flight(clause, measure, trigger), trigger)
+        measure = sheltered(clause, flight(clause, item, measure, trigger), trigger)
         measure = at_law(clause, item, measure)
         return Decided(measure, reasons[0])
     if over:
@@ -218,6 +225,17 @@ def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: 
     return Decided(over.measure, None, over.flags) if over and not definite and over.measure in COUNTED else None
 
 
+def _no_zero(clause: Clause, item: Item) -> bool:
+    """Whether "no", "none" and "a handful of" count nobody here ("no longer", "none of the injuries", "a handful of blood")."""
+    after = clause.low(item.stated.last)
+    if clause.low(item.stated.last - 2) == "handful":
+        return item.phrase.kind in ("", "unknown")
+    if item.stated.form != "nobody":
+        return False
+    of_wounds = after == "of" and bool({clause.low(item.stated.last + k) for k in (1, 2)} & {"injuries", "wounds"})
+    return after in words_of("not_zero") or of_wounds
+
+
 def _counts_nobody(clause: Clause, item: Item, reason: Reason) -> bool:
     """"no" counts only people, or a noun that is a count ("no deaths"); "no one" and "none" only what is said of them."""
     if clause.low(item.stated.first) == "no" and clause.low(item.stated.first + 1) != "one":
@@ -253,14 +271,14 @@ def _takes(clause: Clause, item: Item, reason: Reason) -> bool:
     return head in takes or ("people" in takes and people) or ("bare" in takes and item.phrase.kind == "")
 
 
-def _made(sentence: Sentence, clause: Clause, item: Item, choice: Decided, further: bool) -> Count:
+def _made(sentence: Sentence, clause: Clause, item: Item, choice: Decided, further: bool, before: str | None = None) -> Count:
     tape, stated = clause.tape, item.stated
     amount, last = item.behind or (stated.amount, stated.last)
     start, end = sentence.start + tape[stated.first].start, sentence.start + tape[last - 1].end
     flags = {*choice.flags, *(("further",) if further else ()), *(("uncounted_group",) if _uncounted(sentence.text) else ())}
     return Count(
         sentence.index, start, end, amount, choice.measure, _unit(clause, choice.measure, item), population(tape, stated, item.phrase),
-        stage=_stage(clause, item, choice), standard=_standard(clause, item), polarity=_polarity(clause, choice),
+        stage=_stage(clause, item, choice), standard=_standard(clause, item) or before, polarity=_polarity(clause, choice),
         flags=tuple(sorted(flags)),
     )  # fmt: skip
 

@@ -61,6 +61,8 @@ def _by_group(clause: Clause, item: Item, group: Group) -> Reason | None:
     if at is None:
         return None
     verb, start = at
+    if group.name == "herded" and not {t.low for t in clause.tape[:verb]} & set(vocabulary("measures")["flight"]["armed"]):
+        return None  # a fire drives people into the street, soldiers drive them into a building
     for k in range(start, min(len(clause.tape), start + FARTHEST)):
         low = clause.low(k)
         if low in words_of("breaks") or low in (".", ";", ":", "?", "!") or (low == "and" and not _counted(clause, k)):

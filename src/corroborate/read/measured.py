@@ -24,6 +24,8 @@ def measured(clause: Clause, item: Item) -> str | None:
     timed = timed or (item.phrase.unit in ("minutes", "hours") and (before == "for" or clause.low(at) == "long"))
     named = {clause.low(at), clause.low(at + 1)} & words_of("lasting")
     given = (clause.low(at), clause.low(at + 1)) in (("to", "leave"), ("to", "surrender"), ("to", "evacuate"), ("to", "comply"))
+    if before == "for" and (clause.low(at) == "already" or clause.low(item.stated.first - 2) == "fire"):
+        return "duration"  # "cars cannot drive for two days already", "under fire for two weeks"
     shut = before == "for" and clause.low(item.stated.first - 2) in ("lasted", "closed", "shut", "trapped")
     whole = {t.low for t in clause.tape[: item.stated.first]} & words_of("lasting")
     spent = item.phrase.unit in ("minutes", "hours") and before in ("lasted", "took", "after", "for") and whole

@@ -65,6 +65,7 @@ def _pattern() -> regex.Pattern[str]:
             r"\b\d[\d.,]*\s?(?:million|billion|trillion|thousand)?\s*(?:€|£|\$|dollars?\b|euros?\b|USD\b|EUR\b)",
         ],
         "ratio": [
+            r"\d[\d.,]*\s?(?:%|per\s?cent\b|pct\b|percentage\s)",
             r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s(?:in|out of)\s(?:every\s)?(?:three|four|five|six|ten|10|100)\s"
             r"(?=people|residents|children|women|households|families|adults|homes|houses|patients)",
         ],

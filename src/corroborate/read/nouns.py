@@ -53,7 +53,7 @@ def _walk(tape: list[Token], first: int, at: int) -> Phrase:
     end = at
     while end < len(tape) and end < at + LONGEST and _inside(tape, end):
         kind = kind_of(tape[end].low)
-        if tape[end].low in ("square", "cubic", "sq"):
+        if tape[end].low in ("square", "cubic", "sq") or (end == at and unit_of(tape[end].low) == "tonnes"):  # "a 100 gigaton bomb"
             return Phrase(first, end + 1, end, "other")
         if kind:
             head = end
@@ -131,10 +131,13 @@ def population(tape: list[Token], stated: Stated, phrase: Phrase) -> str | None:
     """Who is counted, as printed after the amount: "civilians", "women and children"; None for plain people or no noun."""
     if phrase.head is None or phrase.kind not in ("people", "attackers", "unknown"):
         return None
+    if stated.form == "plural":
+        return tape[phrase.head].text
     if stated.form == "singular":
         return tape[phrase.head].text if stated.last - stated.first <= 2 else _text(tape, stated.first + 1, phrase.head + 1)
     first, last = stated.last, phrase.head + 1
-    while first < last and (_low(tape, first) in words_of("determiners") or _low(tape, first) in ("of", "more", "additional")):
+    aside = words_of("determiners") | words_of("verified") | {"of", "more", "additional"}
+    while first < last and _low(tape, first) in aside:
         first += 1
     while last > first and (triggers_at(tape, last - 1, ("noun", "state")) or _low(tape, last - 1) in words_of("anyone")):
         last -= 1

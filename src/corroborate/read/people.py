@@ -12,6 +12,8 @@ from corroborate.read.found import Count
 from corroborate.read.triggers import Trigger, triggers_at, words_of
 from corroborate.read.vocabulary import vocabulary
 
+MANY = 100_000
+"""From here on, people of whom only the flight is told have fled a war."""
 NO_ATTACKERS = ("victims", "victim", "hostages", "hostage", "bystanders", "children", "passengers", "patients", "residents")
 FATES = ("people_killed", "people_injured")
 
@@ -67,6 +69,8 @@ def no_subject(clause: Clause, item: Item, reason: Reason) -> bool:
         return True
     if item.phrase.kind == "" and item.stated.amount.point == 1 and not clause.tape[item.stated.core].number:
         return reason.measure == "people_present"
+    if reason.cost == 0 and clause.low(first) in ("executions", "killings", "murders"):
+        return clause.low(item.stated.first - 1) in ("committed", "commit", "out", "committing", "conducted", "perpetrated")
     survived = clause.low(reason.trigger.first) in ("survive", "survives", "surviving", "survived")
     return item.stated.form == "singular" and survived  # told of somebody by the way; a single survivor is "one" or "only"
 
@@ -93,10 +97,12 @@ def at_law(clause: Clause, item: Item, measure: str) -> str:
     if item.phrase.kind == "attackers":
         return {"people_held": "people_arrested", "people_displaced": "attackers", "people_evacuated": "attackers"}.get(measure, measure)
     words = {t.low for t in clause.tape[item.stated.first :]}
+    if measure == "people_arrested" and words & _words("flight", "hostages"):
+        return "people_held"
     return "people_arrested" if measure == "people_held" and words & _words("flight", "law") else measure
 
 
-def flight(clause: Clause, measure: str, trigger: Trigger) -> str:
+def flight(clause: Clause, item: Item, measure: str, trigger: Trigger) -> str:
     """"Thousands fled their villages" are displaced; thousands who "fled the scene" only left it."""
     if measure != "people_displaced" or clause.low(trigger.first) not in _words("flight", "verbs"):
         return measure
@@ -105,7 +111,8 @@ def flight(clause: Clause, measure: str, trigger: Trigger) -> str:
     if clause.low(trigger.first) in ("have", "had") and not told & {"fled"}:
         return measure
     home = words & _words("flight", "homes")
-    return "people_evacuated" if not home and (words or told) & _words("flight", "scenes") else measure
+    small = (item.stated.amount.point or item.stated.amount.low or 0) < MANY
+    return "people_evacuated" if not home and (small or told & _words("flight", "scenes")) else measure
 
 
 def escaped(clause: Clause, item: Item, measure: str, trigger: Trigger) -> str:

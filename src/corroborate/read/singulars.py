@@ -1,4 +1,4 @@
-"""One person told of as a victim: "a policeman was killed", "killing a woman", "the driver was shot dead"."""
+"""People told of as victims without a number: "a policeman was killed", "killing a woman", "patients ... with gunshot wounds"."""
 
 from __future__ import annotations
 
@@ -45,6 +45,21 @@ def singulars(tape: list[Token], taken: set[int]) -> list[tuple[Stated, Phrase]]
             stated = Stated(at, head + 1, at, Amount.make(Bound.EXACT, 1), "singular")
             found.append((stated, Phrase(head + 1, head + 1, head, kind)))
     return found
+
+
+def wounded_plurals(tape: list[Token]) -> list[tuple[Stated, Phrase]]:
+    """A bare plural of people that begins a clause and is told of wounds ("patients ... had returned with gunshot wounds"): two or more.
+
+    Only with the wounds named: of other bare plurals nothing is counted, for they say what kind of people, not how many.
+    """
+    wounds = next((k for k in range(len(tape)) if any(t.measure == "people_injured" for t in triggers_at(tape, k, ("phrase",)))
+                   and tape[k].low == "with"), None)  # fmt: skip
+    for at, token in enumerate(tape[: (wounds or 1) - 1]):
+        opens = at == 0 or tape[at - 1].low in ("that", ".", ":", '"', "“")
+        if opens and token.low in _nouns("plurals"):
+            stated = Stated(at, at + 1, at, Amount.make(Bound.VAGUE, 2), "plural")
+            return [(stated, Phrase(at + 1, at + 1, at, "people"))]
+    return []
 
 
 def _head(tape: list[Token], at: int, list_: str) -> int | None:

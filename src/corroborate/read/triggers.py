@@ -83,4 +83,4 @@ def participle_before_noun(tape: list[Token], at: int) -> bool:
         return True
     following = tape[at + 1].low if at + 1 < len(tape) else ""
     adjectival = any(t.role == "state" or t.form == "participle" for t in verbs)
-    return adjectival and kind_of(following) in ("people", "attackers", "vehicles", "buildings")
+    return adjectival and kind_of(following) in ("people", "attackers", "vehicles", "buildings", "other", "things")
