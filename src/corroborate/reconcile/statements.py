@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from corroborate.model import Amount, Claim, Commitment, Document, Origin, Source, SourceKind
-from corroborate.reconcile.intervals import number
+from corroborate.reconcile.intervals import interval, number
 from corroborate.reconcile.rules import bloc, find, rules
 
 Key = tuple[str, str]
@@ -54,6 +54,11 @@ class Statement:
     def number(self) -> float:
         """What a stated amount is ordered by."""
         return number(self.amount) if self.amount else 0.0
+
+    @cached_property
+    def firm(self) -> bool:
+        """Whether it admits one number only: exact, and not round."""
+        return self.amount is not None and interval(self.amount).low == interval(self.amount).high
 
     @cached_property
     def documents(self) -> frozenset[str]:

@@ -155,7 +155,7 @@ class Shown:
         if old.origin == new.origin:
             return True
         bound = old.amount.bound if old.amount else None
-        if self.after[i] & self.before[j] or (rule == "supersedes.repeated" and bound in (Bound.VAGUE, *LOWER)):
+        if not self.after[i].isdisjoint(self.before[j]) or (rule == "supersedes.repeated" and bound in (Bound.VAGUE, *LOWER)):
             return False
         if not new.attributed and (old.attributed or bound is Bound.VAGUE or rule == "supersedes.later_count"):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from corroborate.model import Bound, Claim, Document, Relation, RelationType, Span
 from corroborate.reconcile.intervals import number
@@ -55,11 +55,14 @@ class _Passage:
     def __init__(self, text: str, held: Sequence[Claim], question_of: Mapping[str, str]) -> None:
         self.text, self.question_of, self.rules = text, question_of, rules()["sums"]
         self.held = sorted(held, key=lambda c: (_at(c).start, c.id))
+        self.taken: set[str] = set()
 
     def relations(self) -> list[Relation]:
         """All sums of the report: what the words assert first, then what adds up."""
         found: dict[tuple[str, str], Relation] = {}
-        for part, total, rule, why in [*self._listed(), *self._pointed(), *self._severe(), *self._added()]:
+        told = [*self._listed(), *self._pointed(), *self._severe(), *self._alone()]
+        self.taken = {part.id for part, _, _, _ in told}
+        for part, total, rule, why in [*told, *self._added()]:
             key = (self.question_of[part.id], self.question_of[total.id])
             found.setdefault(key, Relation(part.id, total.id, RelationType.PART_OF_SUM, why, f"sums.{rule}"))
         return [r for k, r in found.items() if (k[1], k[0]) not in found]
@@ -122,12 +125,25 @@ class _Passage:
         near = [t for t in self.held if 0 <= start - _at(t).end <= self.rules["reach"] and self._fits(part, t)]
         return near[-1] if near else None
 
+    def _alone(self) -> list[tuple[Claim, Claim, str, str]]:
+        """ "In Lower Tamsin alone three died": a place is picked out of the whole, which the report counts somewhere."""
+        made = []
+        for part in self.held:
+            clause = self.text[max(part.sentence.start, _at(part).start - 60) : min(part.sentence.end, _at(part).end + 60)]
+            wholes = [t for t in self.held if self._fits(part, t) and t.sentence != part.sentence]
+            if find(self.rules["alone"], clause) and wholes:
+                total = min(wholes, key=lambda t: (abs(_at(t).start - _at(part).start), t.id))
+                made.append(
+                    (part, total, "alone", f"“{_at(part).text}” is the count of one place alone, “{_at(total).text}” of the whole.")
+                )
+        return made
+
     def _severe(self) -> list[tuple[Claim, Claim, str, str]]:
         """The seriously injured are some of the injured, where the report counts both near each other."""
         made = []
         for part in (c for c in self.held if c.measure == "people_injured"):
             clause = self.text[_at(part).start : _at(part).end + 30] + " " + (part.population or "")
-            near = [t for t in self.held if abs(_at(t).start - _at(part).start) <= self.rules["near"]]
+            near = [t for t in self.held if abs(_at(t).start - _at(part).start) <= self.rules["reach"]]
             totals = [t for t in near if t.measure == part.measure and self._fits(part, t)]
             if find(self.rules["severe"], STOP.split(clause)[0]) and totals:
                 total = min(totals, key=lambda t: (not t.chain, abs(_at(t).start - _at(part).start), t.id))
@@ -148,15 +164,18 @@ class _Passage:
         if total.amount is None or _size(total) < self.rules["from"] or total.amount.bound is Bound.VAGUE:
             return ()
         usable = [c for c in self.held if self._fits(c, total) and c.amount and c.amount.bound is Bound.EXACT and _size(c) > 0]
-        usable = [c for c in usable if not find(self.rules["more"], self.text[_at(c).start : _at(c).end + 10])]
+        usable = [c for c in usable if not find(self.rules["more"], self.text[_at(c).start : _at(c).end + 10]) and c.id not in self.taken]
+        usable = [c for c in usable if c.as_of == total.as_of or c.sentence == total.sentence]
         for a, b in pairwise(usable):
             if _at(b).start - _at(a).end <= self.rules["joined"] and _size(a) + _size(b) == _size(total) and self._distinct((a, b)):
                 return (a, b)
         near = [c for c in usable if abs(_at(c).start - _at(total).start) <= self.rules["near"]]
-        for size in range(2, min(len(near), self.rules["most_parts"]) + 1):
-            hits = [p for p in combinations(near[:12], size) if sum(map(_size, p)) == _size(total) and self._distinct(p)]
-            if hits:
-                return min(hits, key=lambda p: (_at(p[-1]).start - _at(p[0]).start, [c.id for c in p]))
+        for size in range(2, self.rules["most_parts"] + 1):
+            for k in range(len(near) - size + 1):
+                run = near[k : k + size]
+                close = _at(run[-1]).start - _at(run[0]).end <= self.rules["run"] * (size - 1)
+                if close and sum(map(_size, run)) == _size(total) and self._distinct(run):
+                    return run
         return ()
 
     def _distinct(self, parts: Sequence[Claim]) -> bool:

@@ -43,7 +43,7 @@ def _clashes(counts: Sequence[Statement], order: Order) -> list[tuple[Statement,
             continue
         if a.ordinal != b.ordinal and _explained(a, b, i in gone or j in gone):
             continue
-        how = fit(a, b)
+        how = Fit.CONFLICT if a.firm and b.firm else fit(a, b)
         if how is Fit.COMPATIBLE:
             continue
         sources = (a.origin, b.origin) if a.attributed and b.attributed else (str(a.number), str(b.number))
