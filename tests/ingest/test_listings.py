@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -133,3 +134,13 @@ def test_a_saved_page_is_read_without_its_folder_of_parts(tmp_path: Path) -> Non
     put(tmp_path / "page_files" / "frame.html", page())
     documents, problems = take(tmp_path)
     assert [d.name for d in documents] == ["page.html"] and not problems
+
+
+def test_a_file_name_in_the_bytes_of_an_old_windows_archive_is_the_one_that_the_listing_names(tmp_path: Path) -> None:
+    put(tmp_path / "reports.csv", "file,publisher\ncafé.txt,Port Aldo Post\n")
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(SAID[0], encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system holds no such name")
+    reports, problems = take(tmp_path)
+    assert ([d.publisher for d in reports], problems) == (["Port Aldo Post"], [])

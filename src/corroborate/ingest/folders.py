@@ -91,7 +91,7 @@ def listed(listing: str, names: Sequence[str], fetch: Callable[[str], Received],
     """The files that a listing names, with what it says of them, and a Problem for each that is not there."""
     base = parent(listing)
     # File systems differ in how they compose accented letters; a listing written on another one must still match.
-    present = {unicodedata.normalize("NFC", n): n for n in names}
+    present = {spelled(n): n for n in names}
     try:
         for row in listings.rows(fetch(listing), limits):
             if isinstance(row, Problem):
@@ -104,6 +104,15 @@ def listed(listing: str, names: Sequence[str], fetch: Callable[[str], Received],
                 yield problem(name, f"is named in {listing} but is not there", "Add the file, or delete its row")
     except IntakeError as error:
         yield problem(listing, f"{error.what}; no file of its folder is read", error.hint)
+
+
+def spelled(name: str) -> str:
+    """A file's name as a listing would spell it: letters composed, bytes of an old Windows archive as what they stood for."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        name = os.fsencode(name).decode("cp1252", errors="replace")
+    return unicodedata.normalize("NFC", name)
 
 
 def parent(name: str) -> str:
