@@ -117,16 +117,29 @@ def _reports(count: int) -> str:
     return "1 report" if count == 1 else f"{count} reports"
 
 
-def count(support: Sequence[str], sources: Sequence[Origin], edges: Sequence[Edge]) -> OriginCount:
-    """Count the independent origins behind the claims `support`: joined on every edge, on certain and probable ones, on certain ones.
+class Independence:
+    """The origins of a story, joined on every edge, on certain and probable ones, and on certain ones only."""
 
-    An outlet's own voice counts nothing in the first two and one in the last.
-    """
-    attributed = {c for o in sources if o.attributed for c in o.claims}
-    every, certain = _Sets(edges), _Sets(e for e in edges if e.strength is Strength.CERTAIN)
-    origin_of = {c: o.id for o in sources for c in o.claims}
-    return OriginCount(
-        min=len({every.root(c) for c in support if c in attributed}),
-        probable=len({origin_of[c] for c in support if c in attributed}),
-        max=len({certain.root(c) for c in support}),
-    )
+    def __init__(self, sources: Sequence[Origin], edges: Sequence[Edge]) -> None:
+        self.sources, self.edges = sources, edges
+        self._attributed = {c for o in sources if o.attributed for c in o.claims}
+        self._origin_of = {c: o.id for o in sources for c in o.claims}
+        self._every, self._certain = _Sets(edges), _Sets(e for e in edges if e.strength is Strength.CERTAIN)
+
+    def count(self, support: Sequence[str]) -> OriginCount:
+        """The independent origins behind claims; an outlet's own voice counts nothing in the first two and one in the last."""
+        return OriginCount(
+            min=len({self._every.root(c) for c in support if c in self._attributed}),
+            probable=len({self._origin_of[c] for c in support if c in self._attributed}),
+            max=len({self._certain.root(c) for c in support}),
+        )
+
+
+_last: list[Independence] = []
+
+
+def count(support: Sequence[str], sources: Sequence[Origin], edges: Sequence[Edge]) -> OriginCount:
+    """Count the independent origins behind the claims `support`; the joined sets are kept for the next question of the same story."""
+    if not _last or _last[0].sources is not sources or _last[0].edges is not edges:
+        _last[:] = [Independence(sources, edges)]
+    return _last[0].count(support)
