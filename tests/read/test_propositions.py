@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from corroborate.model import Document
 from corroborate.read.found import Proposition
 from corroborate.read.frames import frames, groups, shadow
+from corroborate.read.named import named
 from corroborate.read.propositions import propose
 from corroborate.read.sentences import sentences
 
@@ -48,6 +49,14 @@ RESPONSIBILITY = [
     ("Residents blamed the army for the shelling.", "responsibility_attributed", "+"),
     ("Government air strikes killed nine people in Varenne.", "responsibility_attributed", "+"),
     ("Rebels shelled the market in Port Aldo.", "responsibility_attributed", "+"),
+    ("The army killed at least nine people in Varenne.", "responsibility_attributed", "+"),
+    ("The hospital was hit by their own rockets, the spokesman said.", "responsibility_attributed", "+"),
+    ("Residents blamed the shelling on government troops.", "responsibility_attributed", "+"),
+    ("Ilse Holm, 45, was charged with murder.", "responsibility_attributed", "+"),
+    ("A 19-year-old man was arrested on suspicion of the stabbing.", "responsibility_attributed", "+"),
+    ("The Northern Army rejected the accusation that it had shelled the hospital.", "responsibility_denied", "-"),
+    ("Colonel Oda Renn denied that his troops had fired at the school.", "responsibility_denied", "-"),
+    ("The water company again rejected any responsibility.", "responsibility_denied", "-"),
 ]
 
 
@@ -70,6 +79,17 @@ def test_responsibility_is_claimed_denied_or_attributed(text: str, measure: str,
         ("The two sides agreed a ceasefire from Tuesday.", "agreement", "ceasefire"),
         ("The army violated the truce within hours.", "agreement_broken", "truce"),
         ("The strike was carried out by Ruritanian-backed rebels.", "responsibility_attributed", "Ruritanian-backed rebels"),
+        ("Hospital shelled in Port Aldo", "facility_attacked", "Hospital"),
+        ("An aid convoy was attacked near the Tessaly Bridge.", "facility_attacked", "aid convoy"),
+        ("Pirates hijacked a tanker off Port Aldo.", "facility_seized", "tanker"),
+        ("Firefighters said a faulty heater was to blame.", "cause", "faulty heater"),
+        ("The bridge collapsed because of poor maintenance.", "cause", "poor maintenance"),
+        ("Police said the shooting followed an argument.", "cause", "argument"),
+        ("He began firing a 9 mm handgun at the crowd.", "weapon", "9 mm handgun"),
+        ("Police suspect that a rival gang was behind the shooting.", "responsibility_attributed", "rival gang"),
+        ("The two sides agreed to a four-hour pause in fighting.", "agreement", "pause in fighting"),
+        ("In Varenne the army shelled the market.", "responsibility_attributed", "army"),
+        ("Kaltan Army Advances, Rebels shelled the market", "responsibility_attributed", "Rebels"),
     ],
 )
 def test_what_a_statement_is_about_is_printed_in_it(text: str, measure: str, about: str) -> None:
@@ -123,6 +143,13 @@ def test_needs_access_and_caveats_are_claims_of_our_own(text: str, measure: str)
         "She was captured on video as she left the shop.",
         "Investigators are looking into what caused the crash.",
         "Subscribe to our newsletter for more on the attack on the hospital",
+        "About 300 people are still trapped in the building.",
+        "Nine dead in Oster flood",
+        "Two soldiers killed in Varenne on Monday.",
+        "He was denied parole for the second time.",
+        "Her lawyer reached a plea deal with prosecutors.",
+        "The storm caused damage to shops and cars.",
+        "They met in the besieged city of Port Aldo.",
     ],
 )
 def test_ordinary_sentences_state_nothing(text: str) -> None:
@@ -181,3 +208,45 @@ def test_every_frame_has_a_name_of_its_own() -> None:
 )
 def test_a_facility_is_named_in_full(text: str, about: str | None) -> None:
     assert next(p.about for p in stated(text) if p.measure.startswith("facility_")) == about
+
+
+def test_what_a_denial_denies_is_not_stated_beside_it() -> None:
+    assert measures("The operator denied that the dam had failed.") == {"other_denial": ("-", None)}
+    assert set(measures("The Northern Army rejected the accusation that it had shelled the hospital.")) == {"responsibility_denied"}
+
+
+def test_a_bare_facility_takes_the_one_full_name_that_the_report_prints() -> None:
+    story = "Hospital shelled in Port Aldo\nShells hit St. Ilse Hospital on Monday. The hospital was hit twice. A hospital in Varenne was shelled."
+    about = [p.about for p in stated(story) if p.measure == "facility_attacked"]
+    assert about == ["St. Ilse Hospital", "St. Ilse Hospital", "St. Ilse Hospital", "hospital"]
+    two = "Shells hit St. Ilse Hospital and Harbour Hospital. The hospital was hit again."
+    assert [p.about for p in stated(two) if p.measure == "facility_attacked"][-1] == "hospital"
+
+
+def test_a_surname_takes_the_first_name_that_the_report_prints() -> None:
+    text = "Police are looking for Teo Brand. Brand is accused of killing two men."
+    assert measures(text)["responsibility_attributed"][1] == "Teo Brand"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kind", "name"),
+    [
+        ("killing at least 214 people and", (0, 31), "", None),
+        ("his troops", (0, 10), "party", None),
+        ("a well in the old town after the rain", (0, 37), "", "well in the old town"),
+        ("turbulence may have", (4, 19), "", "turbulence"),
+        ("the Kaltan army in Varenne", (0, 26), "party", "Kaltan army"),
+        ("the U.S. military", (0, 17), "party", "U.S. military"),
+        ("a .22-caliber rifle", (3, 19), "", ".22-caliber rifle"),
+    ],
+)
+def test_a_name_is_a_clean_noun_phrase(text: str, span: tuple[int, int], kind: str, name: str | None) -> None:
+    assert named(text, span, kind) == name
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60), st.sampled_from(["", "party", "facility", "clause"]))
+def test_a_name_is_words_of_the_text(text: str, a: int, b: int, kind: str) -> None:
+    start, end = sorted((min(a, len(text)), min(b, len(text))))
+    name = named(text, (start, end), kind)
+    assert name is None or (name and name in " ".join(text.split()))

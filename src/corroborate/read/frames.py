@@ -59,8 +59,9 @@ def frames() -> tuple[Frame, ...]:
 def _frame(row: dict[str, Any]) -> Frame:
     pattern = compiled(row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})")
     unless = compiled(row["unless"]) if "unless" in row else None
+    needs = tuple(filter(None, row.get("needs", "").split("|")))
     return Frame(
-        name=row["name"], measure=row["measure"], pattern=pattern, unless=unless, needs=tuple(filter(None, row.get("needs", "").split("|"))), polarity=row.get("polarity", ""),
+        name=row["name"], measure=row["measure"], pattern=pattern, unless=unless, needs=needs, polarity=row.get("polarity", ""),
         positive=row.get("positive", False), about=row.get("about"), subject=row.get("subject", ""), within=row.get("within", 0),
         parts=frozenset(pattern.groupindex),
     )  # fmt: skip

@@ -14,7 +14,7 @@ LONGEST_NAME = 12
 LEAST_LETTERS = 12
 SHOUTED = 0.8
 """Share of capitals among the letters from which a sentence prints everything in capitals."""
-_EDGE = " \t\r\n.,;:–—-\"“”«»[]*•"
+_EDGE = ' \t\r\n.,;:–—-"“”«»[]*•'
 _LEFT = _EDGE.replace(".", "")
 
 
@@ -95,14 +95,14 @@ def _trimmed(phrase: str) -> str:
 
 
 def _balanced(phrase: str) -> str:
-    """A phrase cut before a parenthesis that it does not close, and without one that it does not open."""
+    """A phrase cut before a parenthesis that it does not close or open."""
     if phrase.count("(") > phrase.count(")"):
         return phrase[: phrase.rindex("(")].strip(_EDGE)
-    return phrase.replace(")", "", 1) if phrase.count(")") > phrase.count("(") else phrase
+    return phrase[: phrase.index(")")].strip(_EDGE) if phrase.count(")") > phrase.count("(") else phrase
 
 
 def fullest(text: str, noun: str) -> str | None:
-    """The one proper name of a facility that a report prints with this noun ("hospital" gives "St Ilse Hospital"); None for none or several."""
+    """The one proper name of a facility that a report prints with this noun ("hospital": "St Ilse Hospital"); None for none or several."""
     if " " in noun or not noun.isalpha():
         return None
     head = rf"{noun[0].upper()}{regex.escape(noun[1:].lower())}|{regex.escape(noun.lower())}"
@@ -121,6 +121,7 @@ def whole_person(text: str, name: str) -> str:
     if not regex.fullmatch(r"\p{Lu}\p{Ll}[\p{L}’'-]+", name):
         return name
     given = r"(?:\p{Lu}[\p{L}’'-]+|\p{Lu}\.|[“\"]\p{Lu}\p{L}+[”\"])"
-    found = {at["name"] for at in regex.finditer(rf"(?<=[\p{{Ll}},“\"—-] |^)(?P<name>{given}(?: {given}){{0,2}} {regex.escape(name)})(?![\p{{L}}-])", text)}
-    whole = {n for n in (_trimmed(f) for f in found) if " " in n and not _words("titles").match(n)}
+    pattern = rf"(?<=[\p{{Ll}},“\"—-] |^){given}(?: {given}){{0,2}} {regex.escape(name)}(?![\p{{L}}-])"
+    printed = (_trimmed(at.group()) for at in regex.finditer(pattern, text))
+    whole = {n for n in printed if " " in n and not _words("titles").match(n)}
     return min(whole, key=lambda n: (-len(n), n)) if whole and len({n.split()[0] for n in whole}) == 1 else name

@@ -46,6 +46,8 @@ def _undenied(stated: dict[str, Proposition]) -> list[Proposition]:
     """Statements without those that a denial in the sentence already speaks for."""
     if "responsibility_denied" in stated:
         stated.pop("other_denial", None)
+    if "other_denial" in stated:
+        stated.pop("weapon", None)
     denials = [stated[d] for d in _DENIALS if d in stated]
     return [p for p in stated.values() if not (p.measure in _UNDENIED and any(d.start <= p.start for d in denials))]
 
