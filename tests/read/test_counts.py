@@ -65,6 +65,13 @@ K, INJ, BOTH = "people_killed", "people_injured", "people_killed_or_injured"
         ("The fire forced the evacuation of 3,000 people.", [("3,000", "people_evacuated")]),
         ("The blaze took four hours to bring under control.", [("four", "duration")]),
         ("Snipers shot at a bus, wounding the driver and three passengers.", [("three", INJ)]),
+        ("500 people in total are said to be held captive, including 400 civilians.", [("500", "people_held"), ("400", "people_held")]),
+        ("The soldiers drove 400 people from houses into our hospital.", [("400", "people_held")]),
+        ("About 60 men were rounded up and executed.", [("About 60", K)]),
+        ("A man shot and killed his brother.", [("his brother", K)]),
+        ("After an officer fatally shot Oda Renn, 300 people marched.", [("300", "people_present")]),
+        ("Patients who tried to break out had returned with gunshot wounds.", [("Patients", INJ)]),
+        ("About 5-6,000 people were moved to safety.", [("About 5-6,000", "people_rescued")]),
         ("Three of its fighters carried out the attack.", [("Three", "attackers")]),
     ],
 )
@@ -87,10 +94,30 @@ def test_the_clause_decides(text: str, want: list[tuple[str, str]]) -> None:
         "Multiple police departments helped.",
         "He put the number of drowned cattle at 4,000.",
         "They learned more about the five.",
+        "Up to 80% of those killed were women.",
+        "The quake released energy equal to a 100 gigaton bomb.",
+        "The state is no longer counting bodies.",
+        "None of the injuries appeared fatal.",
+        "The two worst-affected districts are in the south.",
+        "The jury deliberated for two hours.",
     ],
 )
 def test_what_counts_nothing_gives_nothing(text: str) -> None:
     assert told(text) == []
+
+
+def test_lines_of_a_list_count_what_the_sentence_before_counts() -> None:
+    text = "The wave killed more than 40,000 people.\n\n* Varenne - approximately 28,500\n* Tessaly - more than 7,700\n"
+    assert told(text) == [("more than 40,000", K), ("approximately 28,500", K), ("more than 7,700", K)]
+
+
+def test_both_of_two_verified_numbers_are_verified() -> None:
+    assert [c.standard for c in counts("The council has verified 11 deaths and 34 injuries.")] == ["verified", "verified"]
+
+
+def test_a_range_may_leave_out_the_thousands_of_its_lower_end() -> None:
+    (found,) = counts("About 5-6,000 people were moved to safety.")
+    assert (found.amount.low, found.amount.high) == (5000, 6000)
 
 
 def test_lines_that_are_no_report_are_silent() -> None:

@@ -121,6 +121,8 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         return Decided(measure) if measure else None
     if is_magnitude(clause, item):
         return Decided("magnitude")
+    if (item.stated.amount.point or 0) % 1:
+        return None  # people, vehicles and attacks come whole
     if item.phrase.kind == "attacks":
         return Decided("attacks") if item.stated.form != "nobody" else None
     if of_a_family(clause, item) or compared(clause, item) or one_of(clause, item):

@@ -67,7 +67,7 @@ def _across(clause: Clause, item: Item, measure: str) -> TakenOver | None:
     """The sentence before counts the whole: "They included three nurses", "Five of them were women", "later raised to 90"."""
     if _of_them(clause, item) or clause.low(item.stated.first - 1) in ("included", "include", "includes"):
         return TakenOver(SAID_OF, measure, PART)
-    return TakenOver(SAID_OF, measure) if _updated(clause, item) else None
+    return TakenOver(SAID_OF, measure) if _updated(clause, item) or _line_of_list(clause, item) else None
 
 
 def _are_people(clause: Clause, item: Item) -> bool:
@@ -82,6 +82,14 @@ def _updated(clause: Clause, item: Item) -> bool:
         return False
     around = {t.low for t in clause.tape[max(0, item.stated.first - 6) : item.stated.first]}
     return bool(around & set(vocabulary("hedges")["changes"]["words"]))
+
+
+def _line_of_list(clause: Clause, item: Item) -> bool:
+    """"Varenne - approximately 28,500" below a sentence that counts: names, a mark, and nothing but the number."""
+    before = clause.tape[: item.stated.first]
+    named = len(before) >= 2 and before[-1].low in ("-", "–", "—", ":") and any(t.capital for t in before)
+    alone = item.stated.last >= len(clause.tape) - 1
+    return named and alone and item.phrase.kind == "" and all(t.capital or not t.word for t in before) and not any(t.number for t in before)
 
 
 def _of_them(clause: Clause, item: Item) -> bool:
