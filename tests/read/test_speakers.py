@@ -320,3 +320,95 @@ def test_no_text_breaks_it_and_every_span_is_verbatim(pieces: list[str]) -> None
         for link in found.at(k, k + 1).chain:
             assert link.name
             assert link.span is None or text[link.span.start : link.span.end] == link.span.text
+
+
+NEARER = [
+    # a class word that two bodies share joins nobody
+    ("The Tessaly Relief Council sent aid. The Tessaly Relief Council said 5 died. The city council said 31 died.", "31", "city council"),
+    ("The Health Ministry said 5 died. The interior ministry said 31 died.", "31", "interior ministry"),
+    ("The Tessaly Relief Council said 5 died. The council said 31 died.", "31", "Tessaly Relief Council"),
+    # whoever stands in the sentence itself comes before whoever spoke last
+    ("Diplomats said talks went on. Port Aldo and Sund told of raids which they say killed 31 people.", "31", None),
+    ("The group also runs the north. The Observatory of Aldo said 5 died. Last month it also declared 31 villages its own.", "31", None),
+    # "the statement" is its issuer's, "the police report" the police's
+    ("The army issued a statement saying 5 died. Officials said roads were cut. The statement said 31 were missing.", "31", "army"),
+    # a person behind a body or a place, an outlet in mid-clause, a name before a relative clause
+    ("The governor of Tessaly Ida Moor told AFP 31 people died.", "31", "Ida Moor"),
+    ("A car bomb killed 31 people in the central city of Tessaly state television reported.", "31", "state television"),
+    ("Ida Moor, who runs the Tessaly Observatory, said 31 people died.", "31", "Ida Moor"),
+    ("Ida Moor with the Tessaly Sheriff's Office said 31 people died.", "31", "Ida Moor"),
+    ("The car crashed near the corner of Campus Drive and Mill Drive, killing 31, police said.", "31", "police"),
+    ("Shells fell near the Varenne embassy killing 31 people said the Council for Human Rights.", "31", "Council for Human Rights"),
+    ("In Port Aldo, officials say 31 people died.", "31", "officials"),
+    ("The front in a statement published by Aldo Radio said 31 soldiers died.", "31", "front"),
+    ("The rights group Open Ledger said 31 people died.", "31", "Open Ledger"),
+    ("Thirty fled. Police Lt. Ida Moor said 5 died. The lieutenant said 31 were hurt.", "31", "Ida Moor"),
+    # ways to go on
+    ('Ida Moor said it was dark. She went on to say that 31 people died.', "31", "Ida Moor"),
+    ('Ida Moor said it was dark. She went on: "They took 31 people."', "31", "Ida Moor"),
+    ('Ida Moor said it was dark.\nShe said:\n"They took 31 people. Nobody came."', "31", "Ida Moor"),
+    ("Two officials said 5 soldiers died. One of them said 31 were hurt.", "31", "Two officials"),
+    ("The army shelled the port, claiming that 31 gunmen were hiding there.", "31", "army"),
+    ("Ida Moor was quoted as saying 31 villages were cut off.", "31", "Ida Moor"),
+    ("The rebels, according to General Ida Moor, who commands the garrison, lost 31 men.", "31", "Ida Moor"),
+    ("'It was dark,' Ida Moor said. 'There is no light. We have 31 dead.'\n'Go,' he said.\n'Go now,' he said.", "31", "Ida Moor"),
+]  # fmt: skip
+
+NOBODY = [
+    "A video posted online showed 31 bodies.",
+    "Police arrested 31 men and charged them with murder.",
+    "The family called 911 after 31 shots were heard.",
+    "A guard was found shot near 31 wrecked cars.",
+    "Rescuers found 31 survivors in the mud.",
+    "The army continued its raids in the north, killing 31.",
+    "The mission met the member states concerned and 31 envoys.",
+    "He is a documented gang member with 31 arrests.",
+    "By Rana Said\n31 people died on Monday in the flood.",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), NEARER)
+def test_the_nearer_source_and_no_other_is_named(text: str, words: str, name: str | None) -> None:
+    assert speaker(text, words) == name
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_who_only_did_or_suffered_something_says_nothing(text: str) -> None:
+    assert speaker(text, "31") is None
+
+
+def test_the_source_of_the_information_stands_below_whoever_reported_it() -> None:
+    text = "Open Ledger reported that 31 patients were shot. The information came from a doctor inside the hospital, unnamed."
+    assert [s.name for s in voice(text, "31").chain] == ["Open Ledger", "a doctor inside the hospital"]
+
+
+def test_who_heard_it_passes_it_on_only_under_a_name() -> None:
+    assert [s.name for s in voice("Ida Moor told the Aldo Gazette that 31 died.", "31").chain] == ["Aldo Gazette", "Ida Moor"]
+    assert [s.name for s in voice("Ida Moor told his wife that 31 died.", "31").chain] == ["Ida Moor"]
+    text = "The prosecutor, quoted by the Aldo Gazette as saying that 31 were held, gave no names."
+    assert [s.name for s in voice(text, "31").chain] == ["Aldo Gazette", "prosecutor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "commitment"),
+    [
+        ("The minister said it was not true that 31 people had died.", Commitment.DENIED),
+        ("The ministry dismissed reports that 31 prisoners had died.", Commitment.DENIED),
+        ("The army shelled the port, claiming 31 gunmen were there.", Commitment.CLAIMED),
+        ("If confirmed, 31 dead would be the most in years.", Commitment.HYPOTHETICAL),
+        ("Nothing was denied. The minister said 31 people had died.", Commitment.ASSERTED),
+    ],
+)
+def test_denials_and_doubts_need_no_verb_of_their_own(text: str, commitment: Commitment) -> None:
+    assert voice(text, "31").commitment is commitment
+
+
+def test_an_agency_that_nobody_listed_is_credited_by_its_dateline() -> None:
+    text = "PORT ALDO, March 11 (Meridian) - At least 31 people died, the health ministry said.\n\nNobody else spoke."
+    assert [s.name for s in voice(text, "31").chain] == ["Meridian", "health ministry"]
+    assert [s.name for s in voice(text, "31", "Meridian News Agency").chain] == ["health ministry"]
+
+
+def test_a_headline_drops_the_article_and_the_site() -> None:
+    text = "Governor: 31 dead in flood - World - Port Times Online\n\nGovernor Ida Moor said people died."
+    assert speaker(text, "31") == "Ida Moor"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corroborate.model import Commitment, SourceKind
+from corroborate.read.carried import carried, quoted_as
 from corroborate.read.cuewords import (
     AFTER_NOUN,
     ARTICLES,
@@ -26,7 +27,7 @@ from corroborate.read.phrases import citing, is_source, named_after, passive, ph
 from corroborate.read.scopes import after_adjuncts, bound, broadcaster, medium_of, rest_of, scope
 from corroborate.read.sources import Phrase, left_phrase, phrase, right_phrase
 from corroborate.read.subjects import appositive, before_cue, clause_start, subject
-from corroborate.read.words import DETERMINERS, PRONOUNS, Word, is_name, is_noun, is_plain, is_small, nouns
+from corroborate.read.words import DETERMINERS, PRONOUNS, Word, is_name, is_noun, is_small, nouns
 
 
 def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]) -> list[Cue]:
@@ -41,7 +42,7 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
         inside = (quoted[k] and not _opens_quote(found, quoted, k)) or any(m.source_start <= found[k].start < m.source_end for m in made)
         cue = None if inside else _at(text, found, quoted, k, known)
         if cue is None and not inside and found[k].low in carrying():
-            cue = _carried(text, found, k, made, known)
+            cue = carried(text, found, k, made, known)
         if cue is None and not inside and k and found[k - 1].low in ("and", "but") and found[k].low in speech_verbs() and _speech(found, k):
             cue = _coordinate(text, found, k, made[-1] if made else None, known)
         if cue:
@@ -71,7 +72,7 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
     if low in ("saw", "witnessed", "counted") and not (k and found[k - 1].low in PRONOUNS):
         return _seeing(text, found, k, known)
     if low in ("quoted", "cited") and following in ("as", "by"):
-        reported = _quoted_as(text, found, k, known)
+        reported = quoted_as(text, found, k, known)
         if reported:
             return reported
     toll = low in cue_words("toll", "verbs") and _near_toll(found, k)
@@ -178,28 +179,6 @@ def _seeing(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue 
     return cue
 
 
-def _quoted_as(text: str, found: list[Word], k: int, known: frozenset[str]) -> Cue | None:
-    """ "The governor was quoted as saying", "the prosecutor, quoted by the daily as saying": the quoted one speaks, the quoting one relays."""
-    said = next((j + 1 for j in range(k + 1, min(len(found) - 2, k + 10)) if found[j].low == "as" and found[j + 1].low in ("saying", "telling")), None)
-    if said is None:
-        return None
-    stop = before_cue(found, k)
-    while stop > 1 and (found[stop - 1].low in BE or found[stop - 1].text == ","):
-        stop = before_cue(found, stop - 1)
-    pronoun = found[stop - 1].low if found[stop - 1].low in ("he", "she", "they", "it") else None
-    first = stop - 1 if pronoun else left_phrase(found, stop, known)
-    if first is None:
-        return None
-    source = None if pronoun else phrase(text, found, first, stop)
-    cue = Cue(
-        found[k].start, found[k].end, "quoted", Commitment.ASSERTED, "active", source, pronoun, found[first].start, found[stop - 1].end
-    )  # fmt: skip
-    end = right_phrase(found, k + 2, known) if found[k + 1].low == "by" else None
-    cue.audience = phrase(text, found, k + 2, end) if end else None
-    cue.contents = [(found[said + 1].start, found[-1].end)]
-    return cue
-
-
 def _speech(found: list[Word], k: int) -> bool:
     """Whether the verb is one of speech here: "called" police and "found" dead are not."""
     if found[k].low == "found" and k + 1 < len(found) and found[k + 1].low in cue_words("shown", "states"):
@@ -216,54 +195,6 @@ def _introduces(found: list[Word], k: int) -> bool:
     after = after_adjuncts(found, k + 1)
     beside = {found[j].text for j in (k - 2, k - 1, k + 1, k + 2, after) if 0 <= j < len(found)}
     return bool(beside & (QUOTES | {":"})) or (after < len(found) and found[after].low == "that")
-
-
-def _carried(text: str, found: list[Word], k: int, made: list[Cue], known: frozenset[str]) -> Cue | None:
-    """ "The army shelled the town, claiming that it was empty": the subject of the sentence, or whoever has just spoken in it."""
-    if k < 3 or k + 1 >= len(found) or not _joins(found, k):
-        return None
-    commitment = carrying()[found[k].low]
-    before = found[k - 1] if k else None
-    if before is None or before.low in BE | PREPOSITIONS | {"without", "despite", "than"} or is_noun(before):
-        return None
-    if made:
-        last = made[-1]
-        if last.form not in ("active", "inverted") or last.commitment is commitment or last.nested:
-            return None
-        cue = replace(last, start=found[k].start, end=found[k].end, word=found[k].low, commitment=commitment, audience=None, deeper=None)
-        last.contents = [(s, min(e, before.end)) for s, e in last.contents if s < before.end]
-    else:
-        opening = _opening(text, found, k, known)
-        if opening is None:
-            return None
-        last_word, source, pronoun = opening
-        cue = Cue(
-            found[k].start, found[k].end, found[k].low, commitment, "active", source, pronoun, found[0].start, found[last_word - 1].end
-        )  # fmt: skip
-    cue.contents = [(found[k + 1].start, found[-1].end)]
-    cue.closing = False
-    return cue
-
-
-def _joins(found: list[Word], k: int) -> bool:
-    """Whether a participle opens a phrase of its own: behind a comma, or, where commas are lost, before what it says."""
-    if found[k - 1].text == "," or found[k + 1].low == "that":
-        return True
-    said = found[k + 1].low in DETERMINERS | PRONOUNS | {"there", "at", "more"}
-    return said and not {found[k - 1].low, found[k - 2].low} & DETERMINERS
-
-
-def _opening(text: str, found: list[Word], k: int, known: frozenset[str]) -> tuple[int, Phrase | None, str | None] | None:
-    """The source with which a sentence opens, where its verb may follow: index after it, phrase or pronoun."""
-    if found[0].low in ("he", "she", "they", "it"):
-        return 1, None, found[0].low
-    last = right_phrase(found, 0, known)
-    if last is None or last >= k or (not is_plain(found[last]) and found[last].low not in AUX | BE | {","}):
-        return None
-    source = phrase(text, found, 0, last)
-    if source.indefinite and source.kind not in (SourceKind.OFFICIALS, SourceKind.BODY):
-        return None
-    return (last, source, None) if source.person or any(is_noun(w) for w in found[:last]) else None
 
 
 def _claimed_deed(found: list[Word], k: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from corroborate.model import Commitment
@@ -120,6 +121,7 @@ def _fits(found: list[Word], first: int, last: int) -> bool:
 
 def _cue(text: str, found: list[Word], first: int, last: int, content: tuple[int, int]) -> Cue:
     source = phrase(text, found, first, last)
+    source = replace(source, definite=not source.indefinite)  # headlines drop the article: "Governor: 9 dead" is the governor
     start, end = found[first].start, found[last - 1].end
     cue = Cue(start, end, "headline", Commitment.ASSERTED, "headline", source, None, start, end)
     cue.contents = [content]

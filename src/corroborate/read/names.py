@@ -59,6 +59,7 @@ class Names:
         """The fullest printed name of a source, its kind, and flags."""
         if phrase.person:
             return self._person(phrase.person), SourceKind.PERSON, ()
+        phrase = _undescribed(phrase)
         text = phrase.text
         short = text.removeprefix("the ").removeprefix("The ")
         bare = regex.sub(r"\s*\([^)]*\)$", "", short)
@@ -155,7 +156,8 @@ class Names:
 
     def _pointed_body(self, phrase: Phrase, bare: str) -> str | None:
         watching = {"monitor", "watchdog", "observatory", "monitoring", "rights", "ngo"} & set(bare.lower().split())
-        wanted = vocabulary("roles")["anaphora"].get("monitor" if watching and phrase.head in ("group", "monitor", "organisation", "organization") else phrase.head)
+        group = watching and phrase.head in ("group", "monitor", "organisation", "organization")
+        wanted = vocabulary("roles")["anaphora"].get("monitor" if group else phrase.head)
         if not wanted or len(bare.split()) > 5 or not (phrase.definite or watching):
             return None
         apart = set() if watching else _told_apart(bare, phrase.head)
@@ -234,6 +236,17 @@ def _cut_behind(run: str, wanted: set[str]) -> str:
     parts = run.split()
     last = max((k for k, p in enumerate(parts) if p.lower() in wanted), default=len(parts) - 1)
     return run if last + 1 < len(parts) and parts[last + 1] in ("of", "for", "and", "in") else " ".join(parts[: last + 1])
+
+
+def _undescribed(phrase: Phrase) -> Phrase:
+    """ "rights group Open Ledger" is Open Ledger: lower-case words that end in a noun for a body describe the name behind them."""
+    parts = phrase.text.split()
+    first = next((k for k, p in enumerate(parts) if _is_name(p)), 0)
+    described = first > 0 and parts[first - 1] in nouns().bodies | nouns().media and all(_is_name(p) for p in parts[first:])
+    if not described or phrase.kind not in (SourceKind.BODY, SourceKind.MEDIA) or parts[-1].lower() in nouns().bodies | nouns().media:
+        return phrase
+    name = " ".join(parts[first:])
+    return replace(phrase, text=name, start=phrase.end - len(name)) if phrase.text.endswith(name) else phrase
 
 
 def _is_name(text: str) -> bool:

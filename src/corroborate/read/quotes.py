@@ -8,6 +8,8 @@ import regex
 
 _LINE = regex.compile(r"[^\r\n]+")
 _MARK = regex.compile(r"[\"“”«»]|''|``")
+_SINGLE = regex.compile(r"(?<=^|[\s(—–-])['‘](?=\p{L})|(?<=[,.?!…])['’](?=\s|$)")
+"""Single marks where they can only open or close a quotation; those inside words, and round a few words, are left alone."""
 LONGEST = 1500
 
 
@@ -23,6 +25,8 @@ class Quote:
 
 def quotes(text: str) -> list[Quote]:
     """Find the quotations; one that is not closed ends with its paragraph and may be continued by the next."""
+    if not any(mark in text for mark in '"“”«»') and len(_SINGLE.findall(text)) > 3:
+        return _single(text)
     made: list[Quote] = []
     for line in _LINE.finditer(text):
         opened: int | None = None
@@ -39,6 +43,21 @@ def quotes(text: str) -> list[Quote]:
                 opened = mark.start()  # the quotation before was never closed: it is not known how far it went
         if opened is not None and line.end() - opened <= LONGEST and last <= line.end():
             made.append(_made(opened, line.end(), False, made, text))
+    return made
+
+
+def _single(text: str) -> list[Quote]:
+    """Quotations of a report that knows only single marks: each from a mark that opens to one that closes in the same paragraph."""
+    made: list[Quote] = []
+    for line in _LINE.finditer(text):
+        opened: int | None = None
+        for mark in _SINGLE.finditer(text, line.start(), line.end()):
+            closing = mark.start() > line.start() and text[mark.start() - 1] in ",.?!…"
+            if closing and opened is not None:
+                made.append(_made(opened, mark.end(), True, made, text))
+                opened = None
+            elif not closing:
+                opened = mark.start()  # the one before stood round a few words, or was never closed
     return made
 
 

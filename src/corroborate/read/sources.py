@@ -16,7 +16,7 @@ _OUTLET_TAIL = frozenset(vocabulary("syntax")["outlet_tail"])
 _LONGEST = 9
 _PLACE_HEADS, _PLACE_TAILS = (frozenset(vocabulary("roles")["places"][key]) for key in ("heads", "tails"))
 _OPENING = frozenset(vocabulary("syntax")["openers"])
-_ACTORS = frozenset(w for w in vocabulary("roles")["insiders"]["words"] if w.endswith(("s", "men")))
+_ACTORS = frozenset(w for w in vocabulary("roles")["insiders"]["words"] if w.endswith(("s", "men"))) - nouns().modifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +147,18 @@ def _base_left(found: list[Word], end: int) -> int | None:
     return k
 
 
+def _parted(word: Word, following: Word) -> bool:
+    """ "killed four men police said", "committed by rebels Moor said": a plural for people and what follows it are two phrases."""
+    if word.low in _ACTORS and (_plural(following.low) or is_small(following)):
+        return True
+    person = is_name(following) and not is_noun(following) and following.low not in nouns().titles
+    return person and word.low != "police" and _plural(word.low) and is_noun(word)
+
+
 def _nominal(found: list[Word], k: int, end: int) -> bool:
     word = found[k]
-    if k < end - 1 and is_small(word) and word.low in _ACTORS - nouns().modifiers and (_plural(found[k + 1].low) or is_small(found[k + 1])):
-        return False  # "killed four men police said": two phrases
-    if k < end - 1 and is_small(word) and is_name(found[k + 1]) and not is_noun(found[k + 1]) and _plural(word.low) and is_noun(word):
-        if word.low != "police" and found[k + 1].low not in nouns().titles:
-            return False  # "committed by rebels Moor said"
+    if k < end - 1 and is_small(word) and _parted(word, found[k + 1]):
+        return False
     if word.low in _PARTICLES:
         return k + 1 < end and (is_name(found[k + 1]) or found[k + 1].low in _PARTICLES)
     if is_name(word) or is_noun(word):
@@ -177,14 +182,15 @@ def _drop_place(found: list[Word], start: int, end: int) -> int:
 
 
 def _shed(found: list[Word], start: int, end: int) -> int:
-    """ "killed Ida Moor state television said", "attacks Varenne security sources said": a name in mid-clause is no part of a common noun."""
+    """ "killed Ida Moor state television said", "hit Varenne security sources said": a name in mid-clause is no part of a common noun."""
     if start == 0 or end - start < 2 or found[start - 1].low in _OPENING:
         return start
     if found[start - 1].text == "/" and end - start > 2:
         return start + 2  # "REUTERS/Ida Moor Officials said": a picture credit glued to the sentence
     before = found[start - 1]
     placing = before.low in _AT | _OF
-    if not placing and not (is_small(before) and is_plain(before)) or (placing and start > 1 and is_noun(found[start - 2])):
+    ordinary = placing or (is_small(before) and is_plain(before))
+    if not ordinary or (placing and start > 1 and is_noun(found[start - 2])):
         return start
     k = start
     while k < end and is_name(found[k]) and not is_noun(found[k]) and not _adjectival(found[k].low) and found[k].low not in nouns().titles:
@@ -281,7 +287,9 @@ def _base_right(found: list[Word], start: int) -> int | None:
             k += 1
         else:
             break
-    while k > first and is_modifier(found[k - 1]) and not (is_noun(found[k - 1]) or is_name(found[k - 1]) or found[k - 1].low in nouns().titles):
+    while k > first and is_modifier(found[k - 1]) and not (is_noun(found[k - 1]) or is_name(found[k - 1])):
+        if found[k - 1].low in nouns().titles:
+            break  # "a statement from a rabbi"
         k -= 1
     return k if k > first else None
 

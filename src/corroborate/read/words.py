@@ -106,7 +106,8 @@ def is_noun(word: Word) -> bool:
 def is_modifier(word: Word) -> bool:
     """Whether a lower-case word may stand before a source noun."""
     low = word.low
-    return low in nouns().modifiers or low in nouns().titles or ("-" in low and low[-1].isalpha() and len(low) > 2) or low.endswith(("'s", "s'"))
+    listed = low in nouns().modifiers or low in nouns().titles
+    return listed or ("-" in low and low[-1].isalpha() and len(low) > 2) or low.endswith(("'s", "s'"))
 
 
 def is_plain(word: Word) -> bool:
