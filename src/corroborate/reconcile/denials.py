@@ -18,9 +18,12 @@ def denials(said: Sequence[Statement]) -> list[Relation]:
         about = [s for s in said if not s.denied and not s.hypothetical and s.origin != d.origin and comparable(d, s)]
         if about:
             s = min(about, key=lambda s: _distance(d, s))
-            why = f"{upper(voice(d))} denies what {voice(s)} says."
-            found.setdefault((d.key, s.key), Relation(d.claim.id, s.claim.id, RelationType.DENIES, why, "denies.question"))
+            found.setdefault((d.key, s.key), Relation(d.claim.id, s.claim.id, RelationType.DENIES, _told(d, s), "denies.question"))
     return list(found.values())
+
+
+def _told(d: Statement, s: Statement) -> str:
+    return f"{upper(voice(d))} denied what {voice(s)} said."
 
 
 def _distance(d: Statement, s: Statement) -> tuple[object, ...]:
@@ -56,7 +59,7 @@ def stray_denials(answers: Mapping[str, Sequence[Statement]], tied: Sequence[Rel
         near = [(s, rule) for s in beside[d.claim.document] if s.question != d.question and (rule := _answers_to(d, s))]
         if near:
             s, rule = min(near, key=lambda n: (n[1] != "denies.accused", _distance(d, n[0])))
-            found.append(Relation(d.claim.id, s.claim.id, RelationType.DENIES, f"{upper(voice(d))} denies what {voice(s)} says.", rule))
+            found.append(Relation(d.claim.id, s.claim.id, RelationType.DENIES, _told(d, s), rule))
     return found
 
 

@@ -140,7 +140,7 @@ def _open(r: Range, pick: Statement) -> str:
         return f"The upper end is open: {value_words(pick)} says how many there are at the least."
     if bound is Bound.ABOUT:
         return f"{upper(value_words(pick))} is a rounded figure: no claim says how far it may be off{'' if r.low is None else ' upwards'}."
-    return "The upper end is open: another source gives only a lower bound."
+    return "The upper end is open: another source gives no upper end."
 
 
 # ---------------------------------------------------------------- the rung

@@ -8,6 +8,16 @@ from collections.abc import Mapping, Sequence
 from corroborate.model import Claim, Relation, RelationType
 from corroborate.reconcile.intervals import number
 
+_WORDS = {
+    "event": "they belong to different events",
+    "standard": "one counts only what was verified",
+    "stage": "they count different stages of a movement",
+    "place": "they count in different places",
+    "period": "they count different days",
+    "population": "they count different people or things",
+    "size": "one is more than twenty times the other",
+}
+
 
 def scope_differences(claims: Sequence[Claim], question_of: Mapping[str, str], summed: Sequence[Relation]) -> list[Relation]:
     """One pair for each question that stands beside its measure's main question in some report and is no part of it."""
@@ -23,7 +33,7 @@ def scope_differences(claims: Sequence[Claim], question_of: Mapping[str, str], s
             pair = _nearest(by_question[other], by_question[main])
             if other != main and frozenset((other, main)) not in parts and pair and (names := dimensions(*pair)):
                 a, b = pair
-                why = f"{_text(a)} and {_text(b)} are not comparable: they differ in {', '.join(names)}."
+                why = f"{_text(a)} and {_text(b)} must not be compared: {' and '.join(_WORDS[n] for n in names[:2])}."
                 found.append(Relation(a.id, b.id, RelationType.SCOPE_DIFFERS, why, "scope." + names[0]))
     return found
 

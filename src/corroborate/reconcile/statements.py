@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -74,7 +74,7 @@ class Statement:
         """Whether a count of another origin, of the same or a later day, can bear on this one in time at all: the cheap questions first."""
         if 0 < self.ordinal < later.ordinal:
             return self.stock or later.number > self.number
-        return self.moves or later.moves
+        return self.moves or later.moves or self.cumulative
 
     @cached_property
     def moves(self) -> bool:
@@ -208,6 +208,21 @@ def day_of(claim: Claim, published: Mapping[str, date | None]) -> date | None:
     return claim.as_of or published.get(claim.document)
 
 
+def titled(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, each person with the role that any report gives for the name: "Renn" is the governor in the next sentence too."""
+    roles: dict[str, str] = {}
+    for c in claims:
+        for s in c.chain:
+            if s.role and s.kind is SourceKind.PERSON:
+                roles[s.name] = max(roles.get(s.name, ""), s.role, key=lambda r: (len(r), r))
+    made = []
+    for c in claims:
+        bare = any(s.role is None and s.name in roles for s in c.chain)
+        chain = tuple(replace(s, role=s.role or roles.get(s.name)) for s in c.chain) if bare else c.chain
+        made.append(replace(c, chain=chain) if bare else c)
+    return made
+
+
 def statements(
     documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], sources: Sequence[Origin]
 ) -> dict[str, list[Statement]]:
@@ -216,7 +231,7 @@ def statements(
     outlets = {d.id: d.outlet for d in documents}
     origin = {c: o for o in sources for c in o.claims}
     held: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for c in claims:
+    for c in titled(claims):
         if c.id in question_of and c.id in origin:
             stance = (c.commitment is Commitment.DENIED, c.polarity, c.commitment is Commitment.HYPOTHETICAL)
             held[question_of[c.id], origin[c.id].id, c.amount, stance, day_of(c, published)].append(c)

@@ -11,6 +11,9 @@ from corroborate.model import Bound
 from corroborate.reconcile.intervals import LOWER, POINTS, UPPER, numbers_apart
 from corroborate.reconcile.statements import Statement, spoken, upper
 
+GROWTH = 2.0
+"""No toll of one day is held to have grown by more than this."""
+
 _NO_SUCCESSOR = frozenset({Bound.VAGUE, *UPPER})
 """Bounds that replace nothing: a vague word, a ceiling."""
 
@@ -24,6 +27,7 @@ _WHY = {
     "supersedes.falls": "The same source's later count, {new}, is below its earlier {old}; nothing explains the fall.",
     "supersedes.inferred": "The same source gave {old} and {new} on one day; that the higher came later is inferred.",
     "supersedes.moving": "{new} counts more of a movement that went on that day than {old}; the order is inferred.",
+    "supersedes.same_day": "{new} is higher than {old}, which names no source, of the same day; that it came later is inferred.",
     "supersedes.later_count": "The count grew from {old} to {new} on a later day; that it is one growing count is inferred.",
     "supersedes.repeated": "{old} repeats a count that {new} had replaced.",
 }
@@ -71,7 +75,17 @@ def _replaces(new: Statement, old: Statement) -> str | None:
     if later:
         return _other_line(new, old, grows=grows)
     firm = old.amount.bound in POINTS and new.amount.bound in POINTS
-    return "supersedes.moving" if grows and firm and new.moves and old.moves else None
+    if grows and firm and new.moves and old.moves:
+        return "supersedes.moving"
+    return "supersedes.same_day" if grows and _grew_in_a_day(new, old) else None
+
+
+def _grew_in_a_day(new: Statement, old: Statement) -> bool:
+    """A toll of one day that an outlet passed on, below the one that a source is named for: the outlet was earlier."""
+    vague = old.amount is not None and old.amount.bound is Bound.VAGUE
+    known = new.cumulative and 0 < new.ordinal == old.ordinal and new.attributed and not old.attributed and not vague
+    beside = new.apart or not new.documents.isdisjoint(old.documents)  # who prints both knows both
+    return known and not beside and new.number < GROWTH * old.number
 
 
 def _other_line(new: Statement, old: Statement, *, grows: bool) -> str | None:
@@ -122,13 +136,13 @@ def _repeats(counts: Sequence[Statement], found: Order) -> dict[tuple[int, int],
         for k, s in enumerate(counts):
             if s.number > limit or (k in gone and s.ordinal != new.ordinal) or s.origin == new.origin:
                 continue
-            fresh = s.hypothetical or s.unit != new.unit or 0 < new.ordinal < s.ordinal
+            fresh = s.hypothetical or s.unit != new.unit or 0 < new.ordinal < s.ordinal or (new.apart and not one_line(new, s))
             if not fresh and (k, j) not in found and (j, k) not in found:
                 made[k, j] = "supersedes.repeated"
     return made
 
 
-INFERRED = frozenset({"supersedes.inferred", "supersedes.moving"})
+INFERRED = frozenset({"supersedes.inferred", "supersedes.moving", "supersedes.same_day"})
 """Rules by which no date and no word sets the order: what was replaced stays as the low end."""
 
 
@@ -154,6 +168,8 @@ class Shown:
         old, new, rule = self.counts[i], self.counts[j], self.order[i, j]
         if old.origin == new.origin:
             return True
+        if rule == "supersedes.same_day":
+            return old.says_later or new.says_later
         bound = old.amount.bound if old.amount else None
         if not self.after[i].isdisjoint(self.before[j]) or (rule == "supersedes.repeated" and bound in (Bound.VAGUE, *LOWER)):
             return False
