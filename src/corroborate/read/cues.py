@@ -13,6 +13,7 @@ from corroborate.read.cuewords import (
     BE,
     DEEDS,
     EYES,
+    EYES_SEE,
     MODAL,
     NOUNLIKE,
     OPENERS,
@@ -20,6 +21,7 @@ from corroborate.read.cuewords import (
     QUOTES,
     Cue,
     carrying,
+    cue_triggers,
     cue_words,
     speech_verbs,
 )
@@ -54,6 +56,8 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
 
 def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozenset[str]) -> Cue | None:
     low = found[k].low
+    if low not in cue_triggers():
+        return None
     following = found[k + 1].low if k + 1 < len(found) else ""
     if k and found[k].text[0].isupper() and found[k - 1].text not in QUOTES and not _capitals(found):
         return None  # "By Rana Said": a name
@@ -69,7 +73,7 @@ def _at(text: str, found: list[Word], quoted: list[bool], k: int, known: frozens
         return citing(text, found, k, known)
     if low == "on" and k > 1 and found[k - 1].low in ("went", "goes") and (following == ":" or following in QUOTES):
         return _active(text, found, quoted, k - 1, Commitment.ASSERTED, True, known)  # "She went on: ..."
-    if low in ("saw", "witnessed", "counted") and not (k and found[k - 1].low in PRONOUNS):
+    if low in EYES_SEE and not (k and found[k - 1].low in PRONOUNS):
         return _seeing(text, found, k, known)
     if low in ("quoted", "cited") and following in ("as", "by"):
         reported = quoted_as(text, found, k, known)

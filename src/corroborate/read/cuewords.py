@@ -23,6 +23,8 @@ AFTER_NOUN = frozenset(vocabulary("syntax")["after_noun"])
 RELATIVES = frozenset(vocabulary("syntax")["relatives"])
 PREPOSITIONS = frozenset(vocabulary("syntax")["prepositions"])
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "my", "our"})
+EYES_SEE = frozenset({"saw", "witnessed", "counted"})
+PHRASE_HEADS = frozenset({"according", "as", "attributed", "on"})
 QUOTES = frozenset('"“”«»')
 
 
@@ -70,3 +72,10 @@ def cue_words(section: str, key: str) -> frozenset[str]:
 def carrying() -> dict[str, Commitment]:
     """Participles that go on for a subject already named, with the commitment that they carry."""
     return {word: Commitment(name) for name, words in vocabulary("cues")["participles"].items() for word in words}
+
+
+@cache
+def cue_triggers() -> frozenset[str]:
+    """Every word that can be or begin a cue: it is asked for each word of a report."""
+    lists = (cue_words("toll", "verbs"), cue_words("relay", "verbs"), cue_words("relay", "participles"), EYES_SEE, PHRASE_HEADS)
+    return frozenset(speech_verbs()).union(*lists)
