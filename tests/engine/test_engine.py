@@ -56,6 +56,21 @@ def test_a_large_case_and_a_small_one_agree_on_a_story_that_stands_alone(tmp_pat
     assert set(linked.values()) & set(together.values())
 
 
+def test_two_stories_that_ask_the_same_question_keep_their_findings_apart(tmp_path: Path) -> None:
+    for n, (place, dead) in enumerate((("Varenne", "Nine"), ("Tessaly", "Twelve"))):
+        text = f"{dead} people were killed in a fire in the town of {place} on Monday, the fire service said. The fire burned for hours."
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    with corroborate.open_case(settings=Settings(whole_up_to=0)) as case:
+        case.add(tmp_path)
+        record = case.record()
+    for kind in ("questions", "origins", "incidents"):
+        ids = [entry["id"] for entry in record[kind]]
+        assert len(ids) == len(set(ids)), kind
+    asked = [f["question"] for f in record["findings"]]
+    assert len(asked) == len(set(asked))
+    assert sorted(f["best"] for f in record["findings"] if f["best"]) == [9, 12]
+
+
 def test_a_missing_case_is_an_error_that_says_the_next_step(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="corroborate run"):
         corroborate.open_case(tmp_path / "none.db", create=False)

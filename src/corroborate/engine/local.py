@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from corroborate.engine.naming import within
 from corroborate.engine.stages import INGEST, READ, RECONCILE
 from corroborate.model import Claim, Document, Original, Problem, Reading, Reconciliation, fingerprint
 from corroborate.settings import Settings
-from corroborate.store import Added, Read, Store
+from corroborate.store import WHOLE, Added, Read, Store
 
 Progress = Callable[[str, int, int | None], None]
 """Told after each step: the stage, how many are done, of how many (None while that is not known)."""
@@ -79,7 +80,8 @@ def reconcile_all(store: Store, settings: Settings, progress: Progress = silent)
     """Reconcile every story that a new or changed report belongs to; returns the ids of these stories."""
     stale = store.stories(RECONCILE.version, settings.whole_up_to)
     for done, (story, members) in enumerate(stale, 1):
-        store.conclude(story, members, RECONCILE.version, *_reconciled(*store.story_input(members)))
+        outcome, problem = _reconciled(*store.story_input(members))
+        store.conclude(story, members, RECONCILE.version, outcome if story == WHOLE else within(story, outcome), problem)
         progress("reconcile", done, len(stale))
     return tuple(story for story, _ in stale)
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from corroborate.store.port import Added, Read, Store
+from corroborate.store.port import WHOLE, Added, Read, Store
 from corroborate.store.sqlite import SqliteStore
 
-__all__ = ["Added", "Read", "Store", "open_store"]
+__all__ = ["WHOLE", "Added", "Read", "Store", "open_store"]
 
 
 def open_store(path: Path | None, create: bool = True) -> Store:

@@ -8,6 +8,9 @@ from typing import Protocol
 
 from corroborate.model import Case, Claim, Decision, Document, Original, Problem, Reading, Reconciliation
 
+WHOLE = "whole"
+"""The story of a case that is small enough to be one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -61,9 +64,7 @@ class Store(Protocol):
     def story_input(self, documents: Sequence[str]) -> tuple[list[Document], list[Claim]]:
         """The documents and (sealed) claims that a story is reconciled from."""
 
-    def conclude(
-        self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None
-    ) -> None:
+    def conclude(self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None) -> None:
         """Store what a story came to, and the Problem where it came to nothing.
 
         If its documents changed in the meantime it stays stale and is taken up again."""

@@ -28,16 +28,13 @@ from corroborate.model import (
     fingerprint,
 )  # fmt: skip
 from corroborate.store.codec import dumps, loads
-from corroborate.store.port import Added, Read
+from corroborate.store.port import WHOLE, Added, Read
 from corroborate.store.refusals import make_file, next_step, place, unusable
 from corroborate.store.schema import prepare
 
 BUSY_SECONDS = 60
 KINDS = {"question": Question, "origin": Origin, "incident": Incident, "relation": Relation, "finding": Finding}
 TIES = ("question_of", "origin_of")
-WHOLE = "whole"
-"""The story of a case that is small enough to be one."""
-
 _APART = "current = 1 AND story IS NOT 'whole'"
 _MEMBERS = "SELECT 1 FROM document d WHERE d.story = s.id AND d.current = 1"
 _LINKED = (
@@ -260,9 +257,7 @@ class SqliteStore:
         query = "SELECT data FROM claim WHERE document = ? ORDER BY id"
         return held, [loads(Claim, data) for id_ in documents for (data,) in self._db.execute(query, (id_,))]
 
-    def conclude(
-        self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None
-    ) -> None:
+    def conclude(self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None) -> None:
         """Store what a story came to, and the Problem where it came to nothing.
 
         If its documents changed in the meantime it stays stale and is taken up again."""
