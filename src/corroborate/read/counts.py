@@ -16,7 +16,7 @@ from corroborate.read.nouns import phrase_after, population
 from corroborate.read.people import agreed, at_law, compared, escaped, fate, flight, no_subject, of_a_family, one_of, sheltered
 from corroborate.read.singulars import COUNTED, singulars, wounded_plurals
 from corroborate.read.tokens import Token, tokens
-from corroborate.read.triggers import words_of
+from corroborate.read.triggers import triggers_at, words_of
 from corroborate.read.vocabulary import vocabulary
 
 SILENT = (SentenceKind.BYLINE, SentenceKind.PROMOTION)
@@ -100,9 +100,16 @@ def _like_before(items: list[Item], k: int, tape: list[Token]) -> str:
     """What is counted: "1,200 others" and "a further 2,000" are of the kind of the amount before them, where that is no people."""
     item, kind = items[k], items[k].phrase.kind
     other = item.phrase.head is not None and tape[item.phrase.head].low in ("others", "other")
-    if k and (other or (kind == "" and item.stated.further)) and items[k - 1].phrase.kind in ("vehicles", "buildings", "attacks"):
+    alike = other or (kind == "" and (item.stated.further or _buildings_say(tape, item)))
+    if k and alike and items[k - 1].phrase.kind in ("vehicles", "buildings", "attacks"):
         return items[k - 1].phrase.kind
     return kind
+
+
+def _buildings_say(tape: list[Token], item: Item) -> bool:
+    """Whether what is said of a bare number is said of buildings ("640 houses were destroyed and 2,300 damaged")."""
+    after = triggers_at(tape, item.stated.last, ("state",))
+    return item.stated.first > 0 and tape[item.stated.first - 1].low in ("and", ",") and any(t.measure in BUILDINGS for t in after)
 
 
 def _barred(tape: list[Token], stated: Stated, barred: list[tuple[int, int, str]]) -> bool:

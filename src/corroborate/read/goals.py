@@ -67,6 +67,8 @@ def _by_group(clause: Clause, item: Item, group: Group) -> Reason | None:
         low = clause.low(k)
         if low in words_of("breaks") or low in (".", ";", ":", "?", "!") or (low == "and" and not _counted(clause, k)):
             return None
+        if low == "," and any(i.stated.first == k + 1 for i in clause.items):
+            return None
         if low in group.words and not (low == "to" and _verb(clause, k)):
             cost = GOAL if low != "to" else ELSEWHERE
             return Reason(cost, group.words[low], Trigger(group.words[low], "phrase", "phrase", verb, verb + 1))

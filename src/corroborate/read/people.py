@@ -46,7 +46,10 @@ def _kin(clause: Clause, item: Item) -> bool:
 
 
 def compared(clause: Clause, item: Item) -> bool:
-    """Whether the amount is only a difference ("one more than the authorities", "20 fewer than last year")."""
+    """Whether the amount is only a difference ("one more than the authorities", "all but one of the 26")."""
+    before, first = clause.low(item.stated.first - 1), clause.low(item.stated.first - 2)
+    if (first, before) == ("all", "but") or (before == "for" and first in ("built", "designed", "meant", "room", "space", "beds", "seats")):
+        return True  # "a camp built for 10,000 people"
     return clause.low(item.stated.last) in ("more", "fewer", "less") and clause.low(item.stated.last + 1) == "than"
 
 
@@ -69,6 +72,8 @@ def no_subject(clause: Clause, item: Item, reason: Reason) -> bool:
         return True
     if item.phrase.kind == "" and item.stated.amount.point == 1 and not clause.tape[item.stated.core].number:
         return reason.measure == "people_present"
+    if reason.measure == "people_affected" and reason.trigger.role == "toll":
+        return not {t.low for t in clause.tape} & set(vocabulary("measures")["diseases"]["words"])
     if reason.cost == 0 and clause.low(first) in ("executions", "killings", "murders"):
         return clause.low(item.stated.first - 1) in ("committed", "commit", "out", "committing", "conducted", "perpetrated")
     survived = clause.low(reason.trigger.first) in ("survive", "survives", "surviving", "survived")
