@@ -20,12 +20,32 @@ def subjects(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> dict[st
         family = "responsibility" if claim.measure in RESPONSIBILITY else claim.measure
         held[Cell(incident_of.get(claim.id, ""), family)].append(claim)
     placed: dict[str, Cell] = {}
+    usual_facility = _usual_facilities(claims, incident_of)
     for cell, members in held.items():
         about = {c.id: _about(c) for c in members}
         most = Counter(a for a in about.values() if a)
         usual = min(most, key=lambda a: (-most[a], a), default="")
-        placed |= {c.id: cell._replace(who=about[c.id] or usual) for c in members}
+        home = usual_facility.get(cell.incident, frozenset())
+        for c in members:
+            where = _other_facility(c, home) if cell.measure == "responsibility" else ""
+            placed[c.id] = cell._replace(who=about[c.id] or usual, where=where)
     return placed
+
+
+def _usual_facilities(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The words of the facility that each incident is told of most."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        if claim.facility:
+            told[incident_of.get(claim.id, "")][claim.facility] += 1
+    return {i: frozenset(words(min(named, key=lambda f: (-named[f], f)))) for i, named in told.items()}
+
+
+def _other_facility(claim: Claim, home: frozenset[str]) -> str:
+    """The facility that a sentence names, where it is another than the event's: a denial of the one is no denial of the other."""
+    named = frozenset(words(claim.facility or ""))
+    own = bool(named) and named <= frozenset(words(claim.sentence.text))
+    return " ".join(words(claim.facility or "")) if own and home and not named & home else ""
 
 
 def _about(claim: Claim) -> str:

@@ -14,6 +14,8 @@ from corroborate.reconcile.words import vocabulary, words
 
 PARTS = 3
 """Counts that are added up to a total; more would meet one by chance."""
+BESIDE = 400
+"""Characters between a count and the sentence that confirms it."""
 CROWD = 60
 """Claims of one measure in a story from which on sums are not tried."""
 
@@ -64,20 +66,33 @@ def _sums(claims: Sequence[Claim]) -> list[Edge]:
 
 
 def _circles(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
-    """A source that confirms by pointing to another one."""
+    """A source that confirms by pointing to another one: in the sentence of its count, or in one beside it."""
     by_question: dict[str | None, list[Claim]] = defaultdict(list)
+    by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.speaker:
             by_question[question_of.get(claim.id)].append(claim)
+            by_document[claim.document].append(claim)
     edges = []
-    for held in by_question.values():
-        for one in (c for c in held if _confirms(c)):
-            for other in held:
-                if other is not one and _cites(one, other):
-                    names = [c.speaker.name for c in (one, other) if c.speaker]
-                    why = f"{names[0]} confirms by pointing to {names[-1]}: not a second source."
-                    edges.append(Edge(one.id, other.id, Strength.POSSIBLE, "circular", why))
+    for one in (c for held in by_question.values() for c in held if _confirms(c)):
+        beside = [c for c in by_document[one.document] if c.amount and _near(c, one)]
+        cited = [c for c in by_question[question_of.get(one.id)] if c is not one and _cites(one, c)]
+        edges += [_circle(one, other) for other in cited]
+        others = {c.speaker.name: c for c in reversed(by_document[one.document]) if c.speaker and c.amount and _cites(one, c)}
+        edges += [_circle(count, other) for count in beside for _, other in sorted(others.items())]
     return edges
+
+
+def _circle(one: Claim, other: Claim) -> Edge:
+    names = [c.speaker.name for c in (one, other) if c.speaker]
+    why = f"{names[0]} confirms by pointing to {names[-1]}: not a second source."
+    return Edge(one.id, other.id, Strength.POSSIBLE, "circular", why)
+
+
+def _near(count: Claim, one: Claim) -> bool:
+    """Whether a count is what the same speaker confirms in another sentence close by."""
+    same = count.speaker is not None and one.speaker is not None and content(count.speaker.name) == content(one.speaker.name)
+    return same and count is not one and abs(count.sentence.start - one.sentence.start) <= BESIDE
 
 
 def _confirms(claim: Claim) -> bool:
@@ -86,8 +101,11 @@ def _confirms(claim: Claim) -> bool:
 
 
 def _cites(one: Claim, other: Claim) -> bool:
-    """Whether the sentence of one source names the other source."""
+    """Whether the sentence of one source names the other source, or the office that it is printed with."""
     if one.speaker is None or other.speaker is None or content(one.speaker.name) == content(other.speaker.name):
         return False
+    said = set(words(one.sentence.text))
     telling_words = core(other.speaker.name) - core(one.speaker.name)
-    return bool(telling_words) and telling_words <= set(words(one.sentence.text))
+    titles = set(words(f"{other.speaker.role or ''} {other.speaker.name}")) & set(vocabulary("populations")["names"]["single"])
+    own_titles = set(words(f"{one.speaker.role or ''} {one.speaker.name}"))
+    return (bool(telling_words) and telling_words <= said) or bool(titles & said - own_titles)

@@ -214,9 +214,20 @@ def described(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> dict[s
 
 def _title(members: Sequence[Claim]) -> str:
     places = Counter(c.place.name for c in members if c.place)
-    days = Counter(c.when.start.isoformat() for c in members if c.when)
+    days = Counter(_day(c.when) for c in members if c.when)
     parts = [min(found, key=lambda p: (-found[p], p)) for found in (places, days) if found]
     return ", ".join(parts) or "event not placed"
+
+
+def _day(when: Period) -> str:
+    """A day, or only the year where the period is as long."""
+    return (
+        when.start.isoformat()
+        if (when.end - when.start).days < LONG
+        else f"since {when.start.year}"
+        if (when.end.year > when.start.year)
+        else str(when.start.year)
+    )
 
 
 def _anchor(held: Sequence[Scene]) -> str:

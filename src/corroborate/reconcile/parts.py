@@ -23,6 +23,8 @@ ROUGH = frozenset({"attacks", "vehicles", "people_present"})
 """Measures that mix parts and wholes: amounts further apart than SMALLER are different counts."""
 TELLING = 4.0
 """From this number on, equal counts under different open names are taken for the same people; smaller ones meet by chance."""
+CROWD = 20.0
+"""The same for two words for one thing."""
 ALIKE = 1.4
 """The largest ratio between amounts of an open measure that are put together."""
 CLOSE = 1.1
@@ -56,6 +58,16 @@ def renamed(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, C
                 groups[wider] += groups[cell]
                 break
     return {c.id: _last(new, cell_of[c.id]) for c in claims}
+
+
+def inside(claims: Sequence[Claim], cell_of: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Put those held in with those trapped where both are given one telling number: two words for people who cannot leave."""
+    said: dict[Cell, set[float]] = defaultdict(set)
+    for claim in claims:
+        if claim.measure in ("people_held", "people_trapped") and (value := number(claim)) is not None and value >= CROWD:
+            said[cell_of[claim.id]].add(value)
+    same = {c for c in said if c.measure == "people_held" and said[c] & said.get(c._replace(measure="people_trapped"), set())}
+    return {i: cell._replace(measure="people_trapped") if cell in same else cell for i, cell in cell_of.items()}
 
 
 def _last(new: Mapping[Cell, Cell], cell: Cell) -> Cell:

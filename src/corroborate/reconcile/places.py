@@ -12,7 +12,7 @@ from corroborate.reconcile.words import words
 
 NEAR = 30.0
 """Kilometres within which two towns may be one place told from two points."""
-_ALONE = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,4})(?:(?:province|state|district|region|city|county|island) )?alone\b")
+_ALONE = re.compile(r"\b(?:(?:In|At|On|Near) )?((?:[A-Z][\w’'-]+ ){1,4})(?:(?:province|state|district|region|city|county|island) )?alone\b")
 KNOWN = ("city", "admin1", "country")
 
 

@@ -12,7 +12,7 @@ from corroborate.reconcile.accusations import subjects
 from corroborate.reconcile.cells import Cell
 from corroborate.reconcile.incidents import described
 from corroborate.reconcile.kinds import means
-from corroborate.reconcile.parts import apart, contrasted, renamed
+from corroborate.reconcile.parts import apart, contrasted, inside, renamed
 from corroborate.reconcile.places import alone, elsewhere, home
 from corroborate.reconcile.populations import EVERYONE, population, severity, thing
 from corroborate.reconcile.words import vocabulary, words
@@ -36,7 +36,7 @@ def questions(
     homes = {event: home(held) for event, held in events.items()}
     usual = {event: _usual_means(held) for event, held in events.items()}
     cell_of = {c.id: _cell(c, incident_of.get(c.id, ""), homes[incident_of.get(c.id, "")], usual) for c in counts}
-    cell_of = contrasted(counts, cell_of)
+    cell_of = contrasted(counts, inside(counts, cell_of))
     cell_of = apart(counts, renamed(counts, cell_of))
     cell_of |= subjects([c for c in claims if c.amount is None], incident_of)
     held: dict[Cell, list[Claim]] = defaultdict(list)
@@ -88,8 +88,9 @@ def _ward(claim: Claim) -> str:
 
 def _noun(claim: Claim) -> str:
     """What stands right after an amount, up to a small word: the things counted."""
-    following = _clause(claim).removeprefix(claim.value.text if claim.value else "")
-    return _SMALL.split(following)[0]
+    following = _SMALL.split(_clause(claim).removeprefix(claim.value.text if claim.value else ""))[0].split()
+    head = next((k for k, w in enumerate(following) if len(w) > 3 and w.endswith("s")), len(following))  # what follows a plural is a verb
+    return " ".join(following[: head + 1])
 
 
 def _reference(claim: Claim) -> str:
@@ -120,7 +121,7 @@ def _question(cell: Cell, members: Sequence[Claim], event: str | None) -> Questi
     if members[0].amount is None:
         who = _commonest(c.about for c in members) or EVERYONE
     else:
-        who = (_commonest(c.population for c in members) or cell.who) if cell.who != EVERYONE else EVERYONE
+        who = (_commonest(c.population or _noun(c) for c in members) or cell.who) if cell.who != EVERYONE else EVERYONE
     if cell.part and not cell.part.startswith("~"):
         part = cell.part if cell.part.endswith(" alone") else f"a part ({_commonest(c.value.text for c in members if c.value)})"
         who = f"{who}, {_APART.get(cell.part, part)}"
