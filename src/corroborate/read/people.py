@@ -76,6 +76,9 @@ def no_subject(clause: Clause, item: Item, reason: Reason) -> bool:
         return not {t.low for t in clause.tape} & set(vocabulary("measures")["diseases"]["words"])
     if reason.cost == 0 and clause.low(first) in ("executions", "killings", "murders"):
         return clause.low(item.stated.first - 1) in ("committed", "commit", "out", "committing", "conducted", "perpetrated")
+    if clause.low(first) == "release" and reason.trigger.role == "of":
+        before = {clause.low(first - k) for k in range(1, 5)}
+        return bool(before & {"demand", "demanded", "demands", "demanding", "seek", "seeking", "sought", "for", "negotiate"})
     survived = clause.low(reason.trigger.first) in ("survive", "survives", "surviving", "survived")
     return item.stated.form == "singular" and survived  # told of somebody by the way; a single survivor is "one" or "only"
 
