@@ -116,3 +116,19 @@ def test_any_text_gives_ordered_spans_inside_it(text: str, anchor: date) -> None
     found = find_dates(text, anchor)
     assert all(0 <= d.start < d.end <= len(text) and d.period.start <= d.period.end for d in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_deadlines_look_ahead_and_what_is_past_looks_back() -> None:
+    assert spans("Some 90 people had arrived by Wednesday morning")[0][0] == str(WEDNESDAY)
+    assert spans("Residents were told to leave by Friday")[0][0] == str(WEDNESDAY + timedelta(days=2))
+
+
+def test_nights_into_a_day_numeric_dates_and_wars_begun() -> None:
+    assert spans("in the night to Tuesday") == [(str(WEDNESDAY - timedelta(days=2)), str(WEDNESDAY - timedelta(days=1)), "span")]
+    assert spans("25-04-2016 and 4/25/2016", None) == [("2016-04-25", "2016-04-25", "day")] * 2
+    assert spans("killed since the war began in 2029", date(2031, 3, 11)) == [("2029-01-01", "2031-03-11", "since")]
+
+
+def test_towns_that_begin_like_a_day_and_papers_of_today_tell_no_time() -> None:
+    assert len(spans("on Monday " + "a" * 55 + " Sundry things")) == 1
+    assert spans("Today's papers say so") == []

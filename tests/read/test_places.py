@@ -155,3 +155,68 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
     cut = sentences(text)
     assert all(0 <= n.start < n.end <= len(text) for n in find_places(text, cut))
     assert all(0 <= s.start < s.end <= len(text) for s in find_facilities(cut))
+
+
+TOWNS = "A ferry ran aground off Brask on Tuesday.\nThe mayor of Port Aldo sent tugs.\nPeople left Port Aldo for the city of Sund.\n"
+
+
+def test_towns_that_no_gazetteer_holds_are_told_by_how_the_report_uses_them() -> None:
+    assert {(n.place.name, n.place.kind, n.place.latitude) for n in places(TOWNS)} == {
+        (name, "unknown", None) for name in ("Brask", "Port Aldo", "Sund")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets fell near Tessaly on Monday.",
+        "Tessaly's mayor fled.",
+        "Residents of Tessaly queued for bread.",
+        "TESSALY, March 3 (Wire) - Rockets fell all night, and the town burned.",
+        "A convoy set out on the road to Tessaly, which troops hold.",
+        "In Tessaly 30 people died.",
+        "Mourners prayed after the Tessaly train crash. Nobody spoke of the Tessaly derailment.",
+        "A dam at Upper Tessaly gave way.",
+    ],
+)
+def test_one_clear_use_or_two_weak_ones_make_a_place(text: str) -> None:
+    assert {fold(n) for n in names(text)} in ({"tessaly"}, {"upper tessaly"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He had confidence in Marant. Marant said so.",
+        "Governor Marant spoke. Three people died in Marant, 44, and others.",
+        "The bill failed in Parliament, she wrote on Facebook.",
+        "In Tessaly newspapers it was told twice.",
+        "It was told by a professor at the University of Tessaly in a study.",
+        "Police met near Larch and Main streets.",
+        "The Wayne County Sheriff's Office closed.",
+        "He was a Master at Arms in the U.S. Navy.",
+    ],
+)
+def test_people_bodies_corners_and_offices_are_no_towns(text: str) -> None:
+    assert not [n for n in places(text) if n.grain == 3 and n.role == "at"]
+
+
+def test_a_part_of_a_longer_name_never_stands_alone() -> None:
+    text = "Shells hit Port Aldo.\nSmoke rose in Port Aldo.\nHospital shelled in Port Aldo.\n"
+    assert set(names(text)) == {"Port Aldo"}
+    assert names("The bridge in Lower Tamsin fell. Residents of Tamsin fled.") == ["Lower Tamsin", "Tamsin"]
+    assert [name for _, name in sites("Toll at Port Aldo hospital rises. The Upper Loom dam held.")] == [
+        "Port Aldo hospital",
+        "Upper Loom dam",
+    ]
+
+
+def test_where_somebody_goes_or_is_treated_is_told_from_where_it_happened() -> None:
+    text = "Forty people fled from Brask to Sund. Ninety arrived in Sund. The wounded were taken to a hospital in Halm.\n"
+    text += "The town of Halm is near."
+    roles = [(n.place.name, n.role) for n in places(text)]
+    assert roles[1:4] == [("Sund", "toward"), ("Sund", "goal"), ("Halm", "speaker")]
+
+
+def test_a_facility_may_be_told_by_its_street() -> None:
+    text = "Shells hit the school in Mill Street.\nThe school in Hill Road was spared."
+    assert [name for _, name in sites(text)] == ["school in Mill Street", "school in Hill Road"]

@@ -58,6 +58,15 @@ def test_a_wider_place_that_holds_the_event_means_the_event() -> None:
         ("In a separate attack, five soldiers were shot dead.", "five", "other_event"),
         ("Rockets killed six people in Damascus.", "six", "other_place"),
         ("The group has carried out several bombings in the past.", "several", "habit"),
+        ("The blast came days after a bomb killed seven people in Tessaly.", "seven", "other_event"),
+        ("The blast came as officials reported that 48 villagers had been executed.", "48", "other_event"),
+        ("It was the worst attack since 1959, when two women died.", "two", "other_event"),
+        ("Hours earlier, gunmen killed three soldiers on a road.", "three", "other_event"),
+        ("The bomber had served three years for a stabbing that wounded four.", "four", "other_event"),
+        ("The town was the scene of a massacre in which 60 people died.", "60", "other_event"),
+        ("So far this year 312 people have been killed in the province.", "312", "cumulative"),
+        ("More than 230,000 people have been killed and half of all have fled.", "230,000", "cumulative"),
+        ("On average, 30 people die on the roads every day.", "30", "habit"),
     ],
 )
 def test_other_events_are_background(sentence: str, words: str, flag: str) -> None:
@@ -75,6 +84,11 @@ def test_other_events_are_background(sentence: str, words: str, flag: str) -> No
         ("Three of the wounded died in the past few hours.", "Three"),
         ("The blast wounded 30 in the centre of Aleppo.", "30"),
         ("A minister who was mayor in 2019 said 14 were dead.", "14"),
+        ("The governor, who survived an attack in 2021, said 14 people were dead.", "14"),
+        ("The worst attack this year killed 12 people.", "12"),
+        ("Meanwhile, 30 wounded people were taken to a hospital in Tessaly.", "30"),
+        ("Two people in a separate car were wounded, too.", "Two"),
+        ("The gunmen, who had hidden since Monday, shot 12 people dead.", "12"),
     ],
 )
 def test_the_report_s_own_event_is_not_background(sentence: str, words: str) -> None:
@@ -146,3 +160,58 @@ def test_every_mention_is_verbatim() -> None:
 
 def test_an_empty_text_has_no_scene() -> None:
     assert Scenes(document(""), []).at(0, 1) == Scene(as_of=date(2031, 3, 19))
+
+
+def placed(text: str, words: str, published: date | None = date(2031, 3, 19)) -> str | None:
+    found = scene(text, words, published).place
+    return found.name if found else None
+
+
+def test_reports_of_two_unknown_towns_have_two_places() -> None:
+    assert (
+        placed("Ferry runs aground off Brask\n\nThree people were hurt off Brask on Tuesday, the coast guard said.\n", "Three") == "Brask"
+    )
+    assert (
+        placed("Hospital shelled in Port Aldo\n\nShells killed 14 in the besieged city of Port Aldo, doctors said.\n", "14") == "Port Aldo"
+    )
+
+
+def test_a_street_a_goal_or_a_part_is_not_the_place_of_a_report() -> None:
+    text = "Toll at Port Aldo hospital rises\n\nShells killed 19 people in Port Aldo, the ministry said.\n"
+    text += "Troops fired at a house in Mill Street.\n"
+    assert placed(text + "About 300 people are trapped.\n", "300") == "Port Aldo"
+    assert placed("About 1,200 people left Port Aldo on the road to Sund.\nThe council counted 11 dead.\n", "11") == "Port Aldo"
+    flood = "Nine people have died in the flood, the agency said.\nIn Lower Tamsin alone three people died.\n"
+    assert (placed(flood, "Nine"), placed(flood, "three")) == (None, "Lower Tamsin")
+
+
+def test_a_list_of_places_is_no_place() -> None:
+    text = LEDE + "Blasts shook Hama, Homs and Idlib in Syria and 20 people were wounded by them.\n"
+    assert placed(text, "20") == "Aleppo"
+
+
+def test_a_count_since_a_disaster_began_is_the_report_s_own() -> None:
+    text = "Cholera kills 40 in Tessaly camp\n\nForty people have died of cholera in Tessaly since the outbreak began in January.\n"
+    assert not scene(text, "Forty").background
+
+
+def test_dates_of_the_aftermath_are_not_the_event_s() -> None:
+    text = "Toll rises to 19\n\nThe toll of the shelling of Port Aldo has risen to 19. Five of the wounded died overnight.\n"
+    assert scene(text, "19").when is None
+    text = "Relatives of the 14 people who died in the Brask train crash held a memorial on Wednesday.\n"
+    text += "The express train with 210 passengers left the rails on 4 March.\n"
+    found = scene(text, "14").when
+    assert found is not None
+    assert found.start == date(2031, 3, 4)
+
+
+def test_what_is_told_as_past_days_later_holds_for_the_day_of_the_event() -> None:
+    text = LEDE + "Sixty houses were damaged.\nThe toll has risen to 14.\n"
+    assert scene(text, "Sixty", date(2031, 3, 22)).as_of == date(2031, 3, 18)
+    assert scene(text, "14", date(2031, 3, 22)).as_of == date(2031, 3, 22)
+
+
+def test_a_printed_day_of_publication_and_day_headings_count() -> None:
+    assert scene("17 March 2031 " + LEDE.replace("Tuesday", "Monday"), "12", date(2031, 3, 19)).as_of == date(2031, 3, 17)
+    live = "Live: the siege\n\n15 March 2031\nTwelve bodies lay in a cellar.\n14 March 2031\nFive people were wounded.\n"
+    assert scene(live, "Five", date(2031, 3, 15)).as_of == date(2031, 3, 14)

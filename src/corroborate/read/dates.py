@@ -57,6 +57,13 @@ _PAST = regex.compile(r"\b(?:had|has|have|was|were|\p{L}+ed|rose|stood|fell|grew
 _DEADLINE = regex.compile(
     r"\b(?:must|should|would|could|can|may|deadline|ultimatum|order\w*|told to|vow\w*|promis\w+|plan\w*|hop\w+|demand\w*|urg\w+)\b"
 )
+_EDITION = regex.compile(r"['’]s (?:news)?(?:papers?|edition|headlines|front pages?|show|programme|program|print|newsletter)\b")
+"""`Today's papers` tell no time of an event."""
+_BEGAN = regex.compile(
+    r"\bsince\b[^,.;]{1,40}\b(?:began|begun|started|erupted|broke out|launched|invaded|came to power)\s+(?:back\s+)?(?:in|on|last)?\s*$",
+    regex.IGNORECASE,
+)
+"""Before `in 2029`: the time since then, not the year."""
 Found = tuple[date, date, str]
 
 
@@ -178,6 +185,8 @@ def _resolved(raw: list[tuple[regex.Match[str], Callable[[regex.Match[str], _Clo
             continue
         if found and found[0] <= found[1]:
             first, last, kind = found
+            if clock.anchor and first <= clock.anchor and kind != "since" and _BEGAN.search(m.string, max(0, m.start() - 60), m.start()):
+                last, kind = clock.anchor, "since"
             if kind == "day":
                 clock.last = first
             start = m.start() + len(m.group()) - len(m.group().lstrip())
@@ -188,6 +197,8 @@ def _plausible(m: regex.Match[str]) -> bool:
     """Names of months and days are capitalised; `may`, `march`, `sun` in small letters are other words."""
     named = (m.groupdict().get("month"), m.groupdict().get("weekday"))
     word = m.groupdict().get("word")
+    if word and _EDITION.match(m.string, m.end()):
+        return False
     if word and word[0].isupper() and regex.search(r"\p{L} $", m.string[: m.start()][-2:]):  # the name of a paper or a group
         return False
     return all(not name or name[0].isupper() or name.isdigit() for name in named)

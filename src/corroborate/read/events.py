@@ -94,6 +94,8 @@ class MainEvent:
     def inside(self, place: Place) -> bool:
         """Whether the event's own place lies in a wider place."""
         main = self.place
+        if main is not None and place.kind == "admin1" and place.id is None and fold(place.name) in fold(main.name).split():
+            return True  # the Aldo region, of Port Aldo
         if main is None or place.country != main.country or place.country is None:
             return False
         return place.kind == "country" or (place.kind == "admin1" and place.admin1 == main.admin1 and main.kind != "country")
@@ -228,11 +230,13 @@ class Events:
 
     def is_aside(self, d: Dated) -> bool:
         """Whether a date belongs to a comparison (`the deadliest since 1999`) or to who somebody is (`who was president in 1999`)."""
-        before = regex.split(r"[.;\n]", self._text[max(0, d.start - 160) : d.end])[-1]
+        before = regex.split(r"(?<!\b\p{Lu}\p{L}{1,3})\.|[;\n]", self._text[max(0, d.start - 160) : d.end])[-1]
         compared = regex.search(words("comparison").pattern + r"[^,;]*\b(?:since|decades?)\b([^,;]*)$", before, regex.IGNORECASE)
         if compared and not regex.search(r"\b(?:came|was|were|occurred|happened|struck|hit)\b", compared.group(1)):
             return True
-        return bool(regex.search(r"\b(?:who|whose|born|founded|established|former)\b[^,;]*$", before)) and not words("event").search(before)
+        return bool(regex.search(r"\b(?:who|whose|which|born|founded|established|former)\b[^,;]*$", before)) and not words("event").search(
+            before
+        )
 
     def is_said(self, sentence: Sentence, d: Dated) -> bool:
         """Whether a date tells when somebody spoke: it stands right after a verb of saying, or opens a sentence of saying."""
@@ -297,7 +301,7 @@ class Events:
             flags.add("cumulative")
         event = [d for d in dates if not self.is_said(clause.sentence, d)]
         home = self._home(clause.start, clause.end)
-        if clause.sentence not in self.top and not self.main.area and not home and LARGE.search(text) and words("event").search(text):
+        if clause.sentence not in self._told[:2] and not self.main.area and not home and LARGE.search(text) and words("event").search(text):
             flags.add("cumulative")
         main = self.main.when
         near = any(main is not None and d.days <= 3 and d.period.touches(main) and not _earlier(d) for d in event)

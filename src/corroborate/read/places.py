@@ -196,12 +196,13 @@ def _outside(h: Heard, votes: dict[str, float]) -> Named | None:
 def _unfold(found: list[Named], cut: list[Sentence], words: list[list[Token]]) -> Iterator[Named]:
     """Add later mentions of places that only once stood with the words that told them; keep the order of the text."""
     told = {fold(n.place.name): n.place for n in found if n.place.id is None and n.grain == 3}
-    taken = {n.start for n in found}
+    taken = {at for n in found for at in range(n.start, n.end)}
     more = []
     for sentence, row in zip(cut, words, strict=True):
         for i, token in enumerate(row):
             place = told.get(fold(token.word)) if token.capital and token.start not in taken else None
-            if place:
+            alone = not (i and row[i - 1].capital and token.start - row[i - 1].end == 1)
+            if place and (alone or row[i - 1].lower in listed("beside")):
                 role = "at" if i and row[i - 1].lower in listed("locative") else "bare"
                 more.append(Named(token.start, token.end, replace(place, name=token.word), role, sentence.index))
     yield from sorted([*found, *more], key=lambda n: n.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 import regex
 
@@ -117,6 +118,9 @@ class Scenes:
             found = [n for n in self._places if a <= n.start < b and n.role not in ("dateline", "speaker")]
             found = [n for n in found if self._same_event(n, clause) and not (n.street and main.place)]
             found = [n for n in found if background or n.role == "at" or n.grain > 1]
+            found = [n for n in found if n.role != "toward" or background or main.place is None]
+            if found and self._list(found):
+                return None if background else main.place
             if found:
                 best = max(found, key=lambda n: (*_fit(n), -self._way(n, start))).place
                 return main.place if not background and main.inside(best) else best
@@ -127,6 +131,11 @@ class Scenes:
         near = [n for n in self._places if n.sentence in range(sentence.index - 3, sentence.index) and n.role == "at"]
         away = [n for n in near if not main.near(n.place)]
         return away[-1].place if away else None
+
+    def _list(self, found: list[Named]) -> bool:
+        """Whether three places or more are told in one breath, so that none of them is the place."""
+        gaps = (self._document.text[a.end : b.start] for a, b in pairwise(found))
+        return sum(regex.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|\s)\s*(?:the\s+|in\s+)?", gap) is not None for gap in gaps) > 1
 
     def _way(self, n: Named, start: int) -> int:
         """How far a mention stands from words; one that stands before them belongs to what was told before the next `and`."""

@@ -151,6 +151,8 @@ class Names:
         if self._inside_name(i, j, bool(after), before):
             return None
         evidence = "kind" if noun or after else before
+        if evidence == "none" and self.words[i - 1].lower != "of" and any(t.endswith(f" {fold(name)}") for t in told):
+            return None  # `official Aldo estimates` in a report of Port Aldo
         if row[0].start < self.dateline:
             evidence, role = "dateline", "dateline"
         last = row[-1]
@@ -200,6 +202,7 @@ class Names:
             return None
         last = row[-1]
         role = "whole" if role == "at" and last.possessive else "speaker" if role in ("at", "bare") and self._says(j) else role
+        role = "speaker" if after and role in ("at", "bare") and self._office(j) else role
         end, name = last.start + len(last.word), " ".join(w.word for w in row)
         return Heard(row[0].start, end, name, self.sentence.index, evidence, role, noun or after, inside, candidates)
 
@@ -210,6 +213,8 @@ class Names:
         if any(a <= row[0].start < b for a, b in self.masked):
             return False
         word, places = row[0], vocabulary("places")
+        if len(row) > 1 and word.lower in listed("articles"):
+            return False
         short = len(word.word) < 3 and word.word not in places["abbreviations"]
         return len(row) > 1 or not (word.lower in _days() | listed("beside") | _kinds() or word.lower in places["adjectives"] or short)
 
@@ -258,6 +263,10 @@ class Names:
         while k >= 0 and (self.words[k].capital or self.words[k].lower in ("the", "and", "of")):
             k -= 1
         return k >= 0 and self.words[k].lower in ("from", "native", "resident", "residents", "based")
+
+    def _office(self, j: int) -> bool:
+        """Whether a body follows the name and its kind: `X County Sheriff's Office`."""
+        return j + 1 < len(self.words) and self.joined(j + 1) and self.words[j + 1].capital and self.words[j + 1].lower in listed("offices")
 
     def _says(self, j: int) -> bool:
         """Whether a verb of saying stands right after the name: `a doctor at the clinic in X said`."""
@@ -324,7 +333,16 @@ class Names:
         return self.text[self.words[j - 1].end : self.words[j].start]
 
     def _inside_name(self, i: int, j: int, has_noun: bool, before: str) -> bool:
-        """Whether the words are part of a longer name: a person, a newspaper, a body."""
+        """Whether the words are part of a longer name: a person, a newspaper, a body (`University of X`), a corner of two streets."""
+        if (
+            i > 1
+            and self.words[i - 1].lower == "of"
+            and self.words[i - 2].capital
+            and self.words[i - 2].lower in listed("bodies") - _kinds()
+        ):
+            return True
+        if j + 2 < len(self.words) and self.words[j].lower == "and" and self.words[j + 2].lower in listed("corners"):
+            return True
         if j < len(self.words) and self.gap(j) in _GAPS and not self.words[j - 1].possessive and not has_noun:
             after = self.words[j]
             if after.lower in listed("bodies") and (after.capital or after.lower in ("police", "government")):
@@ -370,7 +388,7 @@ class Names:
             return settled or self.words[i - 1].lower in ("of", "called", "named")
         if after and after not in ("state", "department", "area", "square", "street") and before in ("strong", "weak"):
             return True
-        return bool(inside) and before == "strong"
+        return bool(inside) and before == "strong" and self.words[i - 1].lower != "at"
 
     def _whole(self, row: list[Token], i: int, j: int) -> bool:
         """Whether no capitalised word stands right beside the name."""

@@ -17,7 +17,7 @@ ENOUGH = 2
 """Points that make a name a place: one strong use, or two weak ones."""
 _AGE = regex.compile(r",\s+(?:who is\s+)?(?:aged\s+)?\d{1,2}(?:,|\.|-year|\s+years)")
 _OPENS = regex.compile(r"[\"“”'‘(\[]")
-_LOWER_LINKS = frozenset(("de", "del", "la", "do", "da", "dos", "sur", "on", "upon", "al", "el", "ez", "ad", "ash"))
+_LOWER_LINKS = frozenset(("de", "del", "la", "do", "da", "dos", "sur", "al", "el", "ez", "ad", "ash"))
 
 
 def told_names(rows: list[Names]) -> frozenset[str]:
