@@ -226,7 +226,7 @@ def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: 
     article = clause.low(item.stated.first)
     if k and clause.low(item.stated.first - 1) == "," and clause.items[k - 1].phrase.last == item.stated.first - 1:
         return None  # in apposition: "one of the wounded, a girl of seven"
-    definite = article not in ("a", "an")
+    definite = article not in ("a", "an", "another")
     if reasons and reasons[0].cost <= (0.6 if definite else 0.9) and reasons[0].measure in COUNTED:
         measure = fate(clause, k, _shared(reasons), reasons[0].trigger)
         return Decided(measure, reasons[0]) if article != "the" or reasons[0].measure == "people_killed" else None

@@ -18,7 +18,7 @@ def measured(clause: Clause, item: Item) -> str | None:
         return None if before in ("(", "[", "/") else "amount_other"
     if item.phrase.kind != "duration":
         return None
-    if {t.low for t in clause.tape} & words_of("sessions"):
+    if {t.low for t in clause.tape[: item.stated.first]} & words_of("sessions"):
         return None
     timed = item.phrase.unit in ("seconds", "minutes", "hours") and clause.low(at) in ("later", "after", "apart", "before", "earlier")
     timed = timed or (item.phrase.unit in ("minutes", "hours") and (before == "for" or clause.low(at) == "long"))

@@ -16,7 +16,7 @@ LONGEST = 6
 """Tokens from the article to the noun ("a 70-year-old Varennese woman" is longer only by its age)."""
 
 _ARTICLES = {
-    "a": "nouns", "an": "nouns", "the": "definite",
+    "a": "nouns", "an": "nouns", "another": "nouns", "the": "definite",
     "his": "relatives", "her": "relatives", "their": "relatives", "my": "relatives",
 }  # fmt: skip
 COUNTED = frozenset(
