@@ -161,6 +161,12 @@ def test_a_negation_turns_the_polarity() -> None:
     assert measures("The army bombed the hospital, not the school.")["facility_attacked"][0] == "+"
 
 
+def test_who_accuses_or_repels_is_not_accused() -> None:
+    said = measures("The regime has been accused of committing war crimes against civilians by insurgent groups.")
+    assert said["responsibility_attributed"][1] == "regime"
+    assert "responsibility_attributed" not in measures("An attack on the base was repelled by the army.")
+
+
 def test_names_of_groups_are_learned_from_the_report() -> None:
     text = "Fighters of the Red Dawn militant group fled. Red Dawn executed nine people in Varenne."
     assert measures(text)["responsibility_attributed"][1] == "Red Dawn"
