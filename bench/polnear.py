@@ -128,15 +128,15 @@ def main() -> None:
         _add(tally, "attribution, any source", len(loose), len(found), len(wanted))
         heard = [characters(m.source) for m in found]
         marked = [characters(m.source) for m in wanted if m.source]
-        _add(tally, "source, overlap P", sum(any(h & m for m in marked) for h in heard), len(heard), len(heard))
-        _add(tally, "source, overlap R", sum(any(h & m for h in heard) for m in marked), len(marked), len(marked))
+        _add(tally, "source given overlaps one", sum(any(h & m for m in marked) for h in heard), len(heard), len(heard))
+        _add(tally, "source marked is met", sum(any(h & m for h in heard) for m in marked), len(marked), len(marked))
         for side, row, hit in ((0, wanted, {j for _, j in whole}), (1, found, {i for i, _ in whole})):
             for k, m in enumerate(row):
                 if k not in hit and shown[side] < args.show:
                     shown[side] += 1
                     print("MISS " if side == 0 else "FALSE", *(" ... ".join(text[s:e] for s, e in part)[:110] for part in m), sep=" | ")
-    for name, (hits, a, b) in tally.items():
-        print(f"{name:26s} {f1(hits, a, b)}  ({hits} of {b}, {a} found)")
+    for name, (hits, read, marks_in_all) in tally.items():
+        print(f"{name:26s} {f1(hits, read, marks_in_all)}  ({hits} of {marks_in_all}, {read} found)")
 
 
 def _add(tally: dict[str, list[int]], name: str, *numbers: int) -> None:

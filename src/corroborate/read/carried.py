@@ -15,6 +15,8 @@ def carried(text: str, found: list[Word], k: int, made: list[Cue], known: frozen
     """ "The army shelled the town, claiming that it was empty": the subject of the sentence, or whoever has just spoken in it."""
     if k < 3 or k + 1 >= len(found) or not _joins(found, k):
         return None
+    if any(w.low in ("lives", "life") for w in found[k + 1 : k + 6]):
+        return None  # "claiming 31 lives"
     commitment = carrying()[found[k].low]
     before = found[k - 1] if k else None
     if before is None or before.low in BE | PREPOSITIONS | {"without", "despite", "than"}:

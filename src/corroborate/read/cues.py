@@ -28,7 +28,7 @@ from corroborate.read.cuewords import (
 from corroborate.read.phrases import citing, is_source, named_after, passive, phrased
 from corroborate.read.scopes import after_adjuncts, bound, broadcaster, medium_of, rest_of, scope
 from corroborate.read.sources import Phrase, left_phrase, phrase, right_phrase
-from corroborate.read.subjects import appositive, before_cue, clause_start, subject
+from corroborate.read.subjects import appositive, before_cue, clause_start, subject, with_subject
 from corroborate.read.words import DETERMINERS, PRONOUNS, Word, is_name, is_noun, is_small, nouns
 
 
@@ -295,6 +295,8 @@ def _active(
     if stop == 0:
         return None
     before = found[stop - 1]
+    if found[k].low == "saying" and not with_subject(found, stop):
+        return None
     if before.low in cue_words("negation", "words") | cue_words("negation", "joined") | MODAL or before.low in ARTICLES:
         return None
     if before.low in BE:
@@ -312,7 +314,8 @@ def _active(
     if spoken is None:
         return None
     first, last, source, pronoun = spoken
-    if found[k].low in ("found", "finds") and _searching(source) and (k + 1 >= len(found) or found[k + 1].low != "that"):
+    that = k + 1 < len(found) and found[k + 1].low == "that"
+    if found[k].low in ("found", "finds", "show", "shows", "showed") and _searching(source) and not that:
         return None
     cue = Cue(found[k].start, found[k].end, found[k].low, commitment, "active", source, pronoun, found[first].start, found[last - 1].end)
     rest = k + 1

@@ -17,7 +17,7 @@ _NO_ADVERB = frozenset({"family", "daily", "weekly", "assembly", "ally", "reply"
 def subject(text: str, found: list[Word], stop: int, strong: bool, known: frozenset[str]) -> Subject | None:
     """The subject that ends before word `stop`; a `strong` verb takes any noun phrase at the head of its clause."""
     before = found[stop - 1]
-    if found[stop].low in ("saying", "putting") and not _with_subject(found, stop):
+    if found[stop].low in ("saying", "putting") and not with_subject(found, stop):
         return None
     pronoun = before.low.partition("'")[0]  # "they'd said"
     if pronoun in ("he", "she", "it", "they", "i", "we"):
@@ -51,6 +51,9 @@ def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozens
     first = left_phrase(found, stop, known)
     if first is None:
         return _relative(text, found, stop, known)
+    if first > 1 and found[first - 1].low in ("citing", "quoting"):
+        stop, first = first - 1, left_phrase(found, first - 1, known) or 0  # "the agency citing officials said": the agency says it
+        return (first, stop, phrase(text, found, first, stop), None) if any(is_noun(w) or is_name(w) for w in found[first:stop]) else None
     if first and found[first - 1].low in MODAL - {"to"}:
         return None  # "would probe reports"
     led = _leader(text, found, first, known)
@@ -91,8 +94,8 @@ def _in_statement(found: list[Word], first: int, known: frozenset[str]) -> tuple
 
 
 def _leader(text: str, found: list[Word], first: int, known: frozenset[str]) -> tuple[int, Phrase] | None:
-    """ "Ida Moor, who runs the observatory, said": the one before the relative clause, not its object."""
-    if first < 3 or found[first - 2].low != "who" or not is_plain(found[first - 1]):
+    """ "Ida Moor, who runs the observatory, said", "the group which tracks the war said": who stands before the clause, not its object."""
+    if first < 3 or found[first - 2].low not in ("who", "which") or not is_plain(found[first - 1]):
         return None
     stop = first - 2 - (found[first - 3].text == ",")
     start = left_phrase(found, stop, known) if stop else None
@@ -132,7 +135,8 @@ def _speaks(found: list[Word], first: int, stop: int, source: Phrase, strong: bo
     return bare and (issued or not placed)
 
 
-def _with_subject(found: list[Word], stop: int) -> bool:
+def with_subject(found: list[Word], stop: int) -> bool:
+    """Whether "saying" has a subject of its own: "with officials saying", "officials were saying"."""
     return any(found[j].low == "with" for j in range(max(0, stop - 9), stop)) or found[stop - 1].low in BE
 
 
