@@ -140,7 +140,7 @@ class Names:
         """The words as a name that the report uses as that of a place elsewhere; a part of a longer name is none."""
         row = self.words[i:j]
         name = " ".join(w.word for w in row)
-        if not told or not self.together(i, j) or fold(name) not in told:
+        if not told or not self.together(i, j) or fold(name) not in told or row[0].lower in listed("articles"):
             return None
         part = i and self.joined(i) and self.words[i - 1].capital and self.words[i - 1].lower in listed("part_names")
         street = j < len(self.words) and self.joined(j) and self.words[j].lower in listed("ways")
@@ -213,10 +213,14 @@ class Names:
         if any(a <= row[0].start < b for a, b in self.masked):
             return False
         word, places = row[0], vocabulary("places")
-        if len(row) > 1 and word.lower in listed("articles"):
+        if any(w.lower in listed("articles") for w in row[:2]) and len(row) > 1:
             return False
         short = len(word.word) < 3 and word.word not in places["abbreviations"]
-        return len(row) > 1 or not (word.lower in _days() | listed("beside") | _kinds() or word.lower in places["adjectives"] or short)
+        return len(row) > 1 or not (
+            word.lower in _days() | listed("beside") | _kinds() | {"university", "institute", "observatory", "ministry"}
+            or word.lower in places["adjectives"]
+            or short
+        )
 
     def _sigil(self, row: list[Token], candidates: tuple[Known, ...]) -> bool:
         """Whether a word is an abbreviation (`SANA`) or a compound (`rebel-held`) rather than a name; a headline may be all capitals."""
