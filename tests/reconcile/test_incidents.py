@@ -94,3 +94,21 @@ def test_an_incident_says_where_when_and_why() -> None:
     assert (event.title, event.place, event.documents) == ("Varenne, 2031-03-20", VARENNE, ("a", "b"))
     assert event.when is not None and event.when.start == date(2031, 3, 20)
     assert "the place agrees" in event.reasons[0]
+
+
+def test_another_kind_of_event_on_the_same_day_is_another_event() -> None:
+    story = Telling()
+    story.report("a")
+    story.report("b")
+    story.say("a", "Shells killed 26 people in the besieged town.", ("26", exact(26)), when=day(2))
+    story.say("b", "Nine people were hurt when a ferry ran aground.", ("Nine", exact(9)), measure="people_injured", when=day(2))
+    assert len(set(events(story))) == 2
+
+
+def test_a_flood_and_the_landslide_that_it_set_off_are_one() -> None:
+    story = Telling()
+    story.report("a")
+    story.report("b")
+    story.say("a", "The flood killed 26 people.", ("26", exact(26)), place=VARENNE, when=day(2))
+    story.say("b", "A landslide after the flood killed 26 people.", ("26", exact(26)), place=VARENNE, when=day(2))
+    assert len(set(events(story))) == 1

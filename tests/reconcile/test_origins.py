@@ -242,3 +242,57 @@ def test_every_edge_says_why() -> None:
     edges, sources, _ = judged(told(("Oda Renn", PERSON), ("Governor Oda Renn", PERSON), ("officials", OFFICIALS)))
     assert all(e.why.endswith(".") and e.rule for e in edges)
     assert all(o.who and o.how for o in sources)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("police", OFFICIALS), ("Varenne police", OFFICIALS)),
+        (("police", OFFICIALS), ("police chief Dana Orr", PERSON)),
+        (("Varenne Police Department", BODY), ("a police spokeswoman", OFFICIALS)),
+        (("Loom County Sheriff's Office", BODY), ("Sheriff Tom Arden", PERSON)),
+        (("regional health ministry", BODY), ("health officials", OFFICIALS)),
+        (("fire officials", OFFICIALS), ("Varenne Fire Department", BODY)),
+        (("the army", OFFICIALS), ("military", OFFICIALS)),
+        (("the mayor", OFFICIALS), ("Varenne mayor Henrik Vass", PERSON)),
+    ],
+)
+def test_a_body_by_its_kind_its_head_and_its_spokesman_are_one(one: tuple[str, SourceKind], other: tuple[str, SourceKind]) -> None:
+    story = told(one)
+    story.report("late", 2)
+    story.say("late", f"{other[0]} said 31 people were killed.", ("31", exact(31)), speaker=other[0], kind=other[1])
+    assert counted(story).probable == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Varenne mayor", "Varenne police"),
+        ("Varenne police", "Port Aldo police"),
+        ("Varenne police", "Varenne Police Association"),
+        ("Varenne University", "Varenne police"),
+        ("the fire brigade", "the ambulance service"),
+        ("interior ministry", "health ministry"),
+        ("Mayor Henrik Vass", "Governor Ilse Marant"),
+    ],
+)
+def test_two_offices_of_one_town_are_two_sources(one: str, other: str) -> None:
+    assert counted(told((one, BODY), (other, BODY), n=3)).probable == 2
+
+
+def test_officials_and_authorities_with_one_number_are_one_source_though_it_is_small() -> None:
+    assert counted(told(("officials", OFFICIALS), ("authorities", OFFICIALS), n=4)).probable == 1
+
+
+def test_another_activist_is_somebody_else() -> None:
+    story = Telling()
+    story.report("r")
+    for name, n in (("an activist", 26), ("another activist", 31)):
+        story.say("r", f"{name} said {n} died.", (str(n), exact(n)), speaker=name, kind=INSIDER)
+    assert counted(story).probable == 2
+
+
+def test_a_pseudonym_is_one_source_and_joins_no_name() -> None:
+    tip = SourceKind.PSEUDONYM
+    assert counted(told(("S-14", tip), ("S-14", tip))).probable == 1
+    assert counted(told(("S-14", tip), ("S-15", tip), ("Renn", tip), ("Oda Renn", PERSON))).probable == 4

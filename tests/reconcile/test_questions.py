@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -181,3 +182,79 @@ def test_a_question_reads_well_and_keeps_its_id() -> None:
 )
 def test_populations_in_classes(printed: str | None, key: str) -> None:
     assert population(printed).key == key
+
+
+def reports(*said: tuple[str, str, float, dict]) -> tuple[Telling, list[Claim]]:
+    """A story of one sentence a report, all in one town on one day."""
+    story = Telling()
+    made = []
+    for k, (text, words, n, more) in enumerate(said):
+        story.report(f"r{k}")
+        made += story.say(f"r{k}", text, (words, exact(n)), **{"place": VARENNE, **more})
+    return story, made
+
+
+def test_a_number_that_no_step_links_to_the_usual_ones_counts_something_else() -> None:
+    story, (a, b, c, d) = reports(
+        ("The flood killed 30 people.", "30", 30, {}), ("The flood killed 30 people.", "30", 30, {}),
+        ("The flood killed 41 people.", "41", 41, {}), ("The flood killed 2 people.", "2", 2, {}),
+    )  # fmt: skip
+    assert same(story, a, b) and same(story, a, c) and not same(story, a, d)
+
+
+def test_an_early_small_count_stays_with_the_later_toll() -> None:
+    early, late = {"as_of": date(2031, 3, 1)}, {"as_of": date(2031, 3, 4)}
+    story, (a, b, c) = reports(
+        ("The quake killed 4 people.", "4", 4, early), ("The quake killed 60 people.", "60", 60, late),
+        ("The quake killed 60 people.", "60", 60, late),
+    )  # fmt: skip
+    assert same(story, a, b) and same(story, b, c)
+
+
+def test_some_of_the_dead_are_a_part() -> None:
+    story, (whole, part) = reports(
+        ("The crash killed 12 people.", "12", 12, {}), ("A family said five of the dead were relatives.", "five", 5, {}),
+    )  # fmt: skip
+    assert not same(story, whole, part)
+
+
+def test_two_numbers_of_one_voice_at_one_time_are_a_whole_and_a_part() -> None:
+    story = Telling()
+    story.report("r")
+    whole, part = story.say("r", "Crash kills 12, including 10 from abroad.", ("12", exact(12)), ("10", exact(10)), place=VARENNE)
+    assert not same(story, whole, part)
+
+
+def test_one_place_alone_is_a_part() -> None:
+    story, (whole, part) = reports(
+        ("The flood killed nine people.", "nine", 9, {}), ("In Lower Varenne alone six people died.", "six", 6, {}),
+    )  # fmt: skip
+    assert not same(story, whole, part)
+
+
+def test_means_of_attack_that_a_report_sets_against_each_other_are_two_counts() -> None:
+    story = Telling()
+    story.report("r")
+    (rockets,) = story.say("r", "The rocket barrage killed 10 people.", ("10", exact(10)), place=VARENNE)
+    (raids,) = story.say("r", "The air strikes killed 25 people.", ("25", exact(25)), place=VARENNE)
+    story.report("s")
+    (again,) = story.say("s", "Air strikes killed 25 people.", ("25", exact(25)), place=VARENNE)
+    assert not same(story, rockets, raids) and same(story, raids, again)
+
+
+def test_a_struck_hospital_is_no_place_that_the_wounded_were_brought_to() -> None:
+    a = ("Shells hit St Orla Hospital and 40 were wounded.", "40", 40, {"measure": "people_injured"})
+    assert two(a, ("There were 40 wounded when shells hit the hospital.", "40", 40, {"measure": "people_injured"}))
+
+
+def test_held_and_trapped_with_one_number_are_one_question() -> None:
+    a = ("Some 300 people are trapped in the mill.", "300", 300, {"measure": "people_trapped"})
+    assert two(a, ("The mayor said 300 people were held inside.", "300", 300, {"measure": "people_held"}))
+    assert not two(a, ("The mayor said 25 people were held.", "25", 25, {"measure": "people_held"}))
+
+
+def test_a_restricted_tip_without_words_is_placed_like_any_other() -> None:
+    story, (a, b) = reports(("The blast killed 26 people.", "26", 26, {}), ("The blast killed 26 people.", "26", 26, {}))
+    blank = replace(b.evidence[0], text="", before="", after="")
+    story.claims[1] = replace(b, evidence=(blank,), value=replace(blank, text=""), restricted=True)
+    assert same(story, a, b)

@@ -50,6 +50,24 @@ def test_copies_meet_wherever_they_say_they_are() -> None:
     assert one & other
 
 
+def test_spellings_of_a_name_that_no_gazetteer_knows_meet() -> None:
+    def twice(name: str) -> frozenset[str]:
+        story = Telling()
+        story.report("a", 5)
+        for n in (26, 31):
+            story.say("a", f"It killed {n}.", (str(n), exact(n)), place=Place(name), when=Period(date(2031, 3, 5), date(2031, 3, 5)))
+        (document,) = story.documents
+        return keys(document, story.claims)
+
+    assert twice("Urem al-Joz") & twice("Urum al Joz")
+    assert not twice("Urem al-Joz") & twice("Kafr Tessa")
+
+
+def test_a_rare_kind_of_event_ties_the_reports_of_one_country_and_day() -> None:
+    assert keyed(place=COUNTRY, text="The earthquake killed 26.") & keyed(place=COUNTRY, text="A quake killed 26.", day=6)
+    assert not keyed(place=COUNTRY, text="A shooting killed 26.")
+
+
 @given(st.permutations(range(4)))
 @settings(max_examples=10, deadline=None)
 def test_keys_do_not_depend_on_the_order_of_claims(order: list[int]) -> None:

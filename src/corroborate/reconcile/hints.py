@@ -73,12 +73,14 @@ def _circles(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Ed
         if claim.speaker:
             by_question[question_of.get(claim.id)].append(claim)
             by_document[claim.document].append(claim)
+    titles = _titles(claims)
     edges = []
     for one in (c for held in by_question.values() for c in held if _confirms(c)):
         beside = [c for c in by_document[one.document] if c.amount and _near(c, one)]
-        cited = [c for c in by_question[question_of.get(one.id)] if c is not one and _cites(one, c)]
+        cited = [c for c in by_question[question_of.get(one.id)] if c is not one and _cites(one, c, titles)]
         edges += [_circle(one, other) for other in cited]
-        others = {c.speaker.name: c for c in reversed(by_document[one.document]) if c.speaker and c.amount and _cites(one, c)}
+        counts = [c for c in by_document[one.document] if c.amount and _cites(one, c, titles)]
+        others = {c.speaker.name: c for c in reversed(counts) if c.speaker}
         edges += [_circle(count, other) for count in beside for _, other in sorted(others.items())]
     return edges
 
@@ -100,12 +102,21 @@ def _confirms(claim: Claim) -> bool:
     return bool(set(re.findall(r"[a-z]+", claim.sentence.text.lower())) & set(vocabulary("populations")["confirming"]))
 
 
-def _cites(one: Claim, other: Claim) -> bool:
-    """Whether the sentence of one source names the other source, or the office that it is printed with."""
+def _titles(claims: Sequence[Claim]) -> dict[str, set[str]]:
+    """The offices that one person holds at a time, for every source, by all its roles and names."""
+    single = set(vocabulary("populations")["names"]["single"])
+    held: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.speaker:
+            held[claim.speaker.name] |= set(words(f"{claim.speaker.role or ''} {claim.speaker.name}")) & single
+    return held
+
+
+def _cites(one: Claim, other: Claim, titles: Mapping[str, set[str]]) -> bool:
+    """Whether the sentence of one source names the other source, or the office that it holds."""
     if one.speaker is None or other.speaker is None or content(one.speaker.name) == content(other.speaker.name):
         return False
     said = set(words(one.sentence.text))
     telling_words = core(other.speaker.name) - core(one.speaker.name)
-    titles = set(words(f"{other.speaker.role or ''} {other.speaker.name}")) & set(vocabulary("populations")["names"]["single"])
-    own_titles = set(words(f"{one.speaker.role or ''} {one.speaker.name}"))
-    return (bool(telling_words) and telling_words <= said) or bool(titles & said - own_titles)
+    office = titles[other.speaker.name] & said - titles[one.speaker.name]
+    return (bool(telling_words) and telling_words <= said) or bool(office)

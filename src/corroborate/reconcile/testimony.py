@@ -146,6 +146,8 @@ def _the_group(voices: Sequence[Voice]) -> list[Edge]:
 def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) -> tuple[Strength, str] | None:
     """How surely two voices are one source, and by which rule."""
     x, y = a.source.name, b.source.name
+    if SourceKind.PSEUDONYM in (a.source.kind, b.source.kind):
+        return None  # a pseudonym is no name: it stands for one source under this very word only
     hidden = private(a.source) or private(b.source) or generic(x) or generic(y)
     together = bool(a.documents & b.documents)
     if fits:
