@@ -222,8 +222,8 @@ def test_what_a_denial_denies_is_not_stated_beside_it() -> None:
 
 
 def test_a_bare_facility_takes_the_one_full_name_that_the_report_prints() -> None:
-    lines = ["Hospital shelled in Port Aldo", "Shells hit St. Ilse Hospital on Monday.", "The hospital was hit twice.", "A hospital was shelled."]
-    story = "\n".join(lines)
+    story = "Hospital shelled in Port Aldo\nShells hit St. Ilse Hospital on Monday."
+    story += " The hospital was hit twice. A hospital in Varenne was shelled."
     about = [p.about for p in stated(story) if p.measure == "facility_attacked"]
     assert about == ["St. Ilse Hospital", "St. Ilse Hospital", "St. Ilse Hospital", "hospital"]
     two = "Shells hit St. Ilse Hospital and Harbour Hospital. The hospital was hit again."
