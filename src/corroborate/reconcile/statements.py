@@ -74,7 +74,7 @@ class Statement:
         """Whether a count of another origin, of the same or a later day, can bear on this one in time at all: the cheap questions first."""
         if 0 < self.ordinal < later.ordinal:
             return self.stock or later.number > self.number
-        return self.moves or later.moves or self.cumulative
+        return self.moves or later.moves or (self.cumulative and self.attributed != later.attributed)
 
     @cached_property
     def moves(self) -> bool:

@@ -87,10 +87,12 @@ def _explained(a: Statement, b: Statement, replaced: bool) -> bool:
     """Whether two days explain two values: a count that grows, a state that changes; not where two lines of authority both still stand."""
     if not (a.ordinal and b.ordinal):
         return False
+    if replaced:
+        return True  # the count that took its place stands against the other one
     first, last = (a, b) if a.ordinal <= b.ordinal else (b, a)
     if a.cumulative and last.number < first.number:
         return False
-    return replaced or one_line(first, last) or not (a.cumulative or a.stock)
+    return one_line(first, last) or not (a.cumulative or a.stock)
 
 
 def _distance(a: Statement, b: Statement) -> tuple[object, ...]:

@@ -30,10 +30,24 @@ def voices(said: Sequence[Statement]) -> int:
     # an equal figure is easily copied from an unnamed source of the same side; a description of what happened is not
     one = may_be_one if any(s.amount for s in said) else same_name
     told: list[Source] = []
-    for source in sorted(_speakers(said).values(), key=_order):
-        if qualifies(source) and not any(one(source, other) for other in told):
+    sources, through = _speakers(said), _through(said)
+    quoted = {
+        o: {p for p, t in sources.items() if p != o and all(any(same_name(v, t) for v in via) for via in through[o])} for o in sources
+    }
+    counted: set[str] = set()
+    for origin, source in sorted(sources.items(), key=lambda o: (bool(quoted[o[0]]), _order(o[1]), o[0])):
+        if qualifies(source) and not quoted[origin] & counted and not any(one(source, other) for other in told):
             told.append(source)
+            counted.add(origin)
     return len(told)
+
+
+def _through(said: Sequence[Statement]) -> dict[str, list[tuple[Source, ...]]]:
+    """For each origin, through whom each of its claims reached the outlet: who is only quoted by another is no voice beside it."""
+    found: dict[str, list[tuple[Source, ...]]] = {}
+    for s in said:
+        found.setdefault(s.origin, []).extend(c.via for c in s.claims if c.speaker)
+    return {o: vias or [()] for o, vias in found.items()}
 
 
 def _speakers(said: Sequence[Statement]) -> dict[str, Source]:
