@@ -299,6 +299,8 @@ def _active(
         return None
     if before.low in cue_words("negation", "words") | cue_words("negation", "joined") | MODAL or before.low in ARTICLES:
         return None
+    if found[k].low == "alleged" and before.low in DETERMINERS:
+        return None  # "five alleged rebels"
     if before.low in BE:
         if not found[k].low.endswith("ing"):
             return None

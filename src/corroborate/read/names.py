@@ -140,7 +140,7 @@ class Names:
 
     def _pointed(self, phrase: Phrase, bare: str) -> tuple[str, SourceKind, tuple[str, ...]] | None:
         """ "the mayor", "the monitor", "a war monitor", "the source": the one source of the report that it can mean."""
-        if any(p[:1].isupper() for p in bare.split()[1:] if not p.endswith(("ian", "ish", "ese", "i", "an"))):
+        if any(p[:1].isupper() for p in bare.split()[1:] if not p.endswith(("ian", "ish", "ese", "i", "an")) and p != "NGO"):
             return None
         head = phrase.head
         if head in self.roles and phrase.definite and len({self._person(p) for p, _ in self.roles[head]}) == 1:

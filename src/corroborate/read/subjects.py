@@ -129,6 +129,8 @@ def _speaks(found: list[Word], first: int, stop: int, source: Phrase, strong: bo
     if not strong:
         return opening and (noun or bare)
     placed = found[first - 1].low in PREPOSITIONS if first else False
+    if placed and ((source.person is not None and found[first - 1].low == "of") or (bare and found[first - 1].low == "on")):
+        return False  # "opponents of President Moor said", "posted on YouTube said"
     if opening or noun or (source.person is not None and not placed):
         return True
     issued = found[first - 1].low == "by" and found[first - 2].low in ISSUED
