@@ -215,3 +215,8 @@ def test_a_printed_day_of_publication_and_day_headings_count() -> None:
     assert scene("17 March 2031 " + LEDE.replace("Tuesday", "Monday"), "12", date(2031, 3, 19)).as_of == date(2031, 3, 17)
     live = "Live: the siege\n\n15 March 2031\nTwelve bodies lay in a cellar.\n14 March 2031\nFive people were wounded.\n"
     assert scene(live, "Five", date(2031, 3, 15)).as_of == date(2031, 3, 14)
+
+
+def test_where_only_a_dateline_or_a_police_force_tells_the_town_that_is_taken() -> None:
+    assert placed("A girl was shot in the 900 block of Mill Street on Tuesday.\nDallas police said she was six.\n", "six") == "Dallas"
+    assert placed("TESSALY, March 18 (Wire) - A ferry sank and three people drowned, the coast guard said.\n", "three") == "TESSALY"

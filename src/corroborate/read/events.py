@@ -137,8 +137,10 @@ class Events:
         self, text: str, told: list[Sentence], places: list[Named], dates: list[Dated], anchor: date | None, title: str = ""
     ) -> None:
         self._text, self._told, self._anchor, self._title = text, told, anchor, title
-        self._standing = [n for n in places if n.role == "dateline" and n.grain == 3][:1]
-        self._places = [n for n in places if n.role not in ("dateline", "speaker")]
+        self._standing = sorted((n for n in places if n.role in ("dateline", "force") and n.grain == 3), key=lambda n: (n.role, n.start))[
+            :1
+        ]
+        self._places = [n for n in places if n.role not in ("dateline", "speaker", "force")]
         self._dates = [d for d in dates if not self.is_aside(d)]
         self.top = self._lede()
         self.main = self._about()
@@ -182,6 +184,8 @@ class Events:
         inside = [n for n in lede if n.place.country in lands_told]
         rest = [n for n in self._places if n.role == "at" and self._whole(n)] or self._standing
         best = max(inside or lede or rest, key=weight, default=None)
+        if best is not None and best.street and self._standing:
+            best = self._standing[0]
         if best is None or best.grain > 1 or area:
             return best.place if best else None
         inner = [n for n in self._places if n.grain == 3 and n.role == "at" and n.place.country == best.place.country]

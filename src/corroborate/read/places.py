@@ -21,7 +21,8 @@ class Named:
     """A place mention in `[start, end)`, with how it stands there.
 
     role: at (something happens there), goal (somebody has come there), toward (somebody goes there), whole (the country or
-    division that a nearer place lies in), speaker (where a source stands), dateline (where the reporter stands), bare (no preposition).
+    division that a nearer place lies in), speaker (where a source stands), dateline (where the reporter stands),
+    force (whose police acts), bare (no preposition).
     """
 
     start: int
@@ -68,7 +69,7 @@ def _lying_in(found: list[Named]) -> list[Named]:
     """Give a village that no gazetteer holds the division of the other places of its sentence, where they agree."""
     divisions: dict[int, set[tuple[str | None, str]]] = defaultdict(set)
     for n in found:
-        if n.place.admin1 and n.role not in ("speaker", "dateline"):
+        if n.place.admin1 and n.role not in ("speaker", "dateline", "force"):
             divisions[n.sentence].add((n.place.country, n.place.admin1))
     made = []
     for n in found:
@@ -114,7 +115,7 @@ def _votes(words: list[list[Token]], heard: list[Heard]) -> dict[str, float]:
     for h in heard:
         top = h.candidates[0] if h.candidates else None
         if top and (top.kind == "country" or _only(h.candidates)):
-            votes[top.country] += 0.5 if h.role in ("dateline", "speaker") else 2
+            votes[top.country] += 0.5 if h.role in ("dateline", "speaker", "force") else 2
         for container in known(h.inside)[:1] if h.inside else ():
             votes[container.country] += 1
     return votes

@@ -198,6 +198,10 @@ class Names:
         street = row[-1].lower in listed("ways") and len(row) > 1 and before == "strong"
         if not candidates and not street and not self._unknown(row, i, j, noun, after, before, inside):
             return None
+        if any(k.kind == "city" for k in candidates) and self._force(i, j):
+            return Heard(
+                row[0].start, row[-1].end, " ".join(w.word for w in row), self.sentence.index, "strong", "force", "", "", candidates
+            )
         if self._inside_name(i, j, bool(after), before) or (candidates and not self._credible(row, evidence, candidates, before)):
             return None
         last = row[-1]
@@ -267,6 +271,12 @@ class Names:
         while k >= 0 and (self.words[k].capital or self.words[k].lower in ("the", "and", "of")):
             k -= 1
         return k >= 0 and self.words[k].lower in ("from", "native", "resident", "residents", "based")
+
+    def _force(self, i: int, j: int) -> bool:
+        """Whether a town's police or fire brigade is meant: `Port Aldo police said`."""
+        alone = not (i and self.joined(i) and self.words[i - 1].capital)
+        after = self.words[j] if j < len(self.words) and self.gap(j) == " " else None
+        return alone and not self.title and after is not None and not after.capital and after.lower in listed("local_forces")
 
     def _office(self, j: int) -> bool:
         """Whether a body follows the name and its kind: `X County Sheriff's Office`."""
