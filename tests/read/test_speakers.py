@@ -327,6 +327,7 @@ NEARER = [
     ("The Tessaly Relief Council sent aid. The Tessaly Relief Council said 5 died. The city council said 31 died.", "31", "city council"),
     ("The Health Ministry said 5 died. The interior ministry said 31 died.", "31", "interior ministry"),
     ("The Tessaly Relief Council said 5 died. The council said 31 died.", "31", "Tessaly Relief Council"),
+    ("Four died, the civil protection agency said. Around 31 left, the agency said.", "31", "civil protection agency"),
     # whoever stands in the sentence itself comes before whoever spoke last
     ("Diplomats said talks went on. Port Aldo and Sund told of raids which they say killed 31 people.", "31", None),
     ("The group also runs the north. The Observatory of Aldo said 5 died. Last month it also declared 31 villages its own.", "31", None),

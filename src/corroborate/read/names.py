@@ -208,8 +208,7 @@ class Names:
             ):
                 if earlier.person:
                     return self._person(earlier.person), SourceKind.PERSON, ()
-                if not earlier.definite:
-                    return earlier.text, earlier.kind, ()
+                return earlier.text, earlier.kind, ()
         return None
 
 
