@@ -258,3 +258,12 @@ def test_a_restricted_tip_without_words_is_placed_like_any_other() -> None:
     blank = replace(b.evidence[0], text="", before="", after="")
     story.claims[1] = replace(b, evidence=(blank,), value=replace(blank, text=""), restricted=True)
     assert same(story, a, b)
+
+
+def test_one_of_several_blows_is_counted_apart_but_not_the_second_attack_in_a_week() -> None:
+    story, (both, second, week) = reports(
+        ("Two blasts killed 19 people.", "19", 19, {}),
+        ("The second blast, outside a school, killed seven.", "seven", 7, {}),
+        ("The second attack in a week killed 19 people.", "19", 19, {}),
+    )  # fmt: skip
+    assert not same(story, both, second) and same(story, both, week)

@@ -21,6 +21,14 @@ PEOPLE = "people_"
 _SMALL = re.compile(r"\b(?:of|in|on|at|to|from|with|for|by|that|which|who|were|was|are|is|had|have|has|be|been|or|as|into|near|after)\b")
 _FROM = re.compile(r"\b(?:of|from|off|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
 _HOSPITAL = re.compile(r"\b[A-Z][\w’'.-]+ (?:[A-Z][\w’'-]+ )*(?:Hospital|Infirmary|Clinic|Medical (?:Cent|Facility))")
+_BLOW = re.compile(
+    r"\bthe (first|second|third|fourth) (?:[a-z]+ )?"
+    r"(blast|explosion|bomb|bombing|attack|strike|raid|shooting|quake|tremor|wave|crash|boat|bus|vehicle)\b"
+    r"(?! (?:since|in|of|this|on|within|against|to|there)\b)",
+    re.IGNORECASE,
+)
+REACH = 80
+"""Characters between a blow and the count that is given for it."""
 _APART = {"more": "in addition", "beyond": "in all"}
 HURT = frozenset({"people_injured", "people_killed_or_injured"})
 
@@ -68,11 +76,22 @@ def _cell(claim: Claim, incident: str, main: Place | None, usual: Mapping[str, s
         label = "more" if claim.measure == "people_killed" and _adds(claim) else ""
         key = EVERYONE if claim.measure == "attackers" else who.key
         other = m if (m := _means(claim)) != usual[incident] else ""
-        return empty._replace(who=key, where=elsewhere(claim, main) or _ward(claim) or other, part=_alone(claim) or label)
+        return empty._replace(who=key, where=elsewhere(claim, main) or _ward(claim) or other, part=_alone(claim) or _which(claim) or label)
     if claim.measure in vocabulary("populations")["things"]:
         what = thing(claim.measure, f"{claim.population or ''} {claim.unit or ''} {_clause(claim)}")
         return empty._replace(who=what or (_reference(claim) if claim.measure == "distance" else ""))
     return empty._replace(who=population(claim.population or _noun(claim)).key)
+
+
+def _which(claim: Claim) -> str:
+    """The one of several blows that a sentence counts for: "the second blast killed seven", "seven in the second blast"."""
+    if claim.value is None:
+        return ""
+    at = claim.value.start - claim.sentence.start
+    before = [m for m in _BLOW.finditer(claim.sentence.text, 0, max(0, at)) if at - m.end() <= REACH]
+    after = [] if before else [m for m in _BLOW.finditer(claim.sentence.text, max(0, at)) if m.start() - at <= REACH]
+    found = before[-1:] or after[:1]
+    return f"{found[0].group(1)} {found[0].group(2)}".lower() if found else ""
 
 
 def _alone(claim: Claim) -> str:
@@ -123,7 +142,7 @@ def _question(cell: Cell, members: Sequence[Claim], event: str | None) -> Questi
     else:
         who = (_commonest(c.population or _noun(c) for c in members) or cell.who) if cell.who != EVERYONE else EVERYONE
     if cell.part and not cell.part.startswith("~"):
-        part = cell.part if cell.part.endswith(" alone") else f"a part ({_commonest(c.value.text for c in members if c.value)})"
+        part = cell.part if " " in cell.part else f"a part ({_commonest(c.value.text for c in members if c.value)})"
         who = f"{who}, {_APART.get(cell.part, part)}"
     first = min(members, key=lambda c: (c.document, c.sentence.start, c.id))
     return Question(
