@@ -229,3 +229,31 @@ def test_a_thousand_statements_in_one_question_take_seconds() -> None:
     start = time.process_time()
     only(t)
     assert time.process_time() - start < 4
+
+
+def test_an_outlet_that_repeats_one_sides_count_does_not_replace_the_others() -> None:
+    t = Telling()
+    t.say(t.report("a", 1), "15 died, the health ministry said.", ("15", exact(15)), speaker="health ministry")
+    t.say(t.report("b", 1), "17 died, aid group Red Lantern said.", ("17", exact(17)), speaker="aid group Red Lantern")
+    t.say(t.report("c", 2), "17 died.", ("17", exact(17)))
+    f = only(t)
+    assert (f.status, f.best) == (Status.CONFLICT, None)
+
+
+def test_an_outlets_lower_toll_of_the_day_was_earlier() -> None:
+    t = Telling()
+    t.say(t.report("a", 1), "5 died.", ("5", exact(5)))
+    t.say(t.report("b", 1), "7 died, the health ministry said.", ("7", exact(7)), speaker="health ministry")
+    f = only(t)
+    assert (f.status, f.low, f.best) == (Status.UPDATED, 5, 7)  # the order is inferred: the earlier one stays as the low end
+
+
+def test_one_place_alone_is_part_of_the_whole_and_chance_sums_are_none() -> None:
+    t = Telling()
+    r = t.report("a")
+    t.say(r, "9 have died in the valley, the civil protection agency said.", ("9", exact(9)), speaker="civil protection agency")
+    t.say(r, "In Lower Varenne alone 3 died, the fire brigade said.", ("3", exact(3)), speaker="fire brigade", question="q2")
+    t.sentence(r, "The road to Port Aldo was closed, and the bridge at Tessaly stood under water until the evening, a resident said.")
+    t.say(r, "Elsewhere 6 died in a landslide, Mayor Oda Renn said.", ("6", exact(6)), speaker="Mayor Oda Renn", question="q3")
+    sums = [x for x in t.relations() if x.type is RelationType.PART_OF_SUM]
+    assert [x.rule for x in sums] == ["sums.alone"]

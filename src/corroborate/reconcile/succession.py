@@ -41,10 +41,13 @@ def explained(rule: str, old: Statement, new: Statement) -> str:
 def succession(counts: Sequence[Statement]) -> dict[tuple[int, int], str]:
     """Which statement was replaced by which, with the rule; neither where both orders could be claimed."""
     found: dict[tuple[int, int], str] = {}
+    behind = {s.number: s for s in reversed(counts) if s.attributed}
     for i, a in enumerate(counts):
         for j in range(i + 1, len(counts)):  # in order of day and size, so that a pair of two days has one possible direction
             b = counts[j]
             if a.number == b.number or (a.origin != b.origin and not a.open_to(b)):
+                continue
+            if a.origin != b.origin and a.ordinal != b.ordinal and not one_line(_stood_for(a, behind), _stood_for(b, behind)):
                 continue
             onward = _replaces(b, a)
             back = None if a.ordinal and a.ordinal < b.ordinal else _replaces(a, b)
@@ -53,6 +56,11 @@ def succession(counts: Sequence[Statement]) -> dict[tuple[int, int], str]:
             elif back and not onward:
                 found[j, i] = back
     return found | _repeats(counts, found)
+
+
+def _stood_for(s: Statement, behind: Mapping[float, Statement]) -> Statement:
+    """Whose count an outlet passes on without saying so: the named source's that gives the same number."""
+    return s if s.attributed else behind.get(s.number, s)
 
 
 def replaced(counts: Sequence[Statement]) -> dict[int, set[str]]:
