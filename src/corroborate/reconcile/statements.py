@@ -127,7 +127,7 @@ class Statement:
         return self._says("apart")
 
 
-_ARTICLE = re.compile(r"(?:A|An|The|One|Some|Two)\b(?= [a-z])")
+_ARTICLE = re.compile(r"(?:A|An|One|Some|Two)\b(?= \w)|The\b(?= [a-z])")
 _PLURAL = re.compile(r"(?:s|police|people|media|staff|military)$", re.IGNORECASE)
 
 
