@@ -43,10 +43,16 @@ def documents(folder: Path) -> list[Document]:
             made.append(
                 Document(
                     id="d" + fingerprint(hashlib.sha256(data).hexdigest(), row["file"], row["publisher"], row["published"]),
-                    name=row["file"], text=data.decode("utf-8"), sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain",
-                    received=datetime(2026, 1, 1, tzinfo=UTC), tool="bench", publisher=row["publisher"] or None, published=published,
+                    name=row["file"],
+                    text=data.decode("utf-8"),
+                    sha256=hashlib.sha256(data).hexdigest(),
+                    media_type="text/plain",
+                    received=datetime(2026, 1, 1, tzinfo=UTC),
+                    tool="bench",
+                    publisher=row["publisher"] or None,
+                    published=published,
                     language="en",
-                )  # fmt: skip
+                )
             )
     return made
 
@@ -85,16 +91,26 @@ def claims(folder: Path) -> tuple[list[Document], list[Claim], dict[str, str], d
         chain = [Source(n, kind_of(n)) for n in [*g["via"], g["speaker"]] if n and g["speaker"]]
         made.append(
             Claim(
-                id=g["id"], document=d.id, measure=g["measure"], evidence=(Span.of(d.id, d.text, e["start"], e["end"]),),
+                id=g["id"],
+                document=d.id,
+                measure=g["measure"],
+                evidence=(Span.of(d.id, d.text, e["start"], e["end"]),),
                 value=Span.of(d.id, d.text, v["start"], v["end"]) if v else None,
                 amount=Amount(v["point"], v["low"], v["high"], Bound(v["bound"])) if v else None,
-                unit=g["unit"], population=g["population"],
-                place=scene.place or (Place(g["place"]) if g["place"] else None), facility=scene.facility, when=scene.when,
-                as_of=day(g["as_of"]), chain=tuple(chain),
-                commitment=Commitment(g["commitment"]), polarity=g["polarity"], background=scene.background,
-                about=None if v else g["population"], flags=scene.flags,
+                unit=g["unit"],
+                population=g["population"],
+                place=scene.place or (Place(g["place"]) if g["place"] else None),
+                facility=scene.facility,
+                when=scene.when,
+                as_of=day(g["as_of"]),
+                chain=tuple(chain),
+                commitment=Commitment(g["commitment"]),
+                polarity=g["polarity"],
+                background=scene.background,
+                about=None if v else g["population"],
+                flags=scene.flags,
                 headline=any(h.start <= at["start"] < h.end for h in heads[g["report"]]),
-            )  # fmt: skip
+            )
         )
     question_of = {g["id"]: g["question"] for g in record["claims"]}
     origin_of = {g["id"]: g["origin"] for g in record["claims"]}

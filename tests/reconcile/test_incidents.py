@@ -112,3 +112,13 @@ def test_a_flood_and_the_landslide_that_it_set_off_are_one() -> None:
     story.say("a", "The flood killed 26 people.", ("26", exact(26)), place=VARENNE, when=day(2))
     story.say("b", "A landslide after the flood killed 26 people.", ("26", exact(26)), place=VARENNE, when=day(2))
     assert len(set(events(story))) == 1
+
+
+def test_what_a_siege_has_cost_since_it_began_is_its_own_toll_if_as_large() -> None:
+    story = Telling()
+    story.report("a", 20)
+    story.report("b", 20)
+    raid(story, "a", 2300, VARENNE, day(20))
+    more = {"place": VARENNE, "flags": ("cumulative",), "background": True}
+    story.say("b", "Some 2,500 have died in Varenne since it began.", ("2,500", exact(2500)), **more)
+    assert len(set(events(story))) == 1

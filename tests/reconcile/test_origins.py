@@ -296,3 +296,14 @@ def test_a_pseudonym_is_one_source_and_joins_no_name() -> None:
     tip = SourceKind.PSEUDONYM
     assert counted(told(("S-14", tip), ("S-14", tip))).probable == 1
     assert counted(told(("S-14", tip), ("S-15", tip), ("Renn", tip), ("Oda Renn", PERSON))).probable == 4
+
+
+def test_the_council_is_the_one_council_that_its_report_names_or_none() -> None:
+    story = Telling()
+    for report, names in (("one", ("Relief Council", "the council")), ("two", ("Relief Council", "Varenne city council", "the council"))):
+        story.report(report)
+        for k, name in enumerate(names):
+            story.say(report, f"{name} said {20 + k} died.", (str(20 + k), exact(20 + k)), speaker=name)
+    _, _, origin_of = judged(story)
+    first, named, relief, city, torn = (origin_of[c.id] for c in story.claims)
+    assert first == named == relief and torn not in (relief, city)

@@ -23,6 +23,8 @@ TELLING = 3.0
 """From this number on, equal counts speak for one event."""
 OTHER_KIND = -2.0
 """What two kinds of event, a flood and a shooting, weigh against one event."""
+ALIKE = 1.5
+"""Ratio within which a count over a long time and the event's own are taken for one."""
 WEEK = 5
 """Days from which on a period is too wide to say much."""
 LONG = 60
@@ -161,6 +163,8 @@ def _fit(scene: Scene, held: Sequence[Scene]) -> tuple[float, str]:
 
 def _likeness(a: Scene, b: Scene) -> tuple[float, str]:
     """Reasons that two scenes are one event, added up; far below zero where place or time forbid it."""
+    if {a.kind, b.kind} == {"cumulative", "main"} and a.places & b.places and _close(a.numbers, b.numbers):
+        return JOIN, "the count over a long time is of this place, and as large"
     if "cumulative" in (a.kind, b.kind):
         both = a.kind == b.kind and (a.document == b.document or not (a.when and b.when) or a.when.touches(b.when))
         return (JOIN, "both count over a long time") if both else (-9.0, "")
@@ -175,6 +179,11 @@ def _likeness(a: Scene, b: Scene) -> tuple[float, str]:
     if not own:
         reasons.append((-0.5, ""))
     return sum(r for r, _ in reasons), ", ".join(w for r, w in reasons if r > 0)
+
+
+def _close(some: frozenset[tuple[str, float]], others: frozenset[tuple[str, float]]) -> bool:
+    """Whether two scenes count one measure nearly alike: what a siege or an outbreak has cost since it began is its own toll."""
+    return any(m == n and max(v, w) <= ALIKE * min(v, w) for m, v in some for n, w in others)
 
 
 def _time(a: Scene, b: Scene, own: bool) -> list[tuple[float, str]]:

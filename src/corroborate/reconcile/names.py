@@ -123,7 +123,7 @@ def other_office(a: str, b: str) -> bool:
     """Whether two names that share only a place are of two offices there: a mayor and a prosecutor, police and a newspaper."""
     x, y = _office(a), _office(b)
     if x and y:
-        return not x & y or (x ^ y) == {"union"}
+        return not x & y or (x ^ y) == {"union"} or core(a) != core(b)
     if not (x or y):
         return False
     office, other = (a, b) if x else (b, a)
@@ -155,6 +155,11 @@ def same_role(a: str, b: str) -> bool:
     if not x or not y or telling or _clash(a, b) or not (x <= y or y <= x):
         return False
     return all(_COUNTRY.fullmatch(w) is None for w in x & y) or bool(x & y & _listed("roles")) or bool((x ^ y) & _listed("statal"))
+
+
+def bare(name: str) -> bool:
+    """Whether a name is one common word for a body, printed small: "the council"."""
+    return len(content(name)) == 1 and content(name) <= _listed("bodies") and not _CAPITAL.search(name)
 
 
 def private(source: Source) -> bool:

@@ -71,6 +71,8 @@ def _cell(claim: Claim, incident: str, main: Place | None, usual: Mapping[str, s
     empty = Cell(incident, claim.measure, "", EVERYONE, "", claim.stage or "", claim.standard or "", "")
     if claim.measure.startswith(PEOPLE) or claim.measure == "attackers":
         who = population(claim.population)
+        if claim.place and who.narrowed and who.classes <= {"resident"} and who.narrowed <= set(words(claim.place.name)):
+            who = replace(who, classes=frozenset(), narrowed=frozenset())  # "Varenne residents" in Varenne are everyone there
         if claim.measure in HURT and not who.severity:
             who = replace(who, severity=severity(_clause(claim)))
         label = "more" if claim.measure == "people_killed" and _adds(claim) else ""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from corroborate.model import Bound, Claim, Document, Edge, Source, SourceKind, Strength
 from corroborate.reconcile.names import (
+    bare,
     content,
     core,
     fullest,
@@ -73,7 +74,8 @@ def same_speaker(documents: Sequence[Document], claims: Sequence[Claim], matter_
     voices: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.speaker:
-            where = claim.document if private(claim.speaker) or generic(claim.speaker.name) else ""
+            name = claim.speaker.name
+            where = claim.document if private(claim.speaker) or generic(name) or bare(name) else ""
             voices[matter_of.get(claim.id, ""), f"{where}\n{claim.speaker.name}"].append(claim)
     text = {d.id: d.text for d in documents}
     edges: list[Edge] = []
@@ -135,8 +137,10 @@ def _wider(short: str, full: str) -> bool:
 def _the_group(voices: Sequence[Voice]) -> list[Edge]:
     """Edges from "the group" to the only body that its report names."""
     edges = []
-    for a in (v for v in voices if generic(v.source.name)):
-        named = [v for v in voices if v.documents & a.documents and v is not a and v.source.kind is SourceKind.BODY and core(v.source.name)]
+    for a in (v for v in voices if generic(v.source.name) or bare(v.source.name)):
+        beside = [v for v in voices if v.documents & a.documents and v is not a and v.source.kind is SourceKind.BODY]
+        short = content(a.source.name) if bare(a.source.name) else frozenset()
+        named = [v for v in beside if (short < content(v.source.name) if short else core(v.source.name))]
         if len(named) == 1:
             why = f"{a.source.name} is probably {named[0].source.name}, the only body that the report quotes."
             edges.append(Edge(named[0].claims[0].id, a.claims[0].id, Strength.PROBABLE, "the-group", why))
@@ -148,7 +152,7 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
     x, y = a.source.name, b.source.name
     if SourceKind.PSEUDONYM in (a.source.kind, b.source.kind):
         return None  # a pseudonym is no name: it stands for one source under this very word only
-    hidden = private(a.source) or private(b.source) or generic(x) or generic(y)
+    hidden = any(private(v.source) or generic(v.source.name) or bare(v.source.name) for v in (a, b))
     together = bool(a.documents & b.documents)
     if fits:
         sure = Strength.CERTAIN if content(x) == content(y) and not hidden else Strength.PROBABLE
@@ -165,6 +169,8 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
         return (Strength.PROBABLE if together and same_unnamed(x, y) else Strength.POSSIBLE), "same-office"
     if together and not (core(x) and core(y)) and _agree(a, b):
         return Strength.PROBABLE, "equal-figure"
+    if bare(x) or bare(y):
+        return None  # left to the-group
     if same_role(x, y):
         return Strength.PROBABLE, "same-speaker"
     if any(speaks_for(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
