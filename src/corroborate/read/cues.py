@@ -24,6 +24,7 @@ from corroborate.read.cuewords import (
     cue_triggers,
     cue_words,
     speech_verbs,
+    stirring,
 )
 from corroborate.read.phrases import citing, is_source, named_after, passive, phrased
 from corroborate.read.scopes import after_adjuncts, bound, broadcaster, medium_of, rest_of, scope
@@ -41,6 +42,9 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
         quoted = [False] * len(found)  # whoever speaks inside the entry is told by the one who is named before it
     k = 0
     while k < len(found):
+        if found[k].low not in stirring():
+            k += 1
+            continue
         inside = (quoted[k] and not _opens_quote(found, quoted, k)) or any(m.source_start <= found[k].start < m.source_end for m in made)
         cue = None if inside else _at(text, found, quoted, k, known)
         if cue is None and not inside and found[k].low in carrying():

@@ -79,3 +79,9 @@ def cue_triggers() -> frozenset[str]:
     """Every word that can be or begin a cue: it is asked for each word of a report."""
     lists = (cue_words("toll", "verbs"), cue_words("relay", "verbs"), cue_words("relay", "participles"), EYES_SEE, PHRASE_HEADS)
     return frozenset(speech_verbs()).union(*lists)
+
+
+@cache
+def stirring() -> frozenset[str]:
+    """Every word at which an attribution may be found; at all others there is nothing to look for."""
+    return cue_triggers() | carrying().keys()

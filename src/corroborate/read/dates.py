@@ -199,7 +199,8 @@ def _plausible(m: regex.Match[str]) -> bool:
     word = m.groupdict().get("word")
     if word and _EDITION.match(m.string, m.end()):
         return False
-    if word and word[0].isupper() and regex.search(r"\p{L} $", m.string[: m.start()][-2:]):  # the name of a paper or a group
+    before = m.string[max(0, m.start() - 2) : m.start()]
+    if word and word[0].isupper() and before[:1].isalpha() and before[1:] == " ":  # the name of a paper or a group
         return False
     return all(not name or name[0].isupper() or name.isdigit() for name in named)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -32,10 +33,8 @@ class Frame:
     within: int
     parts: frozenset[str]
 
-    def search(self, words: str, small: str) -> regex.Match[str] | None:
-        """The first place in a sentence where the frame fits; `small` are its words in small letters."""
-        if self.needs and not any(stem in small for stem in self.needs):
-            return None
+    def search(self, words: str) -> regex.Match[str] | None:
+        """The first place in a sentence where the frame fits."""
         at = self.pattern.search(words)
         return None if at is None or (self.unless and self.unless.search(words)) else at
 
@@ -54,6 +53,31 @@ class Frame:
 def frames() -> tuple[Frame, ...]:
     """All frames, in the order of the files."""
     return tuple(_frame(row) for name in _FILES for row in vocabulary(name).get("frame", ()))
+
+
+@cache
+def _by_stem() -> dict[str, int]:
+    """The frames, as bits in their order, that need each stem; under the empty stem those that need none."""
+    bits: dict[str, int] = {}
+    for bit, frame in enumerate(frames()):
+        for stem in frame.needs or ("",):
+            bits[stem] = bits.get(stem, 0) | 1 << bit
+    return bits
+
+
+def stems_in(sentences: Iterable[str]) -> dict[str, int]:
+    """The stems that a report has at all, each with its frames: most reports have few, and each is looked for in every sentence."""
+    small = "".join(f" {words.lower()} " for words in sentences)
+    return {stem: wanting for stem, wanting in _by_stem().items() if stem in small}
+
+
+def possible(words: str, stems: dict[str, int]) -> list[Frame]:
+    """The frames of whose stems a sentence has one, in order: a search for a stem is much cheaper than one for a wording."""
+    small, bits = f" {words.lower()} ", 0
+    for stem, wanting in stems.items():
+        if stem in small:
+            bits |= wanting
+    return [frame for bit, frame in enumerate(frames()) if bits >> bit & 1]
 
 
 def _frame(row: dict[str, Any]) -> Frame:

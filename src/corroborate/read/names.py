@@ -19,6 +19,12 @@ _RUN = regex.compile(
 _BRACKETED = regex.compile(r"((?:\p{Lu}[\p{L}'’-]*\s|(?:of|for|and|the|on|in)\s){1,8})\((\p{Lu}[\p{Lu}.&-]{1,9})\)")
 
 
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_BRACKET = regex.compile(r"\([^)]*\)")
+_BRACKET_BEHIND = regex.compile(r"\s*\([^)]*\)$")
+_LIGHT = frozenset({"the", "of", "for", "and", "a", "an", "s", "in", "based"})
+
+
 NEAR = 600
 """Characters within which a short name looks ahead for its full form."""
 
@@ -62,7 +68,7 @@ class Names:
         phrase = _undescribed(phrase)
         text = phrase.text
         short = text.removeprefix("the ").removeprefix("The ")
-        bare = regex.sub(r"\s*\([^)]*\)$", "", short)
+        bare = _BRACKET_BEHIND.sub("", short) if short.endswith(")") else short
         if bare in self._acronyms:
             return self._acronyms[bare], phrase.kind, ()
         if " " not in bare and bare[:1].isupper():
@@ -265,17 +271,7 @@ def _last(name: str) -> str:
 
 
 def _words(name: str) -> set[str]:
-    return set(regex.findall(r"[\p{L}\p{N}]+", regex.sub(r"\([^)]*\)", "", name).lower())) - {
-        "the",
-        "of",
-        "for",
-        "and",
-        "a",
-        "an",
-        "s",
-        "in",
-        "based",
-    }
+    return set(_WORD.findall(_BRACKET.sub("", name).lower())) - _LIGHT
 
 
 def _told_apart(bare: str, head: str) -> set[str]:

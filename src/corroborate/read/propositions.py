@@ -6,7 +6,7 @@ import regex
 
 from corroborate.model import Document
 from corroborate.read.found import Proposition, Sentence, SentenceKind
-from corroborate.read.frames import Frame, background, frames, groups, shadow, whole_name
+from corroborate.read.frames import Frame, background, groups, possible, shadow, stems_in, whole_name
 from corroborate.read.named import fullest, lowered, named, whole_person
 from corroborate.read.negation import negated
 
@@ -23,21 +23,22 @@ def propose(document: Document, cut: list[Sentence]) -> list[Proposition]:
     """Find the key statements: responsibility, cause, weapon, facilities hit, agreements, denials, needs and access."""
     names = groups(document.text)
     found: list[Proposition] = []
-    for sentence in cut:
-        if sentence.kind not in _SKIPPED:
-            found.extend(_stated(sentence, shadow(lowered(sentence.text), names), document.text))
+    read = [(s, shadow(lowered(s.text), names)) for s in cut if s.kind not in _SKIPPED]
+    stems = stems_in(words for _, words in read)
+    for sentence, words in read:
+        found.extend(_stated(sentence, words, stems, document.text))
     return found
 
 
-def _stated(sentence: Sentence, words: str, report: str) -> list[Proposition]:
+def _stated(sentence: Sentence, words: str, stems: dict[str, int], report: str) -> list[Proposition]:
     """The key statements of one sentence, one a measure; a denial speaks for what stands after it."""
     stated: dict[str, Proposition] = {}
-    passed, small = background(words, sentence.index), f" {words.lower()} "
-    for frame in frames():
+    passed = background(words, sentence.index)
+    for frame in possible(words, stems):
         late = frame.within and sentence.index >= frame.within
         if late or frame.measure in stated or frame.measure in passed:
             continue
-        if at := frame.search(words, small):
+        if at := frame.search(words):
             stated[frame.measure] = _match(frame, sentence, at, words, report)
     return _undenied(stated)
 

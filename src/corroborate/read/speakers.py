@@ -126,11 +126,17 @@ class Voices:
         return tuple(self._made)
 
     def _cues(self) -> list[list[Cue]]:
-        rows = []
+        rows: list[list[Cue]] = []
         known: set[str] = set()
         people: set[str] = set()
-        for _ in range(2):
-            rows = [self._find(u, frozenset(known), frozenset(people)) for u in self._units]
+        for second in (False, True):
+            first_words = {name.split(" ", 1)[0] for name in known}  # only where one stands can what is known change what was found
+            rows = [
+                self._find(u, frozenset(known), frozenset(people))
+                if not second or u.kind is SentenceKind.HEADLINE or any(w.text in first_words for w in u.found)
+                else row
+                for u, row in zip(self._units, rows or [[]] * len(self._units), strict=True)
+            ]
             for row in rows:
                 people |= {name for c in row if c.source and c.source.person for name in (c.source.person, c.source.person.split()[-1])}
                 known |= {
@@ -160,7 +166,7 @@ class Voices:
             if cue or unit.found[-1].low in ("reports", "report", "claims"):
                 return [cue] if cue else []
         near = [q for q in self._quotes if q.start < unit.end and unit.start < q.end]
-        inside = [any(q.start < w.start < q.end - 1 for q in near) for w in unit.found]
+        inside = [bool(near) and any(q.start < w.start < q.end - 1 for q in near) for w in unit.found]
         return find(self._text, unit.found, inside, known)
 
     def _attribute(self, index: int, cue: Cue) -> None:
