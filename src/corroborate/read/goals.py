@@ -65,7 +65,9 @@ def _by_group(clause: Clause, item: Item, group: Group) -> Reason | None:
         return None  # a fire drives people into the street, soldiers drive them into a building
     for k in range(start, min(len(clause.tape), start + FARTHEST)):
         low = clause.low(k)
-        if low in words_of("breaks") or low in (".", ";", ":", "?", "!") or (low == "and" and not _counted(clause, k)):
+        if low in words_of("breaks") or low in (".", ";", ":", "?", "!"):
+            return None
+        if low == "and" and (group.name == "hurt" or not _counted(clause, k)):  # "... and 100 others sustained injuries": they alone did
             return None
         if low == "," and any(i.stated.first == k + 1 for i in clause.items):
             return None
@@ -107,7 +109,7 @@ def _after_passive(clause: Clause, item: Item, group: Group) -> tuple[int, int] 
     at, helped = item.phrase.last, False
     passed = words_of("auxiliaries") | words_of("perfect") | words_of("adverbs") | {"who"}
     while clause.low(at) in passed and at < item.phrase.last + 6:
-        if clause.low(at) in group.done_by and clause.low(at + 1) not in words_of("auxiliaries") and group.name == "hurt":
+        if group.name == "hurt" and clause.low(at) in group.done_by and clause.low(at + 1) not in words_of("auxiliaries"):
             return at, at + 1
         helped = helped or clause.low(at) in words_of("auxiliaries")
         at += 1
