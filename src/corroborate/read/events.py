@@ -22,6 +22,7 @@ from corroborate.read.eventwords import (
     habit,
     is_total,
     later_deaths,
+    led,
     past_of,
     saying,
     so_far,
@@ -52,6 +53,9 @@ _CLAUSE = regex.compile(
 
 
 _THEN = regex.compile(r"\bsince\b[^,;]{1,40}?(,?\s+when\b)")
+_BREAK = regex.compile(r"(?<!\b\p{Lu}\p{L}{1,3})\.|[;\n]")
+_WHO = regex.compile(r"\b(?:who|whose|which|born|founded|established|former)\b[^,;]*$")
+_NIGHT = regex.compile(r"night|overnight|late\b|early\b|midnight|dawn", regex.IGNORECASE)
 _ASIDE = regex.compile(r",\s+(?:who|whose|which)\b[^,;]*(?=,)")
 """What is told of somebody between two commas: the sentence goes on behind it as if it were not there."""
 
@@ -234,11 +238,11 @@ class Events:
 
     def is_aside(self, d: Dated) -> bool:
         """Whether a date belongs to a comparison (`the deadliest since 1999`) or to who somebody is (`who was president in 1999`)."""
-        before = regex.split(r"(?<!\b\p{Lu}\p{L}{1,3})\.|[;\n]", self._text[max(0, d.start - 160) : d.end])[-1]
-        compared = regex.search(words("comparison").pattern + r"[^,;]*\b(?:since|decades?)\b([^,;]*)$", before, regex.IGNORECASE)
+        before = _BREAK.split(self._text[max(0, d.start - 160) : d.end])[-1]
+        compared = led("", "comparison", r"[^,;]*\b(?:since|decades?)\b([^,;]*)$").search(before)
         if compared and not regex.search(r"\b(?:came|was|were|occurred|happened|struck|hit)\b", compared.group(1)):
             return True
-        return bool(regex.search(r"\b(?:who|whose|which|born|founded|established|former)\b[^,;]*$", before)) and not words("event").search(
+        return _WHO.search(before) is not None and not words("event").search(
             before
         )
 
@@ -279,13 +283,13 @@ class Events:
         if s.text.startswith("Since then"):
             return True
         back = r"(?:[^,.]{0,60}\b)?(?:that|those|the|the earlier|the same)\s+(?:[\w-]+\s+){0,2}?"
-        pointer = regex.match(back + words("noun").pattern, s.text, regex.IGNORECASE)
+        pointer = led(back, "noun").match(s.text)
         pronoun = regex.match(r"(?:It|They|He|She|Its|Their|That|Those|The others?|The (?:pilot|driver|dead|victims|group))\b", s.text)
         if running & {"other_event", "other_place"}:
             neutral = "other_event" in running and not any(s.start <= n.start < s.end for n in self._places)
             return s.paragraph == last.paragraph or neutral or bool(pointer or pronoun)
         if "other_day" in running:
-            return bool(regex.search(r"\b(?:that|the earlier|those)\s+" + words("noun").pattern, s.text[:120], regex.IGNORECASE))
+            return led(r"\b(?:that|the earlier|those)\s+", "noun").search(s.text[:120]) is not None
         return "cumulative" in running and bool(regex.search(r"\bof (?:them|those|the dead)\b|\b(?:has|have) put the\b", s.text[:100]))
 
     def _home(self, start: int, end: int) -> bool:
@@ -315,7 +319,7 @@ class Events:
         if habit(text):
             flags.add("habit")
         opened = self._opened(text, clause)
-        recount = regex.search(r"\b(?:earlier|previous)\s+(?:\w+\s+)?" + words("counts").pattern, text, regex.IGNORECASE)
+        recount = led(r"\b(?:earlier|previous)\s+(?:\w+\s+)?", "counts").search(text)
         harm = words("event").search(text)
         if opened is not None and harm and not home and not recount and not self._points_back(text[opened:]):
             flags.add("other_event")
@@ -339,10 +343,9 @@ class Events:
         m = words("separate").search(text[:70])
         if m is None:
             return None
-        own = regex.compile(r"\b(?:an?|another|other)\s+(?:[\w-]+\s+){0,2}?" + words("noun").pattern, regex.IGNORECASE)
         at = any(n.role == "at" and clause.start <= n.start < clause.end for n in self._places)
         if m.group().lower() == "meanwhile":
-            return m.end() if at or own.search(text) else None
+            return m.end() if at or led(r"\b(?:an?|another|other)\s+(?:[\w-]+\s+){0,2}?", "noun").search(text) else None
         if m.group().lower() == "separate":
             return m.end() if words("noun").match(text[m.end() :].lstrip()) or words("noun").search(text[m.end() : m.end() + 25]) else None
         return m.end()
@@ -360,7 +363,7 @@ class Events:
         return main is not None and any(n.role == "at" and self.main.inside(n.place) and key(n.place) != key(main) for n in here)
 
     def _points_back(self, text: str) -> bool:
-        return bool(regex.search(r"\b(?:the|this|its)\s+(?:[\w-]+\s+)?" + words("noun").pattern, text, regex.IGNORECASE))
+        return led(r"\b(?:the|this|its)\s+(?:[\w-]+\s+)?", "noun").search(text) is not None
 
     def _long(self, d: Dated) -> bool:
         """Whether a date counts over longer than an event: since long ago, over the past year, from one month to a far one."""
@@ -381,7 +384,7 @@ class Events:
             return not home  # nobody tells of yesterday as `in July`
         if _earlier(d) and self.main.when is not None and self._anchor is not None:
             return (self._anchor - self.main.when.end).days <= 1 and d.period.start < main.start
-        night = regex.search(r"night|overnight|late\b|early\b|midnight|dawn", text + main.words, regex.IGNORECASE)
+        night = _NIGHT.search(text + main.words)
         slack = 0 if d.days == 1 and not home and not night and self.main.when is not None else 1
         return d.period.end < main.start and not d.period.touches(main, slack)
 

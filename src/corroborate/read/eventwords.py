@@ -28,6 +28,12 @@ def words(name: str) -> regex.Pattern[str]:
 
 
 @cache
+def led(before: str, name: str, after: str = "") -> regex.Pattern[str]:
+    """A list of data/scenes.toml with what must stand before and after one of its words."""
+    return regex.compile(before + words(name).pattern + after, regex.IGNORECASE)
+
+
+@cache
 def saying() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """A verb of saying at the end of what stands before a date, and one soon after a date that opens a sentence."""
     said = "|".join(map(regex.escape, vocabulary("dates")["said"]))

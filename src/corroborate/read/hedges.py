@@ -10,6 +10,10 @@ from corroborate.model import Commitment
 from corroborate.read.vocabulary import vocabulary
 
 
+_STOPS = regex.compile(r"[,;:]\s|\s(?:but|while|although|because|and|as)\s")
+_OPEN = regex.compile(r"\b(?:whether|if)\b")
+
+
 @cache
 def _pattern(key: str) -> regex.Pattern[str]:
     entries = sorted(vocabulary("cues")["hedges"][key], key=lambda w: (-len(w), w))
@@ -38,7 +42,7 @@ def _denied(before: str) -> bool:
 
 
 def _clause(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
-    stops = [m.start() for m in regex.finditer(r"[,;:]\s|\s(?:but|while|although|because|and|as)\s", text, pos=first, endpos=last)]
+    stops = [m.start() for m in _STOPS.finditer(text, first, last)]
     left = max((s for s in stops if s < start), default=first)
     right = min((s for s in stops if s >= end), default=last)
     return left, right
@@ -46,7 +50,7 @@ def _clause(text: str, first: int, last: int, start: int, end: int) -> tuple[int
 
 def _open_question(text: str, first: int, start: int) -> bool:
     before = text[first:start]
-    found = list(regex.finditer(r"\b(?:whether|if)\b", before.lower()))
+    found = list(_OPEN.finditer(before.lower()))
     return bool(found) and bool(
         _pattern("whether").search(before[: found[-1].start()]) or (found[-1].group() == "if" and found[-1].start() < 3)
     )

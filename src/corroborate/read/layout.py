@@ -46,7 +46,9 @@ def _pattern(kind: str, place: str) -> regex.Pattern[str]:
     joined = "|".join(vocabulary("boilerplate")[kind].get(place, ["(?!)"]))
     for key, value in (("{agency}", _agency()), ("{date}", _DATE), ("{month}", _MONTH)):
         joined = joined.replace(key, value)
-    return regex.compile(rf"(?:{joined})" if place in ("starts", "any") else rf"(?:{joined})$", regex.IGNORECASE | regex.DOTALL)
+    # None of the ends begins inside a word written small: said once before all of them, this saves trying each at every letter
+    lead, stop = (r"(?-i:(?<!\p{Ll}(?=\p{Ll})))" if place == "ends" else ""), ("" if place in ("starts", "any") else "$")
+    return regex.compile(rf"{lead}(?:{joined}){stop}", regex.IGNORECASE | regex.DOTALL)
 
 
 def _is(kind: SentenceKind, text: str, size: int) -> bool:
