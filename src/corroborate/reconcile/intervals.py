@@ -103,7 +103,8 @@ def compare(a: Amount, b: Amount) -> Fit:
         if x.holds(number(b)) and y.holds(number(a)):
             return Fit.AGREE
         # two firm figures that only their roundness brings together are still two figures; a hedge says that they may be one
-        return Fit.CONFLICT if a.bound is b.bound is Bound.EXACT else Fit.SOFT_CONFLICT
+        either = x.holds(number(b)) or y.holds(number(a))
+        return Fit.SOFT_CONFLICT if either and not a.bound is b.bound is Bound.EXACT else Fit.CONFLICT
     return Fit.COMPATIBLE
 
 

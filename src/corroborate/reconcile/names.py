@@ -135,10 +135,12 @@ def other_office(a: str, b: str) -> bool:
 def _office(name: str) -> frozenset[str]:
     """The kinds of office that a name ends on after a place or country ("the Varenne police chief"); empty for names of people."""
     found = [w for w in words(_WHERE.sub("", name)) if w not in _listed("ignored")]
-    if not found or found[-1] not in _listed("roles") | _listed("bodies") or not core(name):
+    offices = vocabulary("populations")["offices"]
+    last = _listed("roles") | _listed("bodies") | {w for listed in offices.values() for w in listed}
+    if not found or found[-1] not in last or not core(name):
         return frozenset()
     kinds = content(name)
-    return frozenset(kind for kind, listed in vocabulary("populations")["offices"].items() if kinds & set(listed))
+    return frozenset(kind for kind, listed in offices.items() if kinds & set(listed))
 
 
 @lru_cache(maxsize=65536)
@@ -195,7 +197,10 @@ def same_among(a: str, b: str) -> bool:
 def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
     """Whether a person is printed as the spokesperson, head or director of `body`: in its role, or beside its name in a text."""
     offices = _listed("spokes")
-    if content(person.role or person.name) & offices and core(body) and core(body) <= content(person.role or person.name):
+    said = person.role or person.name
+    if other_office(said, body):
+        return False  # the ambulance service's spokesman does not speak for the mayor of its city
+    if content(said) & offices and core(body) and core(body) <= content(said):
         return True
     surname = (_CAPITAL.findall(person.name) or [""])[-1]
     telling = core(body) | frozenset([w for w in words(body) if w in own(body)][:1])

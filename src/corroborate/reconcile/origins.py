@@ -10,6 +10,7 @@ from corroborate.reconcile.copies import copies
 from corroborate.reconcile.hints import hints
 from corroborate.reconcile.names import fullest
 from corroborate.reconcile.quotations import quotations
+from corroborate.reconcile.rules import nobody
 from corroborate.reconcile.testimony import own_voices, restated, same_speaker
 
 WITNESSED = "witnessed"
@@ -110,7 +111,8 @@ def _origin(members: Sequence[Claim], edges: Sequence[Edge], outlet: Mapping[str
         who = f"{'' if seen else 'unattributed '}{outlets[0]}"
         how = "what its own people saw" if seen else f"own words, in {_reports(reports)}" + (" (shared copy)" if len(outlets) > 1 else "")
     ids = tuple(sorted(c.id for c in members))
-    return Origin("o" + fingerprint(members[0].id), who, how, ids, bool(speakers) or seen, tuple(edges))
+    known = seen or not all(nobody(s) for s in speakers)
+    return Origin("o" + fingerprint(members[0].id), who, how, ids, known, tuple(edges))
 
 
 def _reports(count: int) -> str:

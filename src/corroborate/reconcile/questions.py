@@ -37,6 +37,7 @@ def questions(
     documents: Sequence[Document], claims: Sequence[Claim], incident_of: Mapping[str, str]
 ) -> tuple[list[Question], dict[str, str]]:
     """Place every claim in a question; returns the questions and the question id of every claim."""
+    claims = _once(documents, claims)
     counts = [c for c in claims if c.amount is not None]
     events: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -53,6 +54,15 @@ def questions(
     told = described(claims, incident_of)
     asked = {cell: _question(cell, members, told.get(cell.incident)) for cell, members in held.items()}
     return sorted(asked.values(), key=lambda q: (q.measure, q.event or "", q.id)), {c.id: asked[cell_of[c.id]].id for c in claims}
+
+
+def _once(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, those of a report that came twice as of one report: it says nothing oftener for that."""
+    first: dict[str, str] = {}
+    for d in sorted(documents, key=lambda d: d.id):
+        first.setdefault(d.text, d.id)
+    twin = {d.id: first[d.text] for d in documents}
+    return [c if twin.get(c.document, c.document) == c.document else replace(c, document=twin[c.document]) for c in claims]
 
 
 def _usual_means(claims: Sequence[Claim]) -> str:

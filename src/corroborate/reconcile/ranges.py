@@ -165,5 +165,8 @@ def _opens(bound: Statement, pick: Statement) -> bool:
 
 
 def _exactness(s: Statement) -> tuple[object, ...]:
+    """What the choice of the best goes by; of two lower bounds of what only grows the higher says more, whichever came later."""
     bound = s.amount.bound if s.amount else Bound.VAGUE
-    return (_RANK.index(bound), s.attributed, s.day or date.min, s.number, s.claim.id)
+    if bound in LOWER and s.cumulative:
+        return (_RANK.index(Bound.AT_LEAST), s.attributed, s.number, (s.day or date.min).toordinal(), s.claim.id)
+    return (_RANK.index(bound), s.attributed, (s.day or date.min).toordinal(), s.number, s.claim.id)

@@ -43,6 +43,12 @@ def parties() -> frozenset[str]:
     return frozenset(row["name"] for row in _load("blocs")["bloc"] if row.get("party"))
 
 
+@cache
+def nobody(source: Source) -> bool:
+    """Whether a source is none: "media reports" name nobody who knows."""
+    return set(re.findall(r"[^\W\d_]+", source.name.lower())) <= set(rules()["witness"]["nobody"])
+
+
 def bloc(source: Source | None) -> str:
     """The side that a speaker belongs to by `data/blocs.toml`; `unknown` where no row applies."""
     if source is None:

@@ -103,7 +103,10 @@ def _other_line(new: Statement, old: Statement, *, grows: bool) -> str | None:
         return None
     if new.cumulative:
         return "supersedes.later_count" if grows else None
-    return "supersedes.state" if new.stock and not vague else None
+    if new.moves and old.moves and not new.stock:
+        return "supersedes.moving" if grows and not vague else None
+    sourced = new.attributed or old.attributed  # of two outlets' own words about a state nothing decides
+    return "supersedes.state" if new.stock and sourced and not vague else None
 
 
 def one_line(a: Statement, b: Statement) -> bool:

@@ -25,6 +25,7 @@ from corroborate.reconcile.names import (
 )
 from corroborate.reconcile.offices import office, one_body, same_authority
 from corroborate.reconcile.populations import population
+from corroborate.reconcile.rules import bloc
 
 CHANCE = 5.0
 """Numbers below this one meet by chance."""
@@ -93,13 +94,33 @@ def _renamed(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
     """Edges between voices whose sources are one under two names; a short name that fits several full ones joins none surely."""
     edges = []
     wider = {id(a): [b for b in voices if _wider(a.source.name, b.source.name)] for a in voices}
+    equal: list[tuple[Voice, Voice]] = []
     torn = {k for k, found in wider.items() if _two_people(found)}
     for x, a in enumerate(voices):
         for b in voices[x + 1 :]:
             unsure = any(id(p) in torn and any(q is w for w in wider[id(p)]) for p, q in ((a, b), (b, a)))
             if found := _one(a, b, same_name(a.source.name, b.source.name), unsure, text):
-                edges.append(_named_twice(a, b, *found))
+                if found[1] == "equal-figure":
+                    equal.append((a, b))
+                else:
+                    edges.append(_named_twice(a, b, *found))
+    return edges + _one_each(equal)
+
+
+def _one_each(equal: Sequence[tuple[Voice, Voice]]) -> list[Edge]:
+    """Edges for sources of one figure: who is not named is one of the named ones, never the bridge between two of them."""
+    edges, taken = [], set()
+    ranked = [(a, b) if _hidden(b) and not _hidden(a) else (b, a) for a, b in equal]
+    for named, other in sorted(ranked, key=lambda p: (not p[0].documents & p[1].documents, -len(p[0].claims), p[0].source.name, p[1].source.name)):
+        if _hidden(named) or id(other) not in taken:
+            edges.append(_named_twice(named, other, Strength.PROBABLE, "equal-figure"))
+            taken |= set() if _hidden(named) else {id(other)}
     return edges
+
+
+def _hidden(voice: Voice) -> bool:
+    """Whether a voice has no name by which it could be known in another report."""
+    return private(voice.source) or generic(voice.source.name) or bare(voice.source.name)
 
 
 def _one_branch(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
@@ -152,7 +173,7 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
     x, y = a.source.name, b.source.name
     if SourceKind.PSEUDONYM in (a.source.kind, b.source.kind):
         return None  # a pseudonym is no name: it stands for one source under this very word only
-    hidden = any(private(v.source) or generic(v.source.name) or bare(v.source.name) for v in (a, b))
+    hidden = _hidden(a) or _hidden(b)
     together = bool(a.documents & b.documents)
     if fits:
         sure = Strength.CERTAIN if content(x) == content(y) and not hidden else Strength.PROBABLE
@@ -160,7 +181,7 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
     if same_among(x, y):
         return Strength.PROBABLE, "same-speaker"
     if hidden:
-        if _agree(a, b):
+        if _agree(a, b) and not _other_sides(a, b):
             return Strength.PROBABLE, "equal-figure"
         if same_authority(x, y) and (together or _agree(a, b, SMALL)):
             return Strength.PROBABLE, "same-office"
@@ -189,6 +210,12 @@ def _agree(a: Voice, b: Voice, smallest: float = CHANCE) -> bool:
         figure[1] >= smallest and any(_same_day(c, d) for c in a.figures[figure] for d in b.figures[figure])
         for figure in a.figures.keys() & b.figures.keys()
     )
+
+
+def _other_sides(a: Voice, b: Voice) -> bool:
+    """Whether both are known to stand on different sides: a survivor is not the police."""
+    x, y = bloc(a.source), bloc(b.source)
+    return x != y and "unknown" not in (x, y)
 
 
 def _same_day(a: Claim, b: Claim) -> bool:

@@ -92,6 +92,8 @@ def _explained(a: Statement, b: Statement, replaced: bool) -> bool:
     first, last = (a, b) if a.ordinal <= b.ordinal else (b, a)
     if a.cumulative and last.number < first.number:
         return False
+    if a.stock and not (a.attributed or b.attributed):
+        return False
     return one_line(first, last) or not (a.cumulative or a.stock)
 
 

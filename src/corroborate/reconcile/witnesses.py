@@ -7,7 +7,7 @@ suggests that it is the first one again: an unnamed source of the same side, the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from corroborate.model import Source, SourceKind
@@ -28,18 +28,34 @@ def witnesses(said: Sequence[Statement]) -> int:
 def voices(said: Sequence[Statement]) -> int:
     """The number of attributed origins that are sure to be different voices on one matter."""
     # an equal figure is easily copied from an unnamed source of the same side; a description of what happened is not
-    one = may_be_one if any(s.amount for s in said) else same_name
-    told: list[Source] = []
+    counted_alike = any(s.amount for s in said)
+    figures = _figures(said)
     sources, through = _speakers(said), _through(said)
     quoted = {
         o: {p for p, t in sources.items() if p != o and all(any(same_name(v, t) for v in via) for via in through[o])} for o in sources
     }
-    counted: set[str] = set()
+    counted: list[str] = []
     for origin, source in sorted(sources.items(), key=lambda o: (bool(quoted[o[0]]), _order(o[1]), o[0])):
-        if qualifies(source) and not quoted[origin] & counted and not any(one(source, other) for other in told):
-            told.append(source)
-            counted.add(origin)
-    return len(told)
+        if not qualifies(source) or not quoted[origin].isdisjoint(counted):
+            continue
+        alike = [o for o in counted if counted_alike and not _two_counts(figures[origin], figures[o])]
+        if not any((may_be_one if o in alike else same_name)(source, sources[o]) for o in counted):
+            counted.append(origin)
+    return len(counted)
+
+
+def _figures(said: Sequence[Statement]) -> dict[str, dict[float, frozenset[str]]]:
+    """For each origin, its figures and the reports that give each."""
+    found: dict[str, dict[float, frozenset[str]]] = {}
+    for s in said:
+        held = found.setdefault(s.origin, {})
+        held[s.number] = held.get(s.number, frozenset()) | s.documents
+    return found
+
+
+def _two_counts(a: Mapping[float, frozenset[str]], b: Mapping[float, frozenset[str]]) -> bool:
+    """Whether two sources gave figures of their own: different ones, in different reports, so that none repeats the other's."""
+    return a.keys().isdisjoint(b) and frozenset().union(*a.values()).isdisjoint(frozenset().union(*b.values()))
 
 
 def _through(said: Sequence[Statement]) -> dict[str, list[tuple[Source, ...]]]:
