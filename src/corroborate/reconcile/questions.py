@@ -149,6 +149,7 @@ def _adds(claim: Claim) -> bool:
 
 def _question(cell: Cell, members: Sequence[Claim], event: str | None) -> Question:
     """A question in words, from the commonest printed forms of its claims; its id hashes the cell."""
+    members = list({(c.document, c.sentence.start, c.value.start if c.value else -1, c.measure, c.about): c for c in members}.values())
     if members[0].amount is None:
         who = _commonest(c.about for c in members) or EVERYONE
     else:

@@ -101,11 +101,15 @@ def clash(a: Statement, b: Statement) -> bool:
 
 
 def outliers(rest: Sequence[Statement]) -> list[Statement]:
-    """Lower bounds far above every other value of the question: kept as claims, set apart from the range."""
+    """Figures far above every other value of the question: kept as claims, set apart from the range.
+
+    Of lower bounds any, of other figures only those above nothing but lower bounds, which they do not contradict.
+    """
     found = []
     for s in rest:
         others = [o for o in rest if o.origin != s.origin and o.amount and o.amount.bound is not Bound.VAGUE]
-        lone = s.amount and others and s.amount.bound in LOWER
+        floors = all(o.amount and o.amount.bound in LOWER for o in others)
+        lone = s.amount and others and (s.amount.bound in LOWER or (floors and s.amount.bound in POINTS))
         if lone and all(o.number < s.number and o.amount and s.amount and far_apart(o.amount, s.amount) for o in others):
             found.append(s)
     return found

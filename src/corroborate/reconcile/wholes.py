@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from corroborate.model import Bound, Claim
+from corroborate.reconcile.intervals import LOWER
 from corroborate.reconcile.words import vocabulary
 
 SMALLER = 3.0
@@ -99,13 +100,17 @@ def _in_own_report(
 
 def _too_large(members: Sequence[Claim], usual: float) -> dict[str, str]:
     """Labels of counts far above all that link up with the usual one, step by step."""
-    top = max(_linked({v for c in members if (v := number(c)) is not None}, usual))
+    linked = _linked({v for c in members if (v := number(c)) is not None}, usual)
+    top = max(linked)
+    floors = all(c.amount and c.amount.bound in LOWER for c in members if number(c) in linked)
     last = max((c.as_of for c in members if c.as_of and number(c) in (usual, top)), default=None)
     found = {}
     for claim in members:
         value = number(claim)
         floor = value if value is not None else (claim.amount.low if claim.amount else None)
         later = claim.as_of is not None and last is not None and claim.as_of > last
+        if floors and not claim.background:
+            continue  # "more than 2,300" does not rule out 20,000: an outlier of this count
         if floor and floor > top * (GROWN if later else BEYOND):
             found[claim.id] = "beyond"
     return found
