@@ -37,7 +37,7 @@ def questions(
     documents: Sequence[Document], claims: Sequence[Claim], incident_of: Mapping[str, str]
 ) -> tuple[list[Question], dict[str, str]]:
     """Place every claim in a question; returns the questions and the question id of every claim."""
-    claims = _once(documents, claims)
+    twins, claims = _once(documents, claims)
     counts = [c for c in claims if c.amount is not None]
     events: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -53,16 +53,23 @@ def questions(
         held[cell_of[claim.id]].append(claim)
     told = described(claims, incident_of)
     asked = {cell: _question(cell, members, told.get(cell.incident)) for cell, members in held.items()}
-    return sorted(asked.values(), key=lambda q: (q.measure, q.event or "", q.id)), {c.id: asked[cell_of[c.id]].id for c in claims}
+    placed = {c.id: asked[cell_of[c.id]].id for c in claims}
+    return sorted(asked.values(), key=lambda q: (q.measure, q.event or "", q.id)), placed | {c: placed[t] for c, t in twins.items()}
 
 
-def _once(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, those of a report that came twice as of one report: it says nothing oftener for that."""
+def _once(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[dict[str, str], list[Claim]]:
+    """Claims of reports that came twice, each with its twin, and all other claims: a report says nothing oftener for coming again."""
     first: dict[str, str] = {}
     for d in sorted(documents, key=lambda d: d.id):
         first.setdefault(d.text, d.id)
-    twin = {d.id: first[d.text] for d in documents}
-    return [c if twin.get(c.document, c.document) == c.document else replace(c, document=twin[c.document]) for c in claims]
+    again = {d.id: first[d.text] for d in documents if first[d.text] != d.id}
+    known = {_place(c, c.document): c.id for c in claims if c.document not in again}
+    twins = {c.id: known[p] for c in claims if c.document in again and (p := _place(c, again[c.document])) in known}
+    return twins, [c for c in claims if c.id not in twins]
+
+
+def _place(claim: Claim, document: str) -> tuple[object, ...]:
+    return document, claim.sentence.start, claim.value.start if claim.value else -1, claim.measure, claim.about, claim.facility, claim.flags
 
 
 def _usual_means(claims: Sequence[Claim]) -> str:
@@ -149,7 +156,6 @@ def _adds(claim: Claim) -> bool:
 
 def _question(cell: Cell, members: Sequence[Claim], event: str | None) -> Question:
     """A question in words, from the commonest printed forms of its claims; its id hashes the cell."""
-    members = list({(c.document, c.sentence.start, c.value.start if c.value else -1, c.measure, c.about): c for c in members}.values())
     if members[0].amount is None:
         who = _commonest(c.about for c in members) or EVERYONE
     else:
