@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from corroborate.model import Bound
 from corroborate.reconcile.intervals import Fit, compare
-from corroborate.reconcile.rules import rules
+from corroborate.reconcile.rules import find, rules
 from corroborate.reconcile.statements import Statement
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -39,15 +39,25 @@ def same_proposition(a: Statement, b: Statement) -> bool:
     """
     if a.denied != b.denied or a.measure != b.measure:
         return False
+    if unlike(a, b):
+        return False
     x, y = subject(a), subject(b)
-    if x and y:
-        return bool(x & y)
     u, v = (content(" ".join(c.sentence.text for c in s.claims)) for s in (a, b))
+    if x and y:
+        deed = len((u & v) - x - y) >= rules()["same"]["deed"] or a.measure != "responsibility_attributed"
+        return bool(x & y) and deed
     named, told = (x, v) if x else (y, u)
     if named and len(named & told) > len(named) / 2:
         return True
     shared, r = len(u & v), rules()["same"]
     return bool(shared >= r["words"] and shared >= r["share"] * min(len(u), len(v)))
+
+
+def unlike(a: Statement, b: Statement) -> bool:
+    """Whether two statements name things that exclude each other: a car bomb, a truck bomb (`rules.toml`, `[same.unlike]`)."""
+    rows = rules()["same"]["unlike"].get(a.measure, [])
+    x, y = ({k for k, row in enumerate(rows) if any(find(row, c.about or c.sentence.text) for c in s.claims)} for s in (a, b))
+    return a.measure == b.measure and bool(x and y) and not x & y
 
 
 def weight(group: Iterable[Statement]) -> tuple[int, int, int, str]:

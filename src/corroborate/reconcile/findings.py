@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from corroborate.model import Claim, Document, Edge, Finding, Origin, OriginCount, Question, Relation, RelationType, Status, fingerprint
 from corroborate.reconcile import origins as independence
 from corroborate.reconcile import reasons as grounds
-from corroborate.reconcile.agreement import agreed, bears_out
+from corroborate.reconcile.agreement import agreed, bears_out, unlike
 from corroborate.reconcile.outlook import would_change
 from corroborate.reconcile.ranges import Range, range_of
 from corroborate.reconcile.statements import Statement, statements
@@ -72,7 +72,14 @@ def _proposed(said: Sequence[Statement]) -> Range:
     plain = [s for s in said if not s.denied]
     held = [s for s in plain if not s.hypothetical] or plain or list(said)
     support = agreed(held)
-    return Range(support=support, other=[s for s in held if s not in support])
+    other = [s for s in held if s not in support]
+    return Range(support=support, other=other, clashes=_exclusive(support, other))
+
+
+def _exclusive(support: Sequence[Statement], other: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    """A source of the answer and one that names what excludes it, if both are attributed."""
+    pairs = [(a, b) for a in support for b in other if a.attributed and b.attributed and a.origin != b.origin and not b.hypothetical]
+    return next(([(a, b)] for a, b in pairs if unlike(a, b)), [])
 
 
 def _narrow(r: Range) -> None:

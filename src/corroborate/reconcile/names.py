@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from corroborate.model import Source, SourceKind
+from corroborate.reconcile.rules import nobody
 from corroborate.reconcile.words import plain, vocabulary, words
 
 _NOT_IN_A_NAME = re.compile(r"[’']s?\b|(?<=\b[A-Z])\.")
@@ -174,6 +175,8 @@ def private(source: Source) -> bool:
 @lru_cache(maxsize=262144)
 def same_office(a: str, b: str) -> bool:
     """Whether two unnamed sources hold one office, wherever: "a medical source", "the medical source in Port Aldo"."""
+    if (" and " in a or " and " in b) and content(a) != content(b):
+        return False  # "the institute and activists" is no one activist's office
     x, y = content(a) & _listed("roles"), content(b) & _listed("roles")
     return bool(x) and bool(y) and (x <= y or y <= x) and not _clash(a, b) and not set(words(a) + words(b)) & _listed("further")
 
@@ -230,4 +233,4 @@ def _beside(surname: str, text: str, reach: int = BESIDE) -> Iterable[str]:
 
 def fullest(sources: Iterable[Source]) -> Source:
     """The source with the most telling name; by name where that decides nothing."""
-    return min(sources, key=lambda s: (not s.named, -len(own(s.name)), -len(content(s.name)), s.name))
+    return min(sources, key=lambda s: (nobody(s), not s.named, -len(own(s.name)), -len(content(s.name)), s.name))
