@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from corroborate.model import Claim, Document, Edge, Finding, Origin, OriginCount, Question, Relation, RelationType, Status, fingerprint
 from corroborate.reconcile import origins as independence
@@ -73,13 +74,13 @@ def _proposed(said: Sequence[Statement]) -> Range:
     held = [s for s in plain if not s.hypothetical] or plain or list(said)
     support = agreed(held)
     other = [s for s in held if s not in support]
-    return Range(support=support, other=other, clashes=_exclusive(support, other))
+    return Range(support=support, other=other, clashes=_exclusive(held))
 
 
-def _exclusive(support: Sequence[Statement], other: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
-    """A source of the answer and one that names what excludes it, if both are attributed."""
-    pairs = [(a, b) for a in support for b in other if a.attributed and b.attributed and a.origin != b.origin and not b.hypothetical]
-    return next(([(a, b)] for a, b in pairs if unlike(a, b)), [])
+def _exclusive(held: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    """Two sources that name what excludes each other, if there are such: nothing decides between them."""
+    said = [s for s in held if s.attributed]
+    return next(([(a, b)] for a, b in combinations(said, 2) if a.origin != b.origin and unlike(a, b)), [])
 
 
 def _narrow(r: Range) -> None:
