@@ -257,3 +257,15 @@ def test_a_name_is_words_of_the_text(text: str, a: int, b: int, kind: str) -> No
     start, end = sorted((min(a, len(text)), min(b, len(text))))
     name = named(text, (start, end), kind)
     assert name is None or (name and name in " ".join(text.split()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Activists have accused the army of avoiding fights with the rebels.",
+        "It typically takes the group several hours to claim responsibility.",
+        "Officials say that no sign of wreckage had been found.",
+    ],
+)
+def test_no_accusation_of_the_deed_no_habit_and_no_fruitless_search_is_a_statement(text: str) -> None:
+    assert not {"responsibility_attributed", "responsibility_claimed", "other_denial"} & measures(text).keys()

@@ -413,3 +413,41 @@ def test_an_agency_that_nobody_listed_is_credited_by_its_dateline() -> None:
 def test_a_headline_drops_the_article_and_the_site() -> None:
     text = "Governor: 31 dead in flood - World - Port Times Online\n\nGovernor Ida Moor said people died."
     assert speaker(text, "31") == "Ida Moor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports say 31 people were killed.",
+        "According to reports, 31 people were killed.",
+        "At least 31 people were killed in Port Aldo, say reports.",
+        "It is reported that 31 people were killed.",
+    ],
+)
+def test_bare_reports_name_nobody_and_what_they_say_is_claimed(text: str) -> None:
+    told = voice(text, "31")
+    assert (told.chain, told.commitment) == ((), Commitment.CLAIMED)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("31 people were killed, state media reports.", "state media"),
+        ("31 people were killed, according to a report by the Meridian News Agency.", "Meridian News Agency"),
+        ("Reports say, citing medics, that 31 people were killed.", "medics"),
+    ],
+)
+def test_reports_of_a_named_source_keep_it(text: str, name: str) -> None:
+    assert speaker(text, "31") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chief Ann Lorrow and Mayor Pell Dane said 31 people were killed.", "Ann Lorrow and Pell Dane"),
+        ("31 people were killed, said Oda Renn and Pell Dane.", "Oda Renn and Pell Dane"),
+        ("The blast killed Ida Moor and Mayor Pell Dane said 31 people were hurt.", "Pell Dane"),
+    ],
+)
+def test_two_persons_who_say_it_together_are_both_named(text: str, name: str) -> None:
+    assert speaker(text, "31") == name

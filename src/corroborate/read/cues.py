@@ -29,7 +29,7 @@ from corroborate.read.cuewords import (
 from corroborate.read.phrases import citing, is_source, named_after, passive, phrased
 from corroborate.read.scopes import after_adjuncts, bound, broadcaster, medium_of, rest_of, scope
 from corroborate.read.sources import Phrase, left_phrase, phrase, right_phrase
-from corroborate.read.subjects import appositive, before_cue, clause_start, subject, with_subject
+from corroborate.read.subjects import appositive, before_cue, clause_start, pair, subject, with_subject
 from corroborate.read.words import DETERMINERS, PRONOUNS, Word, is_name, is_noun, is_small, nouns
 
 
@@ -55,6 +55,8 @@ def find(text: str, found: list[Word], quoted: list[bool], known: frozenset[str]
             made.append(cue)
         k += 1
     bound(found, made)
+    for cue in made:
+        pair(text, found, cue, known)
     return made
 
 

@@ -43,6 +43,7 @@ class Cue:
     source_end: int = 0
     audience: Phrase | None = None
     deeper: Phrase | None = None
+    beside: Phrase | None = None  # "Chief A and Mayor B said": the other one
     medium: str | None = None
     contents: list[tuple[int, int]] = field(default_factory=list)
     nested: bool = False

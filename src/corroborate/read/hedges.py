@@ -9,7 +9,6 @@ import regex
 from corroborate.model import Commitment
 from corroborate.read.vocabulary import vocabulary
 
-
 _STOPS = regex.compile(r"[,;:]\s|\s(?:but|while|although|because|and|as)\s")
 _OPEN = regex.compile(r"\b(?:whether|if)\b")
 

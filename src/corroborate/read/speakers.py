@@ -76,9 +76,7 @@ class Voices:
         self._quotes = quotes(document.text)
         self._wire = wire_credit(document, cut)
         cues = self._cues()
-        self._names = Names(
-            self._text, [c.source for row in cues for c in row if c.source] + [c.deeper for row in cues for c in row if c.deeper]
-        )
+        self._names = Names(self._text, [p for row in cues for c in row for p in (c.source, c.beside, c.deeper) if p])
         self._relying = self._who_relies()
         self._speaking = {self._names.full(c.source)[0] for row in cues for c in row if c.source}
         self._memory: list[tuple[int, Source]] = []
@@ -170,6 +168,10 @@ class Voices:
         return find(self._text, unit.found, inside, known)
 
     def _attribute(self, index: int, cue: Cue) -> None:
+        if cue.source and cue.source.text.lower() in cue_words("nobody", "words") and cue.form != "citing":
+            hearsay = replace(cue, commitment=Commitment.CLAIMED if cue.commitment is Commitment.ASSERTED else cue.commitment)
+            self._made.append(Attribution(index, hearsay, (), (), self._announced(index, cue)))
+            return
         source, flags = self._source(index, cue)
         if source is None:
             return
@@ -262,7 +264,11 @@ class Voices:
             earlier = self._document_of(index, cue.source)
             if earlier:
                 return earlier, ()
-            return self._link(cue.source, cue.medium)
+            link, flags = self._link(cue.source, cue.medium)
+            if cue.beside:
+                pair = sorted((cue.source, cue.beside), key=lambda p: p.start)
+                link = replace(link, role=None, name=" and ".join(self._names.full(p)[0] for p in pair))
+            return link, flags
         return self._outer(index, cue) or self._antecedent(index, cue), ()
 
     def _document_of(self, index: int, named: Phrase) -> Source | None:
@@ -281,7 +287,7 @@ class Voices:
         if cue.pronoun not in ("he", "she", "they", "we", "i"):
             return None
         for made in reversed(self._made):
-            if made.unit == index and made.cue.form == "active" and any(s <= cue.start < e for s, e in made.contents):
+            if made.unit == index and made.chain and made.cue.form == "active" and any(s <= cue.start < e for s, e in made.contents):
                 return made.chain[-1]
         return None
 
@@ -356,7 +362,7 @@ class Voices:
     def _notice(self) -> Noticed:
         made = []
         for a in self._made:
-            source = a.chain[-1].name
+            source = a.chain[-1].name if a.chain else a.cue.source.text if a.cue.source else ""
             for start, end, kind in [
                 (a.cue.source_start, a.cue.source_end, MentionKind.SOURCE), (a.cue.start, a.cue.end, MentionKind.CUE),
                 *((s, e, MentionKind.CONTENT) for s, e in a.contents),

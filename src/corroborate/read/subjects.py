@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corroborate.read.cuewords import AUX, BE, ISSUED, MODAL, OPENERS, PREPOSITIONS, QUOTES, RELATIVES, TIMES, cue_words, speech_verbs
-from corroborate.read.sources import Phrase, left_phrase, phrase
+from corroborate.read.cuewords import AUX, BE, ISSUED, MODAL, OPENERS, PREPOSITIONS, QUOTES, RELATIVES, TIMES, Cue, cue_words, speech_verbs
+from corroborate.read.sources import Phrase, left_phrase, phrase, right_phrase
 from corroborate.read.words import DETERMINERS, Word, is_name, is_noun, is_plain, is_small, nouns
 
 Subject = tuple[int, int, Phrase | None, str | None]
@@ -199,6 +199,27 @@ def _apposed(text: str, found: list[Word], first: int, stop: int, source: Phrase
         whole.definite,
         whole.indefinite,
     )
+
+
+def pair(text: str, found: list[Word], cue: Cue, known: frozenset[str]) -> None:
+    """ "Chief A and Mayor B said", "said A and B.": give a cue whose source is a person the other person who says it with them."""
+    if cue.source is None or cue.source.person is None or cue.form not in ("active", "inverted"):
+        return
+    first = next(k for k, w in enumerate(found) if w.start >= cue.source_start)
+    last = next((k for k, w in enumerate(found) if w.start >= cue.source.end), len(found))
+    joint = next((k for k in range(last - 1, first, -1) if found[k].low == "and"), None)
+    other: Phrase | None = None
+    if joint is not None and joint + 1 < last:
+        other = phrase(text, found, first, joint)
+        cue.source = phrase(text, found, joint + 1, last) if other.person else cue.source
+    elif cue.form == "active" and first > 1 and found[first - 1].low == "and":
+        start = left_phrase(found, first - 1, known)
+        other = phrase(text, found, start, first - 1) if start is not None and _opens(found, start) else None
+    elif cue.form == "inverted" and last + 1 < len(found) and found[last].low == "and":
+        end = right_phrase(found, last + 1, known)
+        ended = end is not None and (end == len(found) or found[end].text in {",", ".", ";"} | QUOTES)
+        other = phrase(text, found, last + 1, end) if end is not None and ended else None
+    cue.beside = other if other is not None and other.person else None
 
 
 def _opens(found: list[Word], k: int) -> bool:
