@@ -99,7 +99,8 @@ def test_an_old_figure_repeated_beside_the_new_one_does_not_reopen_the_matter() 
         measure="people_injured",
     )
     t.say(t.report("b", 2), "Around 100 were hurt.", ("Around 100", about(100)), measure="people_injured")
-    t.say(t.report("c", 2), "Minister Oda Renn said 202 were hurt.", ("202", exact(202)), speaker="Minister Oda Renn", measure="people_injured")
+    minister = "Minister Oda Renn"
+    t.say(t.report("c", 2), f"{minister} said 202 were hurt.", ("202", exact(202)), speaker=minister, measure="people_injured")
     assert only(t).best == 202
 
 

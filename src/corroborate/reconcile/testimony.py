@@ -111,7 +111,8 @@ def _one_each(equal: Sequence[tuple[Voice, Voice]]) -> list[Edge]:
     """Edges for sources of one figure: who is not named is one of the named ones, never the bridge between two of them."""
     edges, taken = [], set()
     ranked = [(a, b) if _hidden(b) and not _hidden(a) else (b, a) for a, b in equal]
-    for named, other in sorted(ranked, key=lambda p: (not p[0].documents & p[1].documents, -len(p[0].claims), p[0].source.name, p[1].source.name)):
+    ranked.sort(key=lambda p: (not p[0].documents & p[1].documents, -len(p[0].claims), p[0].source.name, p[1].source.name))
+    for named, other in ranked:
         if _hidden(named) or id(other) not in taken:
             edges.append(_named_twice(named, other, Strength.PROBABLE, "equal-figure"))
             taken |= set() if _hidden(named) else {id(other)}
