@@ -451,3 +451,15 @@ def test_reports_of_a_named_source_keep_it(text: str, name: str) -> None:
 )
 def test_two_persons_who_say_it_together_are_both_named(text: str, name: str) -> None:
     assert speaker(text, "31") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Professor Ida Moor at the University of Halden said 31 people were killed.", "Ida Moor"),
+        ("Dr Ida Moor from the Institute of Health said 31 people were killed.", "Ida Moor"),
+        ("Rescuers at the University of Halden said 31 people were killed.", "Rescuers at the University of Halden"),
+    ],
+)
+def test_a_person_speaks_and_not_where_the_person_works(text: str, name: str) -> None:
+    assert speaker(text, "31") == name

@@ -67,7 +67,7 @@ def _pattern() -> regex.Pattern[str]:
         "ratio": [
             r"\d[\d.,]*\s?(?:%|per\s?cent\b|pct\b|percentage\s)",
             r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s(?:in|out of)\s(?:every\s)?(?:three|four|five|six|ten|10|100)\s"
-            r"(?=people|residents|children|women|households|families|adults|homes|houses|patients)",
+            r"(?=people|residents|children|women|households|families|adults|homes|houses|patients|of (?:the|those|all|them|its|their)\b)",
         ],
         "telephone number": [
             r"\((?<=(?-i:[A-Z]{3,})\s\()\d{4,6}\)",

@@ -65,7 +65,7 @@ def left_phrase(found: list[Word], end: int, known: frozenset[str] = frozenset()
             )
             or (joint in _AT and is_noun(head) and not is_noun(found[stop - 1]))
             or (joint in _AT and is_noun(head) and is_small(head) and _indefinite(found[before]))
-            or (joint in ("with", "from", "at") and is_noun(found[stop - 1]) and _full_name(found, before, start - 1))
+            or (joint in ("with", "from", "at") and any(is_noun(w) for w in found[start:stop]) and _full_name(found, before, start - 1))
             or (joint == "and" and _joined(found, before, start, stop))
         ):
             start = before
@@ -77,6 +77,7 @@ def left_phrase(found: list[Word], end: int, known: frozenset[str] = frozenset()
 def _full_name(found: list[Word], first: int, last: int) -> bool:
     """ "Ida Moor with the Harbour Office": two or three names that are nothing else, at the head of their clause."""
     opens = first == 0 or found[first - 1].text in {",", '"', "“", "”", "-", "–", "—"}
+    first += last - first > 2 and found[first].low in nouns().titles  # "Professor Ida Moor"
     return opens and 2 <= last - first <= 3 and all(is_name(w) and not is_noun(w) for w in found[first:last])
 
 
