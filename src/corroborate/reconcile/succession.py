@@ -9,6 +9,7 @@ from datetime import date
 
 from corroborate.model import Bound
 from corroborate.reconcile.intervals import LOWER, POINTS, UPPER, numbers_apart
+from corroborate.reconcile.rules import rules
 from corroborate.reconcile.statements import Statement, spoken, upper
 
 GROWTH = 2.0
@@ -127,9 +128,13 @@ def _same_line(new: Statement, old: Statement, *, grows: bool, later: bool) -> s
         return "supersedes.stated"
     if later and new.stock:
         return "supersedes.state"
-    if later:
-        return "supersedes.same_line" if grows else "supersedes.falls"
     vague = old.amount is not None and old.amount.bound is Bound.VAGUE
+    if new.unit or new.measure in rules()["sums"]["scalars"]:
+        return None  # another size on another day is of another thing, unless the report says otherwise
+    if later and not grows:
+        return None if vague or not new.attributed else "supersedes.falls"
+    if later:
+        return "supersedes.same_line"
     inferred = new.cumulative and grows and not vague and new.claim.document != old.claim.document
     return "supersedes.inferred" if inferred else None
 
