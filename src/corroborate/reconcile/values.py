@@ -17,15 +17,21 @@ def value_relations(said: Sequence[Statement]) -> list[Relation]:
     order = succession(counts)
     shown = Shown(counts, order)
     found: dict[tuple[object, ...], Relation] = {}
-    for (i, j), rule in order.items():
+    for (i, j), rule in sorted(order.items(), key=lambda o: _step(counts[o[0][0]], counts[o[0][1]])):
         if shown.holds(i, j):
             a, b = counts[j], counts[i]
-            found[RelationType.SUPERSEDES, a.key, b.key] = Relation(
-                a.claim.id, b.claim.id, RelationType.SUPERSEDES, explained(rule, b, a), rule
-            )
+            made = Relation(a.claim.id, b.claim.id, RelationType.SUPERSEDES, explained(rule, b, a), rule)
+            found.setdefault((RelationType.SUPERSEDES, a.key, b.key), made)
     for a, b, kind, rule, why in _clashes(counts, order):
         found.setdefault((kind, *sorted((a.key, b.key))), Relation(a.claim.id, b.claim.id, kind, why, rule))
     return list(found.values())
+
+
+def _step(old: Statement, new: Statement) -> tuple[object, ...]:
+    """Which replacement of one source to show: of a figure, with a source named on both sides, the latest, the nearest."""
+    vague = old.amount is not None and old.amount.bound is Bound.VAGUE
+    spoken_for = bool(old.claim.chain) + bool(new.claim.chain)
+    return (vague, -spoken_for, -new.ordinal, -old.ordinal, -new.number, -old.number, new.claim.id, old.claim.id)
 
 
 Pair = tuple[Statement, Statement, Fit | None]
