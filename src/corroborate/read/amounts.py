@@ -14,7 +14,7 @@ from corroborate.model import Amount, Bound
 from corroborate.read.kinds import kind_of
 from corroborate.read.numbers import exact, in_words, value_of
 from corroborate.read.tokens import Token, tokens
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 """First token -> phrases with what they stand for."""

@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from corroborate.model import Commitment, Source, SourceKind
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 
 @cache

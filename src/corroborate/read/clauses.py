@@ -14,7 +14,7 @@ from corroborate.read.kinds import kind_of
 from corroborate.read.nouns import Phrase
 from corroborate.read.tokens import Token
 from corroborate.read.triggers import Trigger, triggers_at, triggers_before, words_of
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 INSIDE, ACTED_ON, BESIDE, TOLL, BY_KIND = 0.0, 0.2, 0.3, 0.6, 1.6
 PURPOSE = 0.5  # "worked to free two miners trapped": what is meant to happen gives way to what is so

@@ -17,7 +17,7 @@ from corroborate.read.people import agreed, at_law, compared, escaped, fate, fli
 from corroborate.read.singulars import COUNTED, singulars, wounded_plurals
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.triggers import triggers_at, words_of
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 SILENT = (SentenceKind.BYLINE, SentenceKind.PROMOTION)
 BUILDINGS = ("buildings_destroyed", "buildings_damaged")

@@ -8,7 +8,7 @@ import regex
 
 from corroborate.model import Document, Source, SourceKind, Span
 from corroborate.read.found import Sentence, SentenceKind
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 HEAD = 700
 """Characters at the head of a report in which a wire signs."""

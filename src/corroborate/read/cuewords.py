@@ -7,7 +7,7 @@ from functools import cache
 
 from corroborate.model import Commitment
 from corroborate.read.sources import Phrase
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 BE = frozenset(vocabulary("syntax")["be"])
 AUX = frozenset(vocabulary("syntax")["aux"])

@@ -14,7 +14,7 @@ from functools import cache
 import regex
 
 from corroborate.model import Period
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 DAY = timedelta(days=1)
 _SLACK_AHEAD = 2

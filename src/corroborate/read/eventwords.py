@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from corroborate.read.dates import Dated
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 LARGE = regex.compile(
     r"\b(?:\d{2,3}[, ]?\d{3}|(?:tens|hundreds) of thousands|(?:\p{L}+ )?millions?)\b[^,;]{0,60}\b(?:killed|died|dead|deaths|lives)\b",

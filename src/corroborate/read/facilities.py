@@ -10,7 +10,7 @@ import regex
 
 from corroborate.read.found import Sentence, SentenceKind
 from corroborate.read.gazetteer import fold
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 LEDE = 3
 """Paragraphs, from the top, in which `a hospital` may be the one that is named later."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import regex
 
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 _FILES = ("propositions", "needs")
 _MARK = "ꙮ"

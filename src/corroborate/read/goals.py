@@ -9,7 +9,7 @@ from typing import cast
 from corroborate.read.clauses import Clause, Item, Reason
 from corroborate.read.kinds import kind_of
 from corroborate.read.triggers import Trigger, words_of
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 GOAL, ELSEWHERE = 0.28, 1.5
 """Costs on the scale of corroborate.read.clauses; people taken elsewhere were moved if nothing else is told of them."""

@@ -9,8 +9,8 @@ from corroborate.model import Commitment
 from corroborate.read.cuewords import Cue, speech_verbs
 from corroborate.read.found import Sentence
 from corroborate.read.sources import left_phrase, phrase
-from corroborate.read.vocabulary import vocabulary
 from corroborate.read.words import Word, is_modifier, is_name, is_noun, is_small, nouns
+from corroborate.vocabulary import vocabulary
 
 _MARKS = frozenset({":", "-", "–", "—", ";"})
 _PLACES = frozenset(

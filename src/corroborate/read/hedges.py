@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from corroborate.model import Commitment
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 _STOPS = regex.compile(r"[,;:]\s|\s(?:but|while|although|because|and|as)\s")
 _OPEN = regex.compile(r"\b(?:whether|if)\b")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corroborate.read.clauses import Clause, Item
 from corroborate.read.kinds import kind_of
 from corroborate.read.triggers import words_of
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 INCLUDED, OF_THEM, COORDINATE, SAID_OF, OTHERS = 0.35, 0.5, 0.7, 0.8, 0.9
 """Costs on the scale of corroborate.read.clauses."""

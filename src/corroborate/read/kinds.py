@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import cast
 
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from corroborate.read.found import SentenceKind
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 LONGEST_HEADLINE = 35
 """Words; a longer first line without a final stop is a paragraph of a stripped text."""

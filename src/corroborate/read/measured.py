@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corroborate.read.clauses import Clause, Item
 from corroborate.read.triggers import words_of
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 LARGEST_MAGNITUDE = 10
 

@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from corroborate.read.frames import compiled
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 LONGEST_NAME = 12
 """Words of a name of anything; what is longer is a clause and names nothing."""

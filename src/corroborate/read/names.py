@@ -9,8 +9,8 @@ import regex
 
 from corroborate.model import SourceKind
 from corroborate.read.sources import Phrase
-from corroborate.read.vocabulary import vocabulary
 from corroborate.read.words import nouns
+from corroborate.vocabulary import vocabulary
 
 _RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}'’.-]*\p{L}(?:,? ?&)?"

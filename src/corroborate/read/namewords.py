@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from corroborate.read.found import Sentence
 from corroborate.read.gazetteer import Known, fold, gazetteer
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 _TOKEN = regex.compile(r"(?:(?:U\.S\.A?|U\.K\.|St\.|Mt\.|Ft\.)|[\p{L}\d][\p{L}\p{M}\d]*(?:['’`ʼ-][\p{L}\p{M}\d]+)*)")
 _ARTICLE = regex.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|et)[-’'\s]", regex.IGNORECASE)
@@ -40,7 +40,7 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(vocabulary("places")["words"][name])
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def known(name: str) -> tuple[Known, ...]:
     """What the gazetteer and the list of regions know under a printed name."""
     places = vocabulary("places")
@@ -67,7 +67,7 @@ def tokens(sentence: Sentence) -> list[Token]:
     return made
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _lost_apostrophe(word: str) -> bool:
     """Whether a word is a country's name with an `s`: feeds lose apostrophes."""
     return any(k.kind == "country" for k in gazetteer().named(word[:-1])) and not gazetteer().named(word)

@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import cast
 
 import regex
 
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 
 def _words(table: str, key: str = "words") -> str:

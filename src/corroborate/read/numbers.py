@@ -6,7 +6,7 @@ from functools import cache
 from typing import cast
 
 from corroborate.read.tokens import Token
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

@@ -10,7 +10,7 @@ from typing import cast
 from corroborate.read.clauses import Clause, Item, Reason
 from corroborate.read.found import Count
 from corroborate.read.triggers import Trigger, triggers_at, words_of
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 MANY = 100_000
 """From here on, people of whom only the flight is told have fled a war."""

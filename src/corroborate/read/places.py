@@ -13,7 +13,7 @@ from corroborate.read.gazetteer import Known, fold, gazetteer
 from corroborate.read.namewords import Token, known, listed, tokens
 from corroborate.read.toponyms import Heard, read_names
 from corroborate.read.unlisted import told_names
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import regex
 
 from corroborate.read.found import Sentence
 from corroborate.read.layout import kinds, stamps
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 _BLOCK = regex.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _OUTSIDE = "\ufeff\u200b \t\r\n\v\f\x85\u2028\u2029\xa0\u2002\u2003\u2009\u202f\u3000"

@@ -10,7 +10,7 @@ from corroborate.read.amounts import Stated
 from corroborate.read.nouns import Phrase
 from corroborate.read.tokens import Token
 from corroborate.read.triggers import triggers_at, words_of
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 LONGEST = 6
 """Tokens from the article to the noun ("a 70-year-old Varennese woman" is longer only by its age)."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corroborate.model import SourceKind
-from corroborate.read.vocabulary import vocabulary
 from corroborate.read.words import DETERMINERS, INDEFINITE, Word, is_modifier, is_name, is_noun, is_plain, is_small, nouns
+from corroborate.vocabulary import vocabulary
 
 _OF = frozenset({"of", "for"})
 _AT = frozenset({"in", "at", "from", "inside", "within", "with", "near", "to", "on", "across", "by"})

@@ -16,8 +16,8 @@ from corroborate.read.names import Names
 from corroborate.read.quotes import Quote, quotes
 from corroborate.read.sources import Phrase, left_phrase, opening_person, phrase, right_phrase
 from corroborate.read.transcripts import turns
-from corroborate.read.vocabulary import vocabulary
 from corroborate.read.words import DETERMINERS, Word, nouns, words
+from corroborate.vocabulary import vocabulary
 
 MAKER = "read/speakers-1"
 

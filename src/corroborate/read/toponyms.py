@@ -13,7 +13,7 @@ import regex
 from corroborate.read.found import Sentence
 from corroborate.read.gazetteer import Known, fold, gazetteer
 from corroborate.read.namewords import Token, known, listed
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 _LINKS = frozenset(("de", "del", "la", "le", "les", "da", "do", "dos", "of", "al", "el", "on", "upon", "sur", "ez", "es", "ash", "as"))
 _DATELINE = regex.compile(r"(?:[^.!?\n]|(?<=\b\p{Lu}\p{L}{0,4})\.){2,70}?(?:\s*\([\w .,/’'-]{2,40}\))?\s*(?:\s[-–]\s|—|--|―)\s*")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 _LABEL = regex.compile(
     r"(?:(?<=^|[\n.?!\"”)]\s?)|(?<=^))(?P<name>\p{Lu}[\p{Lu}.'’-]+(?:\s\p{Lu}[\p{Lu}.'’-]+){0,3})(?:,\s[^:\n]{2,40})?:\s", regex.MULTILINE

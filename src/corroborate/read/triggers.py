@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from corroborate.read.kinds import kind_of
 from corroborate.read.tokens import Token, tokens
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 NOT_MEASURES = ("nouns", "endings", "singulars", "magnitude", "nothing", "goals", "kin", "flight", "diseases")
 

@@ -11,7 +11,7 @@ import regex
 from corroborate.read.gazetteer import fold
 from corroborate.read.namewords import Token, known, listed
 from corroborate.read.toponyms import Names
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 ENOUGH = 2
 """Points that make a name a place: one strong use, or two weak ones."""

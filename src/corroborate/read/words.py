@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from corroborate.read.vocabulary import vocabulary
+from corroborate.vocabulary import vocabulary
 
 _TOKEN = regex.compile(
     r"(?:\p{Lu}\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Gov|Sen|Rep|Rev|Prof|Brig|Adm|St|Det|Insp|Supt|Ofc|Cmdr|Pvt|Msgr|Const|Atty|Hon)\.(?=\s)"
