@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telling import Telling, about, at_least, exact
+from telling import Telling, about, at_least, exact, vague
 from test_origins import BODY, INSIDER, OFFICIALS, PERSON, counted, told
 
 from corroborate.model import Amount, Bound, Finding, RelationType, Source, Status
@@ -94,3 +94,29 @@ def test_two_deeds_of_one_party_are_not_one_accusation() -> None:
     t.say(t.report("a"), "Police blamed the Northern army for shells on the market hall.", speaker="Varenne police", **accused)
     t.say(t.report("b"), "The Pell Institute said the Northern army burned down a mill.", speaker="Pell Institute", **accused)
     assert only(t).status is not Status.CORROBORATED
+
+
+def test_accusations_with_figures_far_apart_are_of_two_deeds() -> None:
+    t = Telling()
+    accused: dict[str, Any] = {"measure": "responsibility_attributed", "about": "Northern army"}
+    t.say(t.report("a"), "Police said the Northern army shot 19 men of the hill villages.", speaker="Varenne police", **accused)
+    t.say(t.report("b"), "The Pell Institute said the Northern army shot 300 men of hill villages.", speaker="Pell Institute", **accused)
+    assert only(t).status is not Status.CORROBORATED
+
+
+def test_a_smaller_size_on_a_later_day_replaces_nothing() -> None:
+    t = Telling()
+    for name, day, size in (("a", 1, 102), ("b", 9, 34)):
+        said: dict[str, Any] = {"measure": "distance", "speaker": "Pell Institute", "unit": "km"}
+        t.say(t.report(name, day), f"The quake struck {size} km from Varenne, the Pell Institute said.", (str(size), exact(size)), **said)
+    assert [r for r in t.relations() if r.type is RelationType.SUPERSEDES] == []
+
+
+def test_of_one_source_the_step_between_figures_is_shown() -> None:
+    t = Telling()
+    first, later = t.report("a", 1), t.report("b", 2)
+    t.say(first, "Police said at least 29 were killed.", ("29", at_least(29)), speaker="Varenne police")
+    t.say(later, "Police said a number of people were killed.", ("a number", vague(2)), speaker="Varenne police")
+    (new,) = t.say(later, "The toll has risen to 61, police said.", ("61", exact(61)), speaker="Varenne police")
+    (step,) = (r for r in t.relations() if r.type is RelationType.SUPERSEDES)
+    assert (step.a, step.b) == (new.id, "c000")

@@ -12,6 +12,7 @@ from corroborate.reconcile.rules import find, rules
 from corroborate.reconcile.statements import Statement
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d{1,3}(?:,?\d{3})*\b")
 STEM = 5
 """Letters of a word that count: attacked, attacker and attacks are one."""
 
@@ -44,13 +45,19 @@ def same_proposition(a: Statement, b: Statement) -> bool:
     x, y = subject(a), subject(b)
     u, v = (content(" ".join(c.sentence.text for c in s.claims)) for s in (a, b))
     if x and y:
-        deed = len((u & v) - x - y) >= rules()["same"]["deed"] or a.measure != "responsibility_attributed"
-        return bool(x & y) and deed
+        return bool(x & y) and (a.measure != "responsibility_attributed" or _one_deed(a, b, (u & v) - x - y))
     named, told = (x, v) if x else (y, u)
     if named and len(named & told) > len(named) / 2:
         return True
     shared, r = len(u & v), rules()["same"]
     return bool(shared >= r["words"] and shared >= r["share"] * min(len(u), len(v)))
+
+
+def _one_deed(a: Statement, b: Statement, shared: frozenset[str]) -> bool:
+    """Whether two accusations of one party share words enough, and their sentences' largest figures, if any, are not far apart."""
+    x, y = (max((int(n.replace(",", "")) for c in s.claims for n in _FIGURE.findall(c.sentence.text)), default=0) for s in (a, b))
+    apart = bool(x and y) and max(x, y) > rules()["outlier"]["ratio"] * min(x, y)
+    return not apart and len(shared) >= rules()["same"]["deed"]
 
 
 def unlike(a: Statement, b: Statement) -> bool:
