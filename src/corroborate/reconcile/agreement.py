@@ -55,16 +55,29 @@ def same_proposition(a: Statement, b: Statement) -> bool:
 
 def _one_deed(a: Statement, b: Statement, shared: frozenset[str]) -> bool:
     """Whether two accusations of one party share words enough, and their sentences' largest figures, if any, are not far apart."""
-    x, y = (max((int(n.replace(",", "")) for c in s.claims for n in _FIGURE.findall(c.sentence.text)), default=0) for s in (a, b))
+    x, y = (max(_largest(c.sentence.text) for c in s.claims) for s in (a, b))
     apart = bool(x and y) and max(x, y) > rules()["outlier"]["ratio"] * min(x, y)
     return not apart and len(shared) >= rules()["same"]["deed"]
 
 
+@lru_cache(maxsize=65536)
+def _largest(text: str) -> int:
+    """The largest number that a text prints in digits, years left out; 0 for none."""
+    return max((int(n.replace(",", "")) for n in _FIGURE.findall(text)), default=0)
+
+
 def unlike(a: Statement, b: Statement) -> bool:
     """Whether two statements name things that exclude each other: a car bomb, a truck bomb (`rules.toml`, `[same.unlike]`)."""
-    rows = rules()["same"]["unlike"].get(a.measure, [])
-    x, y = ({k for k, row in enumerate(rows) if any(find(row, c.about or c.sentence.text) for c in s.claims)} for s in (a, b))
-    return a.measure == b.measure and bool(x and y) and not x & y
+    if a.measure != b.measure or a.measure not in rules()["same"]["unlike"]:
+        return False
+    x, y = (frozenset().union(*(_rows(a.measure, c.about or c.sentence.text) for c in s.claims)) for s in (a, b))
+    return bool(x and y) and not x & y
+
+
+@lru_cache(maxsize=65536)
+def _rows(measure: str, text: str) -> frozenset[int]:
+    """The rows of things that exclude each other of which a text names one."""
+    return frozenset(k for k, row in enumerate(rules()["same"]["unlike"][measure]) if find(row, text))
 
 
 def weight(group: Iterable[Statement]) -> tuple[int, int, int, str]:
