@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import corroborate
@@ -115,6 +115,7 @@ PIECES = [
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example("At least 16 people were killed :| At least 16 people were killed")
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=40).map(" ".join))
 def test_any_text_is_read_and_every_span_holds_its_words(text: str) -> None:
     sha = fingerprint(text, length=64)

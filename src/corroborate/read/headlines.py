@@ -52,7 +52,7 @@ def _trailing(text: str, found: list[Word]) -> Cue | None:
     for k in range(len(found) - 1, max(2, len(found) - 8), -1):
         if found[k].text in _MARKS and (found[k].text != "-" or text[found[k].start - 1].isspace()):
             last = len(found) - (found[-1].low in _CUES and len(found) - k > 2)
-            if is_noun(found[k + 1]) and is_small(found[k + 1]):
+            if k + 1 < len(found) and is_noun(found[k + 1]) and is_small(found[k + 1]):
                 last = next(
                     (j for j in range(k + 2, last) if is_name(found[j]) and not is_noun(found[j])), last
                 )  # a byline glued to the source

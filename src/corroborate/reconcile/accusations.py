@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from corroborate.model import Claim
 from corroborate.reconcile.cells import Cell
 from corroborate.reconcile.names import alias, peoples
-from corroborate.reconcile.words import vocabulary, words
+from corroborate.reconcile.words import words
+from corroborate.vocabulary import vocabulary
 
 RESPONSIBILITY = frozenset({"responsibility_claimed", "responsibility_attributed", "responsibility_denied"})
 

@@ -17,7 +17,7 @@ STEM = 5
 """Letters of a word that count: attacked, attacker and attacks are one."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def content(text: str) -> frozenset[str]:
     """The words of a text that carry content, cut to their first letters, without those of `rules.toml`, `[same].empty`."""
     empty = set(rules()["same"]["empty"])
@@ -60,7 +60,7 @@ def _one_deed(a: Statement, b: Statement, shared: frozenset[str]) -> bool:
     return not apart and len(shared) >= rules()["same"]["deed"]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _largest(text: str) -> int:
     """The largest number that a text prints in digits, years left out; 0 for none."""
     return max((int(n.replace(",", "")) for n in _FIGURE.findall(text)), default=0)
@@ -74,7 +74,7 @@ def unlike(a: Statement, b: Statement) -> bool:
     return bool(x and y) and not x & y
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _rows(measure: str, text: str) -> frozenset[int]:
     """The rows of things that exclude each other of which a text names one."""
     return frozenset(k for k, row in enumerate(rules()["same"]["unlike"][measure]) if find(row, text))

@@ -10,7 +10,8 @@ from corroborate.model import Claim, Edge, Strength
 from corroborate.reconcile.names import content, core
 from corroborate.reconcile.testimony import equal_amounts, telling
 from corroborate.reconcile.wholes import number
-from corroborate.reconcile.words import vocabulary, words
+from corroborate.reconcile.words import words
+from corroborate.vocabulary import vocabulary
 
 PARTS = 3
 """Counts that are added up to a total; more would meet one by chance."""

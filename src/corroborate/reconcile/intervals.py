@@ -65,7 +65,7 @@ def width(value: float, hedged: bool) -> float:
     return value * float(min(max(share, r["about"] if hedged else r["least"]), max(r["most"], r["about"])))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def interval(amount: Amount) -> Interval:
     """The numbers that the words admit."""
     match amount.bound:
@@ -90,7 +90,7 @@ def number(amount: Amount) -> float:
     return amount.point if amount.point is not None else (amount.low or 0.0)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def compare(a: Amount, b: Amount) -> Fit:
     """Whether two amounts for one question agree, are compatible, or conflict; the order of the two does not matter."""
     if a.bound is Bound.VAGUE and b.bound is Bound.VAGUE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from corroborate.reconcile.words import vocabulary
+from corroborate.vocabulary import vocabulary
 
 
 @cache
@@ -18,14 +18,14 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(made)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def kinds(text: str) -> frozenset[str]:
     """The kinds of event that a text names."""
     low = text.lower()
     return frozenset(kind for kind, _, pattern in _patterns() if pattern.search(low))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def means(text: str) -> frozenset[str]:
     """The means of attack that a text names: air, artillery, blast ..., none for attacks without one."""
     low = text.lower()

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 
 from corroborate.model import Source, SourceKind
 from corroborate.reconcile.rules import nobody
-from corroborate.reconcile.words import plain, vocabulary, words
+from corroborate.reconcile.words import plain, words
+from corroborate.vocabulary import vocabulary
 
 _NOT_IN_A_NAME = re.compile(r"[’']s?\b|(?<=\b[A-Z])\.")
 _STOP = re.compile(r"[.;!?]\s")
@@ -37,7 +38,7 @@ def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(rf"\b{re.escape(a)}s?\b" for a in sorted(meant, key=lambda a: (-len(a), a)))), meant
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def content(name: str) -> frozenset[str]:
     """The words of a name that tell sources apart: lower case, singular, without articles and titles, aliases and peoples resolved."""
     pattern, meant = _aliases()
@@ -55,7 +56,7 @@ def alias(name: str) -> str:
     return next((group for group in vocabulary("populations")["armed_groups"] if frozenset(words(group)) <= found), "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def own(name: str) -> frozenset[str]:
     """The words of a name that are neither roles nor peoples: of "Governor Oda Renn", oda and renn."""
     return frozenset(w for w in content(name) - _listed("roles") if not _COUNTRY.fullmatch(w))
@@ -92,7 +93,7 @@ def _clash(a: str, b: str) -> bool:
     return bool(x) and bool(y) and not x & y
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def unnamed(name: str) -> bool:
     """Whether a name is only a role that many people hold, wherever they are: "officials", "a doctor in Port Aldo"."""
     if " and " in name:
@@ -103,7 +104,7 @@ def unnamed(name: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32_768)
 def same_name(a: str, b: str) -> bool:
     """Whether two names stand for one person or body: one's own words all stand in the other's, or one abbreviates the other."""
     if content(a) == content(b) and content(a):
@@ -119,7 +120,7 @@ def same_name(a: str, b: str) -> bool:
     return core(short) == core(full) or (whole and bool(core(short) & _printed_large(short)))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32_768)
 def other_office(a: str, b: str) -> bool:
     """Whether two names that share only a place are of two offices there: a mayor and a prosecutor, police and a newspaper."""
     x, y = _office(a), _office(b)
@@ -144,13 +145,13 @@ def _office(name: str) -> frozenset[str]:
     return frozenset(kind for kind, listed in offices.items() if kinds & set(listed))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _printed_large(name: str) -> frozenset[str]:
     """The words of a name that are printed with a capital."""
     return frozenset(words(" ".join(_CAPITAL.findall(plain(name)))))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32_768)
 def same_role(a: str, b: str) -> bool:
     """Whether two names without telling words of their own ("the police", "state television") may be one body."""
     x, y = content(a), content(b)
@@ -172,7 +173,7 @@ def private(source: Source) -> bool:
     return source.kind is SourceKind.INSIDER or unnamed(source.name)
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32_768)
 def same_office(a: str, b: str) -> bool:
     """Whether two unnamed sources hold one office, wherever: "a medical source", "the medical source in Port Aldo"."""
     if (" and " in a or " and " in b) and content(a) != content(b):
@@ -187,7 +188,7 @@ def same_unnamed(a: str, b: str) -> bool:
     return x <= y or y <= x
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32_768)
 def same_among(a: str, b: str) -> bool:
     """Whether one name lists the other beside somebody else: "the Varenne Institute and medics"."""
     return any(

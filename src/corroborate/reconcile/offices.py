@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from corroborate.model import Source, SourceKind
 from corroborate.reconcile.names import content, core, own, peoples
-from corroborate.reconcile.words import vocabulary, words
+from corroborate.reconcile.words import words
+from corroborate.vocabulary import vocabulary
 
 BEFORE = 40
 """Characters before a name in which a title stands."""

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from corroborate.reconcile.words import stem, vocabulary, words
+from corroborate.reconcile.words import stem, words
+from corroborate.vocabulary import vocabulary
 
 EVERYONE = "all"
 _BROUGHT = re.compile(r"hospitali[sz]ed|\b(?:in|to|into|from)\b[^.]{0,30}\bhospitals?\b")
@@ -52,7 +53,7 @@ def _tables() -> tuple[frozenset[str], frozenset[str], dict[str, str], dict[str,
     return general, ignored, groups, severity
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def population(printed: str | None) -> Population:
     """Reduce printed words ("many of the police officers") to a Population; None is everyone."""
     if not printed:

@@ -15,7 +15,8 @@ from corroborate.reconcile.kinds import means
 from corroborate.reconcile.parts import apart, contrasted, inside, renamed
 from corroborate.reconcile.places import alone, elsewhere, home
 from corroborate.reconcile.populations import EVERYONE, population, severity, thing
-from corroborate.reconcile.words import vocabulary, words
+from corroborate.reconcile.words import words
+from corroborate.vocabulary import vocabulary
 
 PEOPLE = "people_"
 _SMALL = re.compile(r"\b(?:of|in|on|at|to|from|with|for|by|that|which|who|were|was|are|is|had|have|has|be|been|or|as|into|near|after)\b")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corroborate.model import Claim, Edge, Strength
 from corroborate.reconcile.names import same_name
-from corroborate.reconcile.words import vocabulary
+from corroborate.vocabulary import vocabulary
 
 VERBATIM = 8
 """Equal words in a row that make two quotations one utterance (method.md 2b)."""

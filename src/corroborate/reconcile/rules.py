@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
 from typing import Any
 
 from corroborate.model import Source
+from corroborate.vocabulary import vocabulary
 
 
 @cache
 def rules() -> dict[str, Any]:
     """The tables of `data/rules.toml`."""
-    return _load("rules")
-
-
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("corroborate") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    return vocabulary("rules")
 
 
 @cache
@@ -34,16 +29,27 @@ def find(words: Iterable[str], text: str, start: int = 0) -> re.Match[str] | Non
 
 @cache
 def _blocs() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((row["name"], tuple(row["words"])) for row in _load("blocs")["bloc"])
+    return tuple((row["name"], tuple(row["words"])) for row in vocabulary("blocs")["bloc"])
+
+
+@cache
+def _counts_with() -> dict[str, str]:
+    return {row["name"]: row["with"] for row in vocabulary("blocs")["bloc"] if "with" in row}
+
+
+def camp(source: Source | None) -> str:
+    """The side that a speaker counts with when it is asked whether different sides say the same."""
+    side = bloc(source)
+    return _counts_with().get(side, side)
 
 
 @cache
 def parties() -> frozenset[str]:
     """The sides whose accusations against each other make a matter contested."""
-    return frozenset(row["name"] for row in _load("blocs")["bloc"] if row.get("party"))
+    return frozenset(row["name"] for row in vocabulary("blocs")["bloc"] if row.get("party"))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def nobody(source: Source) -> bool:
     """Whether a source is none: "media reports" name nobody who knows."""
     return set(re.findall(r"[^\W\d_]+", source.name.lower())) <= set(rules()["witness"]["nobody"])

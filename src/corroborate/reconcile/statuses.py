@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corroborate.model import OriginCount, Relation, RelationType, Status
-from corroborate.reconcile.rules import bloc
+from corroborate.reconcile.rules import camp
 from corroborate.reconcile.statements import Statement
 
 
@@ -51,7 +51,7 @@ def _contested(g: Grounds) -> bool:
 
 def sides(support: Sequence[Statement]) -> list[str]:
     """The known sides that speak for a finding, in order of name."""
-    return sorted({bloc(s.claim.speaker) for s in support if s.attributed} - {"unknown"})
+    return sorted({camp(s.claim.speaker) for s in support if s.attributed} - {"unknown"})
 
 
 def corroborated_rung(support: Sequence[Statement]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from corroborate.model import Bound, Claim
 from corroborate.reconcile.intervals import LOWER
-from corroborate.reconcile.words import vocabulary
+from corroborate.vocabulary import vocabulary
 
 SMALLER = 3.0
 """A count this many times smaller than its own report's count of the same is a part of it, not a rival."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from corroborate.model import Source, SourceKind
 from corroborate.reconcile.rules import bloc, find, rules
@@ -84,7 +84,7 @@ def _order(source: Source) -> tuple[object, ...]:
     return (described(source), not qualifies(source), -len(source.name), source.name)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def qualifies(source: Source) -> bool:
     """Whether a source can be a voice of its own: not "media reports", and no bare name of whom nobody says who it is."""
     said = [w.lower() for w in _WORD.findall(source.name)]
@@ -94,7 +94,7 @@ def qualifies(source: Source) -> bool:
     return source.kind is not SourceKind.PERSON or bool(source.role) or bloc(source) != "unknown"
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def described(source: Source) -> bool:
     """Whether the words describe a source and do not name it: "a monitoring group", "officials", "Police"."""
     last = (_WORD.findall(source.name) or [""])[-1]
@@ -115,7 +115,7 @@ def may_be_one(a: Source, b: Source) -> bool:
     return any(side in ("unknown", bloc(a)) and side in ("unknown", bloc(b)) for side in sides)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def institution(source: Source) -> str:
     """The kind of institution that a name says, in one word: police, hospital, fire service (`rules.toml`, `[witness].institutions`)."""
     held = rules()["witness"]["institutions"]
@@ -130,7 +130,7 @@ def same_name(a: Source, b: Source) -> bool:
     return bool(x and y and (x <= y or y <= x or len(x & y) >= rules()["witness"]["shared"]))
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _own(source: Source) -> frozenset[str]:
     """The words of a name that are its own: capitalised, no general words of a side."""
     return frozenset(w.lower() for w in _WORD.findall(source.name) if w[0].isupper() and not find(rules()["witness"]["titles"], w))

@@ -1,24 +1,15 @@
-"""Words of sentences and names, reduced so that printed variants meet; and the reconciler's own vocabulary files."""
+"""Words of sentences and names, reduced so that printed variants meet."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 
-@cache
-def vocabulary(name: str) -> dict[str, Any]:
-    """Load `data/<name>.toml` of the package once."""
-    return tomllib.loads((files("corroborate") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """A lower-case word without possessive and regular plural: "Officers’" and "officer" meet."""
     word = re.sub(r"[’'].*", "", word.lower())

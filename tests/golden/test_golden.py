@@ -1,0 +1,62 @@
+"""What the bundled examples come to, line by line; a change shows as a diff that a person can judge.
+
+To accept a change after reading it: CORROBORATE_GOLDEN=write python -m pytest tests/golden
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import corroborate
+from corroborate.model import Claim
+
+ROOT = Path(__file__).parent.parent.parent
+GOLDEN = Path(__file__).parent
+CASES = {"harbour": ROOT / "examples" / "harbour", "flood": ROOT / "examples" / "flood", "siege": ROOT / "tests" / "siege"}
+
+
+def number(value: float | None) -> str:
+    return "-" if value is None else f"{value:g}"
+
+
+def claim_line(claim: Claim, report: str) -> str:
+    a = claim.amount
+    amount = f"{claim.value.text or '(withheld)'!r} {a.bound}" if claim.value and a else (claim.about or "")
+    where = claim.facility or (claim.place.name if claim.place else "nowhere told")
+    parts = [
+        report, claim.measure, amount, f"of {claim.population}" if claim.population else "", claim.stage or "", claim.standard or "",
+        f"at {where}", f"as of {claim.as_of}", " > ".join(s.name for s in claim.chain) or "own voice", str(claim.commitment),
+        "negated" if claim.polarity == "-" else "", "background" if claim.background else "",
+    ]  # fmt: skip
+    return " | ".join(p for p in parts if p)
+
+
+def digest(folder: Path) -> str:
+    """A case as lines: claims in the order of the reports, origins with their reports, findings."""
+    with corroborate.open_case() as case:
+        case.add(folder)
+        outcome = case.whole.reconciliation
+        names = {d.id: d.name for d in case.documents}
+        told = {c.id: c for c in case.claims}
+        lines = ["# claims", *(claim_line(c, names[c.document]) for c in case.claims), "", "# origins"]
+        for o in sorted(outcome.origins, key=lambda o: (o.who, sorted(names[told[c].document] for c in o.claims))):
+            lines.append(f"{o.who} | {', '.join(sorted({names[told[c].document] for c in o.claims}))} | {len(o.claims)} claims")
+        lines += ["", "# findings"]
+        asked = {q.id: q for q in outcome.questions}
+        for f in outcome.findings:
+            q = asked[f.question]
+            about = ", ".join(p for p in (q.measure, q.population, q.place, q.stage, q.standard) if p)
+            values = "/".join(map(number, (f.low, f.best, f.high)))
+            lines.append(f"{about} | {values} | {f.origins.min}-{f.origins.probable}-{f.origins.max} | {f.status} | {f.rung}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_examples_come_to_what_was_accepted(name: str) -> None:
+    accepted, found = GOLDEN / f"{name}.txt", digest(CASES[name])
+    if os.environ.get("CORROBORATE_GOLDEN") == "write":
+        accepted.write_text(found, encoding="utf-8", newline="\n")
+    assert found == accepted.read_text(encoding="utf-8")
