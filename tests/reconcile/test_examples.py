@@ -104,6 +104,8 @@ def test_held_and_trapped_in_one_building_are_one_question_and_a_circular_confir
     assert {harbour.case.reconciliation.question_of[c.id] for c in mayor} == {trapped}
     edges = [e for c in mayor for e in harbour.source(harbour.case.reconciliation.origin_of[c.id]).edges]
     assert any(e.rule == "circular" and e.strength is Strength.POSSIBLE for e in edges)
+    (finding,) = (f for f in harbour.case.reconciliation.findings if f.question == trapped)
+    assert finding.status != "corroborated", "the mayor says that he was told: passing on is no voice beside another"
 
 
 def test_a_denial_about_a_school_is_no_denial_about_the_hospital(harbour: Told) -> None:

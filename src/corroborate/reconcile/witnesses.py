@@ -34,14 +34,23 @@ def voices(said: Sequence[Statement]) -> int:
     quoted = {
         o: {p for p, t in sources.items() if p != o and all(any(same_name(v, t) for v in via) for via in through[o])} for o in sources
     }
+    relays = _relays(said)
     counted: list[str] = []
-    for origin, source in sorted(sources.items(), key=lambda o: (bool(quoted[o[0]]), _order(o[1]), o[0])):
-        if not qualifies(source) or not quoted[origin].isdisjoint(counted):
+    for origin, source in sorted(sources.items(), key=lambda o: (o[0] in relays, bool(quoted[o[0]]), _order(o[1]), o[0])):
+        if not qualifies(source) or not quoted[origin].isdisjoint(counted) or (counted and origin in relays):
             continue
         alike = [o for o in counted if counted_alike and not _two_counts(figures[origin], figures[o])]
         if not any((may_be_one if o in alike else same_name)(source, sources[o]) for o in counted):
             counted.append(origin)
     return len(counted)
+
+
+def _relays(said: Sequence[Statement]) -> set[str]:
+    """The origins that say of themselves that they were told: passing on is no voice beside another."""
+    bases: dict[str, set[str | None]] = {}
+    for s in said:
+        bases.setdefault(s.origin, set()).update(c.speaker.basis for c in s.claims if c.speaker)
+    return {origin for origin, held in bases.items() if held == {"told"}}
 
 
 def _figures(said: Sequence[Statement]) -> dict[str, dict[float, frozenset[str]]]:
