@@ -61,7 +61,7 @@ def _by_group(clause: Clause, item: Item, group: Group) -> Reason | None:
     if at is None:
         return None
     verb, start = at
-    if group.name == "herded" and not {t.low for t in clause.tape[:verb]} & set(vocabulary("measures")["flight"]["armed"]):
+    if group.name == "herded" and not _by_a_force(clause, verb):
         return None  # a fire drives people into the street, soldiers drive them into a building
     for k in range(start, min(len(clause.tape), start + FARTHEST)):
         low = clause.low(k)
@@ -71,10 +71,19 @@ def _by_group(clause: Clause, item: Item, group: Group) -> Reason | None:
             return None
         if low == "," and any(i.stated.first == k + 1 for i in clause.items):
             return None
+        if low == "into" and low not in group.words and clause.low(verb).startswith(("dr", "force", "herd", "march")):
+            return None  # who is driven into a hospital is not taken there to be treated
         if low in group.words and not (low == "to" and _verb(clause, k)):
             cost = GOAL if low != "to" else ELSEWHERE
             return Reason(cost, group.words[low], Trigger(group.words[low], "phrase", "phrase", verb, verb + 1))
     return None
+
+
+def _by_a_force(clause: Clause, verb: int) -> bool:
+    """Whether an armed body does it, or a people named in the plural ("the Tessalians drove")."""
+    doer = clause.tape[verb - 1] if verb > 0 else None
+    armed = {t.low for t in clause.tape[:verb]} & set(vocabulary("measures")["flight"]["armed"])
+    return bool(armed) or (doer is not None and doer.capital and doer.low.endswith("s"))
 
 
 def _verb(clause: Clause, at: int) -> bool:

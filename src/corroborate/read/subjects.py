@@ -42,9 +42,19 @@ def _with_apposition(text: str, found: list[Word], stop: int, known: frozenset[s
     end = next((k for k in range(last + 1, stop - 1) if found[k].text == ","), stop - 1)
     behind = phrase(text, found, last + 1, end) if last + 1 < end else None
     role = not source.person and (source.indefinite or any(is_noun(w) for w in found[first:last]))
+    role = role or _of_somebody(found, first, last)
     if role and behind and behind.person and (behind.role or "dr").lower().rstrip(".") in nouns().titles:
         return first, stop, replace(behind, role=source.text), None  # "the chief of the office, Ida Moor, said"
     return first, stop, _with_role(source, text, found, last, stop), None
+
+
+def _of_somebody(found: list[Word], first: int, last: int) -> bool:
+    """Whether the words are somebody's aide, spokesman or wife, and not that somebody: "an aide to President Aurel Finch"."""
+    joins = ("to", "of", "for")
+    inside = next((k for k in range(first + 1, last) if found[k].low in joins), None)
+    if inside is not None:
+        return is_small(found[inside - 1])
+    return first > 1 and found[first - 1].low in joins and is_small(found[first - 2])
 
 
 def _plain(text: str, found: list[Word], stop: int, strong: bool, known: frozenset[str]) -> Subject | None:
