@@ -105,6 +105,14 @@ def test_2_a_count_of_nobody_in_particular_is_no_conflict_with_the_total(told: T
     assert told.question(mayor) != told.question(agency)
 
 
+def test_2_a_part_is_no_conflict_with_the_total(told: Told) -> None:
+    agency = told.claim("1", "Meridian News Agency puts", 500)
+    for moved in (told.claim(n, "drove 400 people", 400) for n in "23"):
+        assert moved.population == "people from neighbouring houses"
+        assert told.question(moved) != told.question(agency)
+        assert RelationType.CONFLICTS not in told.related(moved, agency)
+
+
 def test_3_two_lower_bounds_agree_and_the_outlier_stands_apart(told: Told) -> None:
     finding = told.finding(told.claim("2", "More than 2,500", 2500))
     assert finding == told.finding(told.claim("3", "2,300", 2300))

@@ -136,6 +136,8 @@ def population(tape: list[Token], stated: Stated, phrase: Phrase) -> str | None:
     if stated.form == "singular":
         return tape[phrase.head].text if stated.last - stated.first <= 2 else _text(tape, stated.first + 1, phrase.head + 1)
     first, last = stated.last, phrase.head + 1
+    if (home := _nearby(tape, last)) is not None:
+        return _text(tape, first, home)
     aside = words_of("determiners") | words_of("verified") | {"of", "more", "additional"}
     while first < last and _low(tape, first) in aside:
         first += 1
@@ -146,6 +148,13 @@ def population(tape: list[Token], stated: Stated, phrase: Phrase) -> str | None:
     if _low(tape, last) == "and" and kind_of(_low(tape, last + 1)) == "people" and last + 1 < len(tape) and not tape[last + 1].number:
         last += 2
     return _text(tape, first, last)
+
+
+def _nearby(tape: list[Token], at: int) -> int | None:
+    """The end of "from neighbouring houses" after a noun of people: it says who is counted; None if it is not there."""
+    if _low(tape, at) != "from" or _low(tape, at + 1) not in words_of("nearby") or at + 2 >= len(tape) or tape[at + 2].capital:
+        return None
+    return at + 3
 
 
 def _text(tape: list[Token], first: int, last: int) -> str:

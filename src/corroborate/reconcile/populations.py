@@ -60,7 +60,11 @@ def population(printed: str | None) -> Population:
         return Population()
     general, ignored, groups, severity = _tables()
     heads = [w for w in re.split(r"\W+", printed.lower().replace("u.s.", "us")) if w]
-    cut = next((k for k, w in enumerate(heads) if k and w in vocabulary("populations")["cut"]), len(heads))
+    nearby = set(vocabulary("grammar")["words"]["nearby"])  # "people from nearby houses" are some of the people
+    cut = next(
+        (k for k, w in enumerate(heads) if k and w in vocabulary("populations")["cut"] and not nearby & set(heads[k + 1 : k + 2])),
+        len(heads),
+    )
     kept = words(" ".join(heads[:cut]))
     classes = frozenset(groups[w] for w in kept if w in groups)
     grave = next((severity[w] for w in heads if w in severity), "")
