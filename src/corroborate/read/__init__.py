@@ -1,5 +1,5 @@
 """One document in, mentions and claims out."""
 
-from corroborate.read.claims import VERSION, read
+from corroborate.read.claims import Reader, read, read_version
 
-__all__ = ["VERSION", "read"]
+__all__ = ["Reader", "read", "read_version"]

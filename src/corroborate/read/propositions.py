@@ -5,10 +5,12 @@ from __future__ import annotations
 import regex
 
 from corroborate.model import Document
+from corroborate.read.encoder import Signs
 from corroborate.read.found import Proposition, Sentence, SentenceKind
 from corroborate.read.frames import Frame, background, groups, possible, shadow, stems_in, whole_name
 from corroborate.read.named import fullest, lowered, named, whole_person
 from corroborate.read.negation import negated
+from corroborate.read.weighed import weighed_statements
 
 _KINDS = {SentenceKind.CAPTION: ("caption",)}
 _DENIALS = ("responsibility_denied", "other_denial")
@@ -19,14 +21,18 @@ _NEW = frozenset({"a", "an", "another", "one", "second", "third", "two", "three"
 _SKIPPED = frozenset({SentenceKind.BYLINE, SentenceKind.PROMOTION})
 
 
-def propose(document: Document, cut: list[Sentence]) -> list[Proposition]:
-    """Find the key statements: responsibility, cause, weapon, facilities hit, agreements, denials, needs and access."""
+def propose(document: Document, cut: list[Sentence], signs: Signs | None = None) -> list[Proposition]:
+    """Find the key statements: responsibility, cause, weapon, facilities hit, agreements, denials, needs and access.
+
+    With the encoder's `signs` a statement stands where its score with the rules' vote reaches the threshold of data/weights.toml.
+    """
     names = groups(document.text)
     found: list[Proposition] = []
     read = [(s, shadow(lowered(s.text), names)) for s in cut if s.kind not in _SKIPPED]
     stems = stems_in(words for _, words in read)
     for sentence, words in read:
-        found.extend(_stated(sentence, words, stems, document.text))
+        stated = _stated(sentence, words, stems, document.text)
+        found.extend(weighed_statements(signs, sentence, stated) if signs else stated)
     return found
 
 
