@@ -118,7 +118,8 @@ def overlap(a: Dated | Vague | Marked, b: Dated | Vague | Marked) -> int:
 def given(r: Report) -> Iterator[tuple[Marked, str]]:
     """Every marked date with the value that the reader gives its words."""
     dates = [t for t in r.times if t.type == "DATE"]
-    got = [*find_dates(r.text, r.published, [(t.start, t.end) for t in dates]), *find_vague(r.text)]
+    spans = [(t.start, t.end) for t in dates]
+    got = [*find_dates(r.text, r.published, spans), *find_vague(r.text, spans)]
     for t in dates:
         # a date goes before a vague word inside it
         best = max((d for d in got if overlap(d, t) > 0), key=lambda d: (isinstance(d, Dated), overlap(d, t)), default=None)

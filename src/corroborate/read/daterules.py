@@ -51,8 +51,6 @@ class Clock:
         self.named = found
         if found.kind == "day":
             self.last = found.first
-        if found.grain in ("quarter", "half") and self.anchor and (self.anchor - found.last).days < _CURRENT:
-            self.counted = found
 
 
 Make = Callable[[Match, Clock], Found | None]
@@ -359,7 +357,7 @@ def quarter(m: Match, clock: Clock) -> Found | None:
     size = 3 if group(m, "unit") == "quarter" else 6
     if number > 12 // size:
         return None
-    year, lead = year_of(m), group(m, "lead") or group(m, "trail")
+    year, lead, ahead = year_of(m), group(m, "lead") or group(m, "trail"), False
     if year is None:
         if clock.anchor is None:
             return None
@@ -368,9 +366,13 @@ def quarter(m: Match, clock: Clock) -> Found | None:
             start = date(year, (number - 1) * size + 1, 1)
             year -= start > clock.anchor
             coming = (_years(start, 1 if start <= clock.anchor else 0) - clock.anchor).days <= 100
-            year += coming and leaning(m.string, m.start(), m.end()) == AHEAD
+            ahead = leaning(m.string, m.start(), m.end()) == AHEAD
+            year += coming and ahead
         year -= bool(group(m, "ago"))
-    return Found(*_whole(year, (number - 1) * size + 1, size), "span", group(m, "unit"))
+    found = Found(*_whole(year, (number - 1) * size + 1, size), "span", group(m, "unit"))
+    if clock.anchor and (clock.anchor - found.last).days < _CURRENT and not (ahead and found.last > clock.anchor):
+        clock.counted = found
+    return found
 
 
 def told_quarter(m: Match, clock: Clock) -> Found | None:

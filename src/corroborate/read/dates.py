@@ -49,13 +49,17 @@ class Vague:
     kind: str
 
 
-_EDITION = regex.compile(r"['’]s (?:news)?(?:papers?|edition|headlines|front pages?|show|programme|program|print|newsletter)\b")
-"""`Today's papers` tell no time of an event."""
+_EDITION = regex.compile(r"['’]s (?:news)?(?:papers?|edition|headlines|front pages?|show|programme|program|print|newsletter|world|youth|generation|society)\b")
+"""`Today's papers`, `today's world` tell no time of an event."""
+_SHORT = regex.compile(r"\b(?:mon|wed|sat|sun)$", regex.IGNORECASE)
+"""Days cut short that are other words: `The Sun reported`."""
 _BEGAN = regex.compile(
     r"\bsince\b[^,.;]{1,40}\b(?:began|begun|started|erupted|broke out|launched|invaded|came to power)\s+(?:back\s+)?(?:in|on|last)?\s*$",
     regex.IGNORECASE,
 )
 """Before `in 2029`: the time since then, not the year."""
+_SITE = regex.compile(r" (?:Square|Park|Street|Avenue|Road|Lane|Hospital|School|Church|Island|Islands|Bridge|Hotel|Hall)\b")
+"""What is named after a day: `Thanksgiving Square`."""
 Told = tuple[Match, Form]
 
 
@@ -69,14 +73,16 @@ def find_dates(text: str, anchor: date | None, given: Sequence[tuple[int, int]] 
     return list(_resolved(told, Clock(anchor, years=years)))
 
 
-def find_vague(text: str) -> list[Vague]:
-    """Every word that tells present, past or future without a day."""
-    return [Vague(m.start(), m.end(), kind) for m in _vague().finditer(text) for kind in (m.lastgroup or "",)]
+def find_vague(text: str, given: Sequence[tuple[int, int]] = ()) -> list[Vague]:
+    """Every word that tells present, past or future without a day; at the spans `given`, words like `earlier` too."""
+    found = [Vague(*m.span(), m.lastgroup or "") for m in _vague("vague").finditer(text)]
+    known = (m for a, b in given for m in _vague("vague_given").finditer(text, a, b))
+    return sorted([*found, *(Vague(*m.span(), m.lastgroup or "") for m in known)], key=lambda v: v.start)
 
 
 @cache
-def _vague() -> regex.Pattern[str]:
-    kinds = "|".join(f"(?P<{kind}>{listed(words)})" for kind, words in vocabulary("dates")["vague"].items())
+def _vague(name: str) -> regex.Pattern[str]:
+    kinds = "|".join(f"(?P<{kind}>{listed(words)})" for kind, words in vocabulary("dates")[name].items())
     return regex.compile(rf"\b(?:{kinds})\b", regex.IGNORECASE)
 
 
@@ -152,9 +158,11 @@ def _plausible(m: Match) -> bool:
     word = m.groupdict().get("word")
     if word and _EDITION.match(m.string, m.end()):
         return False
-    if (group(m, "movable") or group(m, "holiday")) and regex.match(r" \p{Lu}", m.string[m.end() :]):  # a square, a hospital
+    if (group(m, "movable") or group(m, "holiday")) and _SITE.match(m.string, m.end()):
         return False
     before = m.string[max(0, m.start() - 2) : m.start()]
     if word and word[0].isupper() and before[:1].isalpha() and before[1:] == " ":  # the name of a paper or a group
+        return False
+    if _SHORT.search(m.group()) and not m.string.startswith(",", m.end()):
         return False
     return all(not name or name[0].isupper() or name.isdigit() for name in named)

@@ -183,7 +183,7 @@ def _publication(text: str, published: date | None) -> date | None:
         (d for d in find_dates(text[:500], published) if d.kind == "day" and _PRINTED.search(text[: d.start]) and _full(d)), None
     )
     if printed and (published is None or abs((printed.period.start - published).days) <= NEAR_DAYS):
-        return printed.period.start
+        return _printed_later(text, printed.period.start)
     if published:
         return _printed_later(text, published)
     return next((d.period.start for d in find_dates(text[:600], None) if d.kind == "day"), None)
@@ -209,7 +209,7 @@ def _printed_later(text: str, published: date) -> date:
     today, morrow = (_WEEKDAYS[(published.weekday() + n) % 7] for n in (0, 1))
     past = r"\b(?:said|told|reported|announced|died|killed|early|morning|afternoon)\s+(?:on\s+|late\s+|early\s+)?"
     told = regex.findall(rf"(?:{past}{morrow}|{morrow}\s+(?:morning|afternoon))\b", text)
-    top = regex.search(rf"\bon\s+{morrow}\b|\b{morrow}\s+(?:morning|afternoon)\b", text[:800])
+    top = regex.search(rf"\b(?:on|said)\s+{morrow}\b|\b{morrow}\s+(?:morning|afternoon)\b", text[:800])
     ahead = r"\b(?:will|would|due|expected|scheduled|planned|until|next|last)\b"
     first = regex.search(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", text)
     if top and first and first.group() == morrow and not regex.search(ahead, text[max(0, top.start() - 60) : top.end()]):

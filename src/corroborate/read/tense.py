@@ -20,8 +20,8 @@ _CLAUSE = regex.compile(
 _AHEAD = regex.compile(
     r"\b(?:will|shall|won['’]t|going to|ready to|(?:is|are|was|were|be|been) (?:to|due|scheduled|slated|set)"
     r"|(?:is|are|was|were) (?:(?:now|still|widely) )?(?:expected|supposed|planned|likely|meant|obliged)(?: to| for| in)?"
-    r"|(?:plan|expect|hope|intend|vow|promise|threaten|prepare|agree|want|pledge|schedul|aim|need)(?:s|n?ed|d|ing|ning)?"
-    r" (?:\p{L}+ ){0,2}?(?:to|for)\b|plan(?:s|ned|ning) (?:a|an|the|another|to|for)|would|may|might|must|should|scheduled|set (?:to|for)|due(?: (?:on|by|in|at|back|for))?\s*$|payable|upcoming"
+    r"|(?:plan|expect|hope|intend|vow|promise|threaten|prepare|agree|want|pledge|schedul|aim|need|decid)(?:s|n?ed|d|ing|ning)?"
+    r" (?:\p{L}+ ){0,2}?(?:to|for)\b|plan(?:s|ned|ning) (?:a|an|the|another|to|for)|would|may|might|must|should|scheduled|set (?:to|for)|due(?: (?:on|by|in|at|back|for))?\s*$|(?<!ed |known |found |seem |seems )to be|payable|upcoming"
     r"|as (?:early|soon) as|no later than|ahead of|effective|expires?|(?:has|have) (?:until|till)|deadline"
     r"|(?:conven|reconven|open|start|begin|clos|meet|vot|resum|expir|arriv)e?s)\b",
     regex.IGNORECASE,
@@ -42,7 +42,12 @@ _THE, _COMING = regex.compile(r"\bthe\s+$", regex.IGNORECASE), regex.compile(
     r"\s+(?:deadline|elections?|vote|referendum|summit|hearing|trial|meeting|talks|launch|expiry|start|opening|inauguration|ballot)\b", regex.IGNORECASE
 )
 """`the July 7 bombing` is over, `the July 7 deadline` may be to come."""
-_BY = regex.compile(r"\b(?:by|until|till|before)\s+(?:the\s+)?(?:end of\s+)?$", regex.IGNORECASE)
+_BY = regex.compile(
+    r"(?P<to>\bto \p{L}+ (?:[\p{L}-]+ ){0,4}?)?\b(?:by|until|till|before)\s+(?:the\s+)?(?:end of\s+)?"
+    r"(?:(?:\d[\d:.]*\s*(?:[ap]\.?m\.?)?|noon|midnight)\s+(?:\p{Lu}{2,4}\s+)?(?:on\s+)?)?$",
+    regex.IGNORECASE,
+)
+"""`by`, `until`; after an infinitive (`asked them to leave by`) always ahead."""
 _OPENS = regex.compile(r"\W*(?:but|and|earlier|later|also|late|early|then)?\s*(?:on|in|by|at|from|this|the|next)?\s*", regex.IGNORECASE)
 _FINITE = regex.compile(
     r"[^.;]{0,70}?\b(?:(?P<ahead>will|(?:is|are) (?:to|due|set|expected|scheduled)|plans? to)|(?P<back>was|were|had|has|\p{L}{2,}ed|said|told|met"
@@ -73,9 +78,12 @@ def leaning(text: str, start: int, end: int, lead: str = "") -> int:
         return BACK
     clause = _clause(before)
     after = _FINITE.match(text, end) if _OPENS.fullmatch(clause) else None
-    if lead in ("until", "by", "till") or _BY.search(before):
+    by = _BY.search(before)
+    if by or lead in ("until", "by", "till"):
         if after:
             return AHEAD if after["ahead"] else BACK
+        if by and by["to"]:
+            return AHEAD
         over = _DONE.search(before[-80:]) and not _DEADLINE.search(before[-80:]) and not _AHEAD.search(clause)
         return BACK if over else AHEAD
     if _AHEAD.search(clause):
