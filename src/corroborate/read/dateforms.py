@@ -1,4 +1,4 @@
-"""The forms of dates in news English, as patterns in order of preference, the most telling first; what each means: daterules."""
+"""The forms of dates in news English, as patterns, the most telling first; what each means: datedays, dateperiods."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import regex
 
-from corroborate.read import daterules as rules
-from corroborate.read.daterules import Make, names
+from corroborate.read import datedays as days
+from corroborate.read import dateperiods as periods
+from corroborate.read.dateclock import Make, names
 from corroborate.vocabulary import vocabulary
 
 
@@ -44,8 +45,44 @@ def needed() -> dict[str, regex.Pattern[str]]:
         "spelled": r"(?:nineteen|twenty|two thousand)\b",
         "word": r"(?:yester|to(?:day|night|morrow)|overnight|last night|this|that day)",
         "nth": r"on\s+the \d",
+        "slash": r"\d{1,2}/\d{1,2}/\d\d\b",
     }
     return {name: regex.compile(rf"\b{pattern}", regex.IGNORECASE) for name, pattern in rows.items()}
+
+
+# pieces that hold no words of data
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[,.]\d)"
+_SECOND = _DAY.replace("<day>", "<second>")
+_YEAR = r"(?P<year>(?:18|19|20)\d\d)\b(?!,\d)"
+_TO_YEAR = _YEAR.replace("<year>", "<toyear>")
+_UPTO = r"\s*(?:-|–|—|to|and|through|until)\s*"
+_SINCE = r"(?:(?P<since>since|from)\s+(?:the\s+)?)?"
+_PORTION = r"early|mid|late|beginning of|middle of|start of|end of"
+_PART = rf"(?:(?P<part>{_PORTION})[\s-]+(?:the\s+)?)?"
+_SINCE_PART = rf"(?:(?P<since>since)\s+)?(?:(?P<part>earlier|later|{_PORTION})[\s-]+)?"
+_EVENT = r"\b(?!\s+(?:the|a|an|it|he|she|they|that|his|her|their|its|\p{L}+(?:ed|ing))\b)"
+"""After `two days before`: no event that the days are counted from."""
+_LATELY = r"(?:for|in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)"
+_RECENT = r"(?:past|last|recent|previous)(?:\s+few)?"
+_WORD = (
+    r"(?P<word>yesterday|today|tonight|overnight|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening)|(?:earlier|later)\s+that\s+day)"
+)
+_UNIT = r"(?P<unit>week|month|year|weekend)\b"
+_WHOLE = rf"{_UNIT}(?!-)(?!\s+(?:ago|earlier|before|ended|ending)\b)"
+_IN_YEAR = r"in|during|of|from|until|till|by|before|after|between|back in|fiscal|spring|summer|autumn|winter"
+_NO_YEAR = r"(?!\s*(?:people|civilians|men|women|block|hours|hrs|GMT|local))"
+_NO_NTH = r"(?!\s+(?:floor|district|anniversary|century|street|avenue|day))"
+_OWN = r"(?:the|its|their|that|a|for|in)"
+_GONE = r"(?:year[\s-]+(?:ago|earlier)|corresponding|same|comparable)"
+_A_YEAR_AGO = r"(?:\s+(?:last\s+year|a\s+year\s+(?:ago|earlier)))?"
+_OF_YEAR = rf"(?:\s+(?:of\s+)?{_YEAR}|\s+(?:of\s+)?(?P<trail>last|this|next|the)\s+year\b)"
+_WHOSE = rf"(?:{_OWN}\s+)?(?:(?P<lead>last|this|next)\s+year['’]s\s+|(?P<ago>year[\s-]+(?:ago|earlier))\s+|{_YEAR}\s+)?"
+_LATEST = r"(?:(?P<lead>last)\s+year['’]s|the\s+(?P<lead>latest|current)|(?P<lead>this|last))"
+_SEASON_OF = (
+    r"(?:(?P<since>since)\s+(?:(?:the|(?P<lead>last|this))\s+)?|(?P<lead>this|last|next|in\s+the|during\s+the|by\s+the)\s+)(?:early\s+|late\s+)?"
+)
+_THIS = r"(?P<lead>this|last|next|the\s+(?:current|coming))"
+_NOT_TODAY = r"(?!\s+(?:today|to\s+the\s+day|on\s+this|this\s+day))"
 
 
 @cache
@@ -53,84 +90,82 @@ def forms() -> tuple[Form, ...]:
     """Every form, in order."""
     words = vocabulary("dates")
     month = f"(?P<month>{listed(names('months'))})\\b\\.?"
+    tomonth = month.replace("<month>", "<tomonth>")
     weekday = f"(?P<weekday>{listed(names('weekdays'))})\\b\\.?"
     hours = r"(?:\s+(?:morning|afternoon|evening|night)\b)?"
     number = f"(?P<n>\\d{{1,3}}|{listed(words['numbers'])})"
     unit = f"(?P<unit>{listed(words['units'])})s?"
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[,.]\d)"
-    second = day.replace("<day>", "<second>")
-    year = r"(?P<year>(?:18|19|20)\d\d)\b(?!,\d)"
-    ones, tens = ({n: v for n, v in words["spelled"].items() if low <= v <= high} for low, high in ((1, 19), (20, 99)))
-    tail = rf"(?:{listed(tens)}(?:[\s-]+{listed(ones)})?|{listed(n for n in ones if ones[n] > 9)})\b"
-    spelled = rf"(?P<spelled>(?:nineteen|twenty)[\s-]+{tail}|(?<=\byear\s)two\s+thousand(?:\s+(?:and\s+)?{listed(ones)})?\b)"
-    upto = r"\s*(?:-|–|—|to|and|through|until)\s*"
-    tomonth, toyear = month.replace("<month>", "<tomonth>"), year.replace("<year>", "<toyear>")
-    event = r"\b(?!\s+(?:the|a|an|it|he|she|they|that|his|her|their|its|\p{L}+(?:ed|ing))\b)"  # `two days before the blast`
-    past = rf"(?:for|in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?:{number}\s*)?{unit}"
-    word = r"yesterday|today|tonight|overnight|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening)|(?:earlier|later)\s+that\s+day"
-    lead = r"in|during|of|from|until|till|by|before|after|between|back in|fiscal|spring|summer|autumn|winter"
-    since = r"(?:(?P<since>since|from)\s+(?:the\s+)?)?"
-    portion = r"early|mid|late|beginning of|middle of|start of|end of"
-    part = rf"(?:(?P<part>{portion})[\s-]+(?:the\s+)?)?"
-    ordinal = rf"(?:fiscal[\s-]+)?(?P<nth>{listed(words['ordinals'])})(?:[\s-]+fiscal)?[\s-]+(?P<unit>quarter|half)\b"
-    own = r"(?:the|its|their|that|a|for|in)"
-    seasons = f"(?P<season>{listed(words['seasons'])})"
-    span = r"(?P<unit>week|month|year|weekend)\b(?!-)(?!\s+(?:ago|earlier|before|ended|ending)\b)"
-    gone = r"(?:year[\s-]+(?:ago|earlier)|corresponding|same|comparable)"
-    rows: list[tuple[str, str, Make]] = [
-        ("year", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", rules.iso),
-        ("year", r"(?<![\d./-])(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)\b", rules.numeric),
-        ("month", rf"{since}(?:between\s+)?\b{day}{upto}{second}(?:\s+of)?\s+{month}(?:,?\s+{year})?", rules.month_days),
-        ("month", rf"{since}(?:between\s+)?\b{month}\s+{day}{upto}{second}\b(?:,?\s+{year})?", rules.month_days),
-        ("month", rf"{since}(?:{weekday},?\s+(?:the\s+)?)?\b{day}(?:\s+of)?\s+{month}(?:,?\s+{year})?", rules.month_day),
-        ("month", rf"{since}(?:{weekday},?\s+)?\b{month}\s+{day}\b(?:,?\s+{year})?", rules.month_day),
-        ("month", rf"\b(?:from|between|of)\s+{month}\s+{year}{upto}{tomonth}\s+{toyear}", rules.months),
-        ("year", rf"\b(?:from|between)\s+{year}{upto}{toyear}", rules.months),
-        ("month", rf"{since}{part}\b{month},?\s+(?:of\s+)?(?:{year}|{spelled})", rules.month),
-        ("holiday", rf"{since}\b(?P<holiday>{listed(words['holidays'])})\b(?:,?\s+{year})?", rules.holiday),
-        ("holiday", rf"{since}\b(?P<movable>{listed(words['movable'])})\b(?:,?\s+{year})?", rules.movable),
-        ("quarter", rf"\b(?:{own}\s+)?(?:(?P<lead>last|this|next)\s+year['’]s\s+|(?P<ago>year[\s-]+(?:ago|earlier))\s+|{year}\s+)?{ordinal}(?:\s+(?:of\s+)?{year}|\s+(?:of\s+)?(?P<trail>last|this|next)\s+year\b)?", rules.quarter),
-        ("quarter", rf"\b{own}\s+{year}\s+(?P<unit>quarter|half|period)\b", rules.told_quarter),
-        ("quarter", r"\b(?:(?P<lead>last)\s+year['’]s|the\s+(?P<lead>latest|current)|(?P<lead>this|last))\s+(?P<unit>quarter|period)\b", rules.told_quarter),
-        ("quarter", rf"\b(?:{own}\s+)?{gone}\s+(?P<unit>quarter|period)(?:\s+(?:last\s+year|a\s+year\s+(?:ago|earlier)))?\b", rules.year_before),
-        ("quarter", r"\b(?:the\s+)?(?:(?P<unit>quarter|period)\s+)?(?:a|one)\s+year\s+(?:ago|earlier)\b(?!\s+(?:today|to\s+the\s+day|on\s+this|this\s+day))|\byear-(?:earlier|ago)\b", rules.year_before),
-        ("month", rf"\b(?P<lead>since|in|last|next|this|of|from|during|until|by|through)\s+(?:the\s+)?{part}{month}(?!\s+\d)\b", rules.bare_month),
-        ("month", rf"\b(?P<lead>)(?P<part>early|mid|late)[\s-]+{month}(?!\s+\d)\b", rules.bare_month),
-        ("weekday", rf"\b(?:in\s+the\s+)?(?:over)?night\s+(?:in)?to\s+{weekday}", rules.night_to),
-        ("weekday", rf"\b(?:(?P<lead>since|last|next|this|until|by|till)\s+)?(?:late\s+|early\s+)?(?:on\s+)?{weekday}{hours}", rules.weekday),
-        ("unit", rf"\b(?:on\s+)?this\s+day,?\s+(?:last\s+year|{number}\s+years?\s+ago)\b", rules.anniversary),
-        ("unit", rf"\b{number}\s+years?\s+ago\s+(?:today|to\s+the\s+day|on\s+this\s+day|this\s+day)\b", rules.anniversary),
-        ("unit", rf"\b(?:more than\s+|about\s+|over\s+|nearly\s+|almost\s+)?{number}\s+{unit}\s+ago\b", rules.ago),
-        ("unit", rf"\b{number}\s+{unit}\s+(?P<way>earlier|before|later|after){event}", rules.apart),
-        ("unit", r"\b(?:the\s+)?(?P<way>previous|preceding|following|next)\s+(?P<unit>day|night)\b", rules.apart),
-        ("unit", r"\bthe\s+(?P<way>previous|preceding|following)\s+(?P<unit>week|month|year)\b", rules.apart),
-        ("unit", rf"\bthe\s+(?P<unit>day|night)\s+(?P<way>before|after){event}", rules.apart),
-        ("unit", r"\b(?:the|that)\s+same\s+(?P<unit>day|night|evening|morning|week|month|year)\b", rules.same),
-        ("unit", r"\b(?:(?:earlier|later)\s+)?that\s+(?P<unit>month|year)\b", rules.same),
-        ("unit", rf"\b(?:{past}|for\s+{number}\s+{unit}\s+(?:already|now|straight))\b", rules.lasting),
-        ("unit", r"\b(?:in|over|during)?\s*(?:the\s+)?(?:past|last|recent|previous)\s+(?:few\s+)?(?P<unit>day|week|month|year)s\b", rules.recent),
-        ("unit", rf"\b(?:(?P<part>earlier|later|{portion})[\s-]+)?(?:in\s+)?(?P<lead>this|last|next|the\s+(?:current|coming))\s+(?:fiscal\s+)?{span}", rules.calendar),
-        ("unit", rf"\b(?P<part>earlier in|later in|{portion})\s+(?P<lead>the)\s+{span}", rules.calendar),
-        ("unit", r"\b(?P<lead>the)\s+(?P<unit>weekend)\b", rules.calendar),
-        ("season", rf"\b{part}(?P<lead>this|last|next|since\s+(?:the\s+)?|in\s+the|during\s+the|by\s+the)\s+(?:early\s+|late\s+)?{seasons}\b(?!\s+of\b)", rules.season),
-        ("season", rf"\b{part}{seasons}\s+(?:of\s+)?{year}", rules.season),
-        ("decade", rf"\b(?:the\s+)?{part}(?P<decade>(?:19|20)\d0)['’]?s\b", rules.decade),
-        ("decade", rf"\bthe\s+{part}(?P<named>{listed(words['decades'])})\b", rules.decade),
-        ("word", rf"\b(?P<word>{word})\b", rules.word),
-        ("nth", r"\bon\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:floor|district|anniversary|century|street|avenue|day))", rules.nth),
-        ("year", rf"\b(?P<since>since)\s+{part}{year}", rules.year),
-        ("year", rf"\b(?:{lead})\s+(?:the\s+)?{part}{year}(?!\s*(?:people|civilians|men|women|block|hours|hrs|GMT|local))", rules.year),
-        ("spelled", rf"\b(?:(?P<since>since)\s+)?{spelled}", rules.year),
-    ]  # fmt: skip
-    weak: list[tuple[str, str, Make]] = [
-        ("month", rf"\b(?P<lead>)(?P<part>){month}(?!\s+\d)", rules.bare_month),
-        ("quarter", rf"\b(?:{own}\s+)?(?P<unit>quarter|period)\b", rules.told_quarter),
-        ("unit", rf"\b(?:\p{{L}}+\s+)?(?P<lead>the|full|that)\s+(?:full\s+)?{span[: span.index('(?!-)')]}", rules.calendar),
-        ("unit", rf"\b(?P<lead>){span[: span.index('(?!-)')]}['’]?s?\s+end\b", rules.calendar),
-        ("season", rf"\b(?P<lead>){part}(?:the\s+)?{seasons}\b", rules.season),
-        ("unit", r"\bthe\s+(?P<unit>day)\b", rules.same),
-        ("year", rf"\b(?P<part>){year}", rules.year),
+    season = f"(?P<season>{listed(words['seasons'])})"
+    nth = rf"(?:fiscal[\s-]+)?(?P<nth>{listed(words['ordinals'])})(?:[\s-]+fiscal)?[\s-]+"
+    in_month = r"(?P<lead>since|in|last|next|this|of|from|during|until|by|through)\s+(?:the\s+)?"
+    on_day = r"(?:(?P<lead>since|last|next|this|until|by|till)\s+)?(?:late\s+|early\s+)?(?:on\s+)?"
+    strong: list[tuple[str, str, Make]] = [
+        ("year", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", days.iso),
+        ("year", r"(?<![\d./-])(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)\b", days.numeric),
+        ("slash", r"(?<![\d./-])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d\d)(?![\d/])", days.numeric),
+        ("month", rf"{_SINCE}(?:between\s+)?\b{_DAY}{_UPTO}{_SECOND}(?:\s+of)?\s+{month}(?:,?\s+{_YEAR})?", days.month_days),
+        ("month", rf"{_SINCE}(?:between\s+)?\b{month}\s+{_DAY}{_UPTO}{_SECOND}\b(?:,?\s+{_YEAR})?", days.month_days),
+        ("month", rf"{_SINCE}(?:{weekday},?\s+(?:the\s+)?)?\b{_DAY}(?:\s+of)?\s+{month}(?:,?\s+{_YEAR})?", days.month_day),
+        ("month", rf"{_SINCE}(?:{weekday},?\s+)?\b{month}\s+{_DAY}\b(?:,?\s+{_YEAR})?", days.month_day),
+        ("month", rf"\b(?:from|between|of)\s+{month}\s+{_YEAR}{_UPTO}{tomonth}\s+{_TO_YEAR}", periods.months),
+        ("year", rf"\b(?:from|between)\s+{_YEAR}{_UPTO}{_TO_YEAR}", periods.months),
+        ("month", rf"{_SINCE}{_PART}\b{month},?\s+(?:of\s+)?(?:{_YEAR}|{_spelled()})", periods.month),
+        ("holiday", rf"{_SINCE}\b(?P<holiday>{listed(words['holidays'])})\b(?:,?\s+{_YEAR})?", days.holiday),
+        ("holiday", rf"{_SINCE}\b(?P<movable>{listed(words['movable'])})\b(?:,?\s+{_YEAR})?", days.movable),
+        ("quarter", rf"\b{_WHOSE}{nth}(?P<unit>quarter)\b{_OF_YEAR}?", periods.quarter),
+        ("quarter", rf"\b{_WHOSE}{nth}(?P<unit>half)\b{_OF_YEAR}", periods.quarter),
+        ("quarter", rf"\b{_OWN}\s+{_YEAR}\s+(?P<unit>quarter|half|period)\b", periods.told_quarter),
+        ("quarter", rf"\b(?:{_OWN}\s+)?(?P<unit>quarter)(?=\s+(?:that\s+)?ended\s+\p{{L}})", periods.told_quarter),
+        ("quarter", rf"\b{_LATEST}\s+(?P<unit>quarter|period)\b", periods.told_quarter),
+        ("quarter", rf"\b(?:{_OWN}\s+)?{_GONE}\s+(?P<unit>quarter|period){_A_YEAR_AGO}\b", periods.year_before),
+        ("quarter", rf"\b(?:the\s+)?(?:(?P<unit>quarter|period)\s+)?(?:a|one)\s+year\s+(?:ago|earlier)\b{_NOT_TODAY}", periods.year_before),
+        ("quarter", r"\byear-(?:earlier|ago)\b", periods.year_before),
+        ("month", rf"\b{in_month}{_PART}{month}(?!\s+\d)\b", periods.bare_month),
+        ("month", rf"\b(?P<part>early|mid|late)[\s-]+{month}(?!\s+\d)\b", periods.bare_month),
+        ("weekday", rf"\b(?:in\s+the\s+)?(?:over)?night\s+(?:in)?to\s+{weekday}", days.night_to),
+        ("weekday", rf"\b{on_day}{weekday}{hours}", days.weekday),
+        ("unit", rf"\b(?:on\s+)?this\s+day,?\s+(?:last\s+year|{number}\s+years?\s+ago)\b", days.anniversary),
+        ("unit", rf"\b{number}\s+years?\s+ago\s+(?:today|to\s+the\s+day|on\s+this\s+day|this\s+day)\b", days.anniversary),
+        ("unit", rf"\b(?:more than\s+|about\s+|over\s+|nearly\s+|almost\s+)?{number}\s+{unit}\s+ago\b", periods.ago),
+        ("unit", rf"\b{number}\s+{unit}\s+(?P<way>earlier|before|later|after){_EVENT}", periods.apart),
+        ("unit", r"\b(?:the\s+)?(?P<way>previous|preceding|following|next)\s+(?P<unit>day|night)\b", periods.apart),
+        ("unit", r"\bthe\s+(?P<way>previous|preceding|following)\s+(?P<unit>week|month|year)\b", periods.apart),
+        ("unit", rf"\bthe\s+(?P<unit>day|night)\s+(?P<way>before|after){_EVENT}", periods.apart),
+        ("unit", r"\b(?:the|that)\s+same\s+(?P<unit>day|night|evening|morning|week|month|year)\b", periods.same),
+        ("unit", r"\b(?:(?:earlier|later)\s+)?that\s+(?P<unit>month|year)\b", periods.same),
+        ("unit", rf"\b(?:{_LATELY}\s+(?:{number}\s*)?{unit}|for\s+{number}\s+{unit}\s+(?:already|now|straight))\b", periods.lasting),
+        ("unit", rf"\b(?:in|over|during)?\s*(?:the\s+)?{_RECENT}\s+(?P<unit>day|week|month|year)s\b", periods.recent),
+        ("unit", rf"\b{_SINCE_PART}(?:in\s+)?{_THIS}\s+(?:fiscal\s+)?{_WHOLE}", periods.calendar),
+        ("unit", rf"\b(?P<part>earlier in|later in|{_PORTION})\s+(?P<lead>the)\s+{_WHOLE}", periods.calendar),
+        ("unit", r"\b(?P<lead>the)\s+(?P<unit>weekend)\b", periods.calendar),
+        ("season", rf"\b{_PART}{_SEASON_OF}{season}\b(?!\s+of\b)", periods.season),
+        ("season", rf"\b{_PART}{season}\s+(?:of\s+)?{_YEAR}", periods.season),
+        ("decade", rf"\b(?:the\s+)?{_PART}(?P<decade>(?:19|20)\d0)['’]?s\b", periods.decade),
+        ("decade", rf"\bthe\s+{_PART}(?P<named>{listed(words['decades'])})\b", periods.decade),
+        ("word", rf"\b{_WORD}\b", days.word),
+        ("nth", rf"\bon\s+the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_NO_NTH}", days.nth),
+        ("year", rf"\b(?P<since>since)\s+{_PART}{_YEAR}", periods.year),
+        ("year", rf"\b(?:{_IN_YEAR})\s+(?:the\s+)?{_PART}{_YEAR}{_NO_YEAR}", periods.year),
+        ("spelled", rf"\b(?:(?P<since>since)\s+)?{_spelled()}", periods.year),
     ]
-    return tuple(
-        Form(regex.compile(pattern, regex.IGNORECASE), make, needs, held is weak) for held in (rows, weak) for needs, pattern, make in held
-    )
+    weak: list[tuple[str, str, Make]] = [
+        ("month", rf"\b{month}(?!\s+\d)", periods.bare_month),
+        ("quarter", rf"\b{_WHOSE}{nth}(?P<unit>half)\b", periods.quarter),
+        ("quarter", rf"\b(?:{_OWN}\s+)?(?P<unit>quarter|period)\b", periods.told_quarter),
+        ("unit", rf"\b(?P<lead>the|full|that)\s+(?:full\s+)?{_UNIT}", periods.calendar),
+        ("unit", rf"\b{_UNIT}(?:['’]s)?[\s-]+end\b", periods.calendar),
+        ("season", rf"\b{_PART}(?:the\s+)?{season}\b", periods.season),
+        ("unit", r"\b(?:the|that)\s+(?P<unit>day)\b", periods.same),
+        ("year", rf"\b{_YEAR}", periods.year),
+    ]
+    rows = [(row, held is weak) for held in (strong, weak) for row in held]
+    return tuple(Form(regex.compile(pattern, regex.IGNORECASE), make, needs, given) for (needs, pattern, make), given in rows)
+
+
+def _spelled() -> str:
+    """A year in words: `nineteen ninety-six`, `the year two thousand`."""
+    numbers = vocabulary("dates")["spelled"]
+    ones, tens = (listed(n for n, v in numbers.items() if low <= v <= high) for low, high in ((1, 19), (20, 99)))
+    teens = listed(n for n, v in numbers.items() if 10 <= v <= 19)
+    century = rf"(?:nineteen|twenty)[\s-]+(?:{tens}(?:[\s-]+{ones})?|{teens})\b"
+    return rf"(?P<spelled>{century}|(?<=\byear\s)two\s+thousand(?:\s+(?:and\s+)?{ones})?\b)"

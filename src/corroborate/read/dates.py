@@ -1,7 +1,7 @@
 """Dates in news English as intervals of days, anchored on the day of publication; the rules in words: docs/dates.md.
 
 Dates that look back are preferred to dates that look ahead. Without an anchor only absolute dates are resolved. The forms stand in
-`dateforms`, what they mean in `daterules`.
+`dateforms`, what they mean in `datedays` and `dateperiods`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from functools import cache
 import regex
 
 from corroborate.model import Period
-from corroborate.read import daterules as rules
+from corroborate.read.dateclock import Clock, Found, Match, group
+from corroborate.read.datedays import month_day, month_of
 from corroborate.read.dateforms import Form, forms, listed, needed
-from corroborate.read.daterules import Clock, Found, Match, group
 from corroborate.vocabulary import vocabulary
 
 
@@ -49,7 +49,10 @@ class Vague:
     kind: str
 
 
-_EDITION = regex.compile(r"['’]s (?:news)?(?:papers?|edition|headlines|front pages?|show|programme|program|print|newsletter|world|youth|generation|society)\b")
+_EDITION = regex.compile(
+    r"['’]s (?:newspapers?|papers?|(?:news )?edition|headlines|front pages?|show|programme|program|print|newsletter"
+    r"|world|youth|generation|society)\b"
+)
 """`Today's papers`, `today's world` tell no time of an event."""
 _SHORT = regex.compile(r"\b(?:mon|wed|sat|sun)$", regex.IGNORECASE)
 """Days cut short that are other words: `The Sun reported`."""
@@ -69,7 +72,7 @@ def find_dates(text: str, anchor: date | None, given: Sequence[tuple[int, int]] 
     At the spans `given`, words are known to tell a time: there a year, month or season is one without a preposition.
     """
     told = _told(text, given)
-    years = _printed_years([m for m, form in told if form.make is rules.month_day])
+    years = _printed_years([m for m, form in told if form.make is month_day])
     return list(_resolved(told, Clock(anchor, years=years)))
 
 
@@ -133,7 +136,7 @@ def _printed_years(found: list[Match]) -> dict[tuple[int, int], int]:
     years: dict[tuple[int, int], set[int]] = {}
     for m in found:
         if year := group(m, "year"):
-            years.setdefault((rules.month_of(m), int(m["day"])), set()).add(int(year))
+            years.setdefault((month_of(m), int(m["day"])), set()).add(int(year))
     return {day: next(iter(told)) for day, told in years.items() if len(told) == 1}
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import regex
 
 from corroborate.model import Document, Mention, MentionKind, Place, Span
-from corroborate.read.dates import Dated, find_dates
+from corroborate.read.dates import Dated, find_dates, find_vague
 from corroborate.read.events import OTHER, Clause, Events, clauses
 from corroborate.read.facilities import Site, find_facilities
 from corroborate.read.found import Noticed, Scene, Sentence, SentenceKind
@@ -43,6 +43,7 @@ class Scenes:
         self._places = find_places(document.text, cut)
         self._sites = find_facilities(cut)
         self._dates = find_dates(document.text, self._anchor)
+        self._now = [v.start for v in find_vague(document.text) if v.kind == "present"]
         self._headings = list(self._day_headings())
         told = [s for s in cut if s.kind in _TOLD]
         self._events = Events(document.text, told, self._places, self._dates, self._anchor, document.title or "")
@@ -94,7 +95,7 @@ class Scenes:
         if said:
             return said[0].period.start
         base = self._under_heading(sentence)
-        lasts = bool(_LASTS.search(self._document.text, clause.start, clause.end))
+        lasts = bool(_LASTS.search(self._document.text, clause.start, clause.end)) or any(clause.start <= v < clause.end for v in self._now)
         if dated and dated.kind == "day" and (background or not lasts):
             return dated.period.start
         if background or dated or lasts or base is None or main is None or main.end > base or (main.end - main.start).days > 2:

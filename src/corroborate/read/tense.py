@@ -13,17 +13,20 @@ import regex
 from corroborate.vocabulary import vocabulary
 
 _CLAUSE = regex.compile(
-    r".*(?:[.;:!?“”\"\n](?=\s|\p{Lu}|$)|``|''|,\s+(?:and|but|who|which|as)\b|\b(?:but|while|after|because|when|where|since|following)\b)",
+    r".*(?:[.;:!?“”\"\n]|``|''|,\s+(?:and|but|who|which|as)\b|\b(?:but|while|after|because|when|where|since|following)\b)",
     regex.IGNORECASE | regex.DOTALL,
 )
 """All that stands before the clause of the words that end a text."""
 _AHEAD = regex.compile(
-    r"\b(?:will|shall|won['’]t|going to|ready to|(?:is|are|was|were|be|been) (?:to|due|scheduled|slated|set)"
-    r"|(?:is|are|was|were) (?:(?:now|still|widely) )?(?:expected|supposed|planned|likely|meant|obliged)(?: to| for| in)?"
+    r"\b(?:will|shall|won['’]t|would|(?-i:may)|might|must|should|going to|ready to"
+    r"|(?:is|are|was|were|be|been) (?:to|due|scheduled|slated|set)"
+    r"|(?:is|are|was|were) (?:(?:now|still|widely) )?(?:expected|supposed|planned|likely|meant|obliged)"
     r"|(?:plan|expect|hope|intend|vow|promise|threaten|prepare|agree|want|pledge|schedul|aim|need|decid)(?:s|n?ed|d|ing|ning)?"
-    r" (?:\p{L}+ ){0,2}?(?:to|for)\b|plan(?:s|ned|ning) (?:a|an|the|another|to|for)|would|may|might|must|should|scheduled|set (?:to|for)|due(?: (?:on|by|in|at|back|for))?\s*$|(?<!ed |known |found |seem |seems )to be|payable|upcoming"
-    r"|as (?:early|soon) as|no later than|ahead of|effective|expires?|(?:has|have) (?:until|till)|deadline"
-    r"|(?:conven|reconven|open|start|begin|clos|meet|vot|resum|expir|arriv)e?s)\b",
+    r" (?:\p{L}+ly )?to(?! (?:an?|the|this|these|his|her|its|their|all)\b)"
+    r"|(?:plan(?:s|ned|ning)|schedul(?:ed|ing)|set) (?:for|an?|the|another)"
+    r"|(?<!ed |known |found |seem |seems )to be|scheduled|payable|upcoming|as (?:early|soon) as|no later than|ahead of|effective|expires?"
+    r"|(?:has|have) (?:until|till)|deadline|(?:conven|reconven|open|start|begin|clos|meet|vot|resum|expir|arriv)e?s)\b"
+    r"|\bdue(?: (?:on|by|in|at|back|for))?\s*$",
     regex.IGNORECASE,
 )
 _DEADLINE = regex.compile(
@@ -38,8 +41,10 @@ _PAST = regex.compile(
 )
 _BESIDE = regex.compile(_PAST.pattern + r"\s+(?:late\s+|early\s+)?(?:on\s+|in\s+)?$", regex.IGNORECASE)
 _SINCE = regex.compile(r"\b(?:since|last|past|ended|dated|of)\s*(?:the\s+)?(?:on\s+)?$", regex.IGNORECASE)
-_THE, _COMING = regex.compile(r"\bthe\s+$", regex.IGNORECASE), regex.compile(
-    r"\s+(?:deadline|elections?|vote|referendum|summit|hearing|trial|meeting|talks|launch|expiry|start|opening|inauguration|ballot)\b", regex.IGNORECASE
+_THE = regex.compile(r"\bthe\s+$", regex.IGNORECASE)
+_COMING = regex.compile(
+    r"\s+(?:deadline|elections?|vote|referendum|summit|hearing|trial|meeting|talks|launch|expiry|start|opening|inauguration|ballot)\b",
+    regex.IGNORECASE,
 )
 """`the July 7 bombing` is over, `the July 7 deadline` may be to come."""
 _BY = regex.compile(
@@ -50,9 +55,10 @@ _BY = regex.compile(
 """`by`, `until`; after an infinitive (`asked them to leave by`) always ahead."""
 _OPENS = regex.compile(r"\W*(?:but|and|earlier|later|also|late|early|then)?\s*(?:on|in|by|at|from|this|the|next)?\s*", regex.IGNORECASE)
 _FINITE = regex.compile(
-    r"[^.;]{0,70}?\b(?:(?P<ahead>will|(?:is|are) (?:to|due|set|expected|scheduled)|plans? to)|(?P<back>was|were|had|has|\p{L}{2,}ed|said|told|met"
-    r"|went|came|took|died|fell|hit|rose|struck|began|made|held))\b"
+    r"[^.;]{0,70}?\b(?:(?P<ahead>will|(?:is|are) (?:to|due|set|expected|scheduled)|plans? to)"
+    r"|(?P<back>was|were|had|has|\p{L}{2,}ed|said|told|met|went|came|took|died|fell|hit|rose|struck|began|made|held))\b"
 )
+"""The first verb after a time that opens its clause."""
 
 
 @cache
@@ -78,11 +84,11 @@ def leaning(text: str, start: int, end: int, lead: str = "") -> int:
         return BACK
     clause = _clause(before)
     after = _FINITE.match(text, end) if _OPENS.fullmatch(clause) else None
-    by = _BY.search(before)
-    if by or lead in ("until", "by", "till"):
+    by = _BY.search(f"{before}{lead} " if lead in ("until", "by", "till") else before)
+    if by:
         if after:
             return AHEAD if after["ahead"] else BACK
-        if by and by["to"]:
+        if by["to"]:
             return AHEAD
         over = _DONE.search(before[-80:]) and not _DEADLINE.search(before[-80:]) and not _AHEAD.search(clause)
         return BACK if over else AHEAD
