@@ -146,6 +146,7 @@ def forms() -> tuple[Form, ...]:
         ("nth", rf"\bon\s+the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b{_NO_NTH}", days.nth),
         ("year", rf"\b(?P<since>since)\s+{_PART}{_YEAR}", periods.year),
         ("year", rf"\b(?:{_IN_YEAR})\s+(?:the\s+)?{_PART}{_YEAR}{_NO_YEAR}", periods.year),
+        ("year", rf"\b(?:the|a|['’]s)\s+(?!\d\d00){_YEAR}(?=\s+\p{{L}}){_NO_YEAR}", periods.year),
         ("spelled", rf"\b(?:(?P<since>since)\s+)?{_spelled()}", periods.year),
     ]
     weak: list[tuple[str, str, Make]] = [
