@@ -23,7 +23,7 @@ _AHEAD = regex.compile(
     r"|(?:is|are|was|were) (?:(?:now|still|widely) )?(?:expected|supposed|planned|likely|meant|obliged)"
     r"|(?:plan|expect|hope|intend|vow|promise|threaten|prepare|agree|want|pledge|schedul|aim|need|decid)(?:s|n?ed|d|ing|ning)?"
     r" (?:\p{L}+ly )?to(?! (?:an?|the|this|these|his|her|its|their|all)\b)"
-    r"|(?:plan(?:s|ned|ning)|schedul(?:ed|ing)|set) (?:for|an?|the|another)"
+    r"|(?:plan(?:s|ned|ning)|schedul(?:ed|ing)) (?:for|an?|the|another)|set (?:to|for)"
     r"|(?<!ed |known |found |seem |seems )to be|scheduled|payable|upcoming|as (?:early|soon) as|no later than|ahead of|effective|expires?"
     r"|(?:has|have) (?:until|till)|deadline|(?:conven|reconven|open|start|begin|clos|meet|vot|resum|expir|arriv)e?s)\b"
     r"|\bdue(?: (?:on|by|in|at|back|for))?\s*$",
