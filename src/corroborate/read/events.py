@@ -200,9 +200,13 @@ class Events:
         return not self._text.startswith(" alone", n.end)
 
     def _when(self, event: MainEvent) -> Period | None:
-        """The first short time that headline or lede give for an event, else the first near publication in the body; no day of speaking."""
+        """The first short time that headline or lede give for an event, else the first near publication in the body; no day of speaking.
+
+        Where that is longer than a day (`over the weekend`), a day inside it that is told there too.
+        """
         harm = any(words("event").search(s.text) for s in self.top[:2])
         for part in (self.top, self._told[:12]):
+            first: Period | None = None
             for s in part:
                 at = [n.place for n in self._places if n.sentence == s.index and n.role == "at" and n.grain == 3]
                 if part is not self.top and at and not any(map(event.near, at)):
@@ -214,7 +218,11 @@ class Events:
                     told = words("event").search(s.text) and not self.aftermath(s, d)
                     far = far or (part is not self.top and not harm and not self._points_back(s.text))
                     if not long and not heading and not far and not self.is_said(s, d) and told:
-                        return d.period
+                        if d.days == 1 and (first is None or first.touches(d.period)):
+                            return d.period
+                        first = first or d.period
+            if first:
+                return first
         return None
 
     def aftermath(self, s: Sentence, d: Dated) -> bool:
