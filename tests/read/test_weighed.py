@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from scored import SURE, signs
 
-from corroborate.model import Document
+from corroborate.model import Amount, Bound, Document
 from corroborate.read.counts import count
 from corroborate.read.found import Count
 from corroborate.read.propositions import propose
 from corroborate.read.sentences import sentences
+from corroborate.read.weighed import amount_of
 
 TEXT = "Nine people were killed on Monday and 14 stood by the road."
 
@@ -83,3 +84,21 @@ def test_what_the_encoder_alone_states_lies_inside_its_sentence() -> None:
     given = signs(text, stating={("Officers", "cause"): SURE})
     (one,) = propose(document(text), sentences(text), given)
     assert one.sentence == 1 and text[one.start : one.end] == "Officers" and one.flags == ("encoder",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amount"),
+    [
+        ("It lasted about an hour.", "about an", Amount.make(Bound.ABOUT, 1)),
+        ("He was the 10th victim.", "the 10th", Amount.make(Bound.EXACT, 10)),
+        ("The fourth victim was found.", "The fourth", Amount.make(Bound.EXACT, 4)),
+        ("They shelled it twice.", "twice", Amount.make(Bound.EXACT, 2)),
+        ("His wife and 13-year-old son died.", "His wife and 13-year-old son", Amount.make(Bound.EXACT, 2)),
+        ("A nurse died.", "A nurse", Amount.make(Bound.EXACT, 1)),
+        ("Nurses died.", "Nurses", Amount.make(Bound.VAGUE, 2)),
+        ("At last (", "(", None),
+    ],
+)
+def test_the_number_of_words_that_the_grammar_passes_over(text: str, words: str, amount: Amount | None) -> None:
+    at = text.index(words)
+    assert amount_of(text, at, at + len(words)) == amount

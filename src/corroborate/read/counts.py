@@ -39,7 +39,8 @@ def count(document: Document, cut: list[Sentence], signs: Signs | None = None) -
     for sentence in cut:
         if sentence.kind in SILENT:
             continue
-        counts, undecided = _counts(sentence, before)
+        idle = weighed is not None and weighed.idle(sentence)
+        counts, undecided = ([], []) if idle else _counts(sentence, before)
         if weighed:
             counts, undecided = weighed.decide(sentence, counts, undecided)
         found += counts

@@ -8,9 +8,10 @@ from corroborate.model import Document
 from corroborate.read.encoder import Signs
 from corroborate.read.found import Proposition, Sentence, SentenceKind
 from corroborate.read.frames import Frame, background, groups, possible, shadow, stems_in, whole_name
+from corroborate.read.labels import STATEMENTS
 from corroborate.read.named import fullest, lowered, named, whole_person
 from corroborate.read.negation import negated
-from corroborate.read.weighed import weighed_statements
+from corroborate.read.weighed import open_statements, weighed_statements
 
 _KINDS = {SentenceKind.CAPTION: ("caption",)}
 _DENIALS = ("responsibility_denied", "other_denial")
@@ -18,6 +19,7 @@ _UNDENIED = frozenset({"weapon", "cause", "facility_attacked", "facility_destroy
 """What is not stated after a denial in its sentence: the denial speaks for it."""
 _DEFINITE = frozenset({"the", "this", "that", "same"})
 _NEW = frozenset({"a", "an", "another", "one", "second", "third", "two", "three"})
+KNOWN = frozenset(STATEMENTS)
 _SKIPPED = frozenset({SentenceKind.BYLINE, SentenceKind.PROMOTION})
 
 
@@ -31,18 +33,22 @@ def propose(document: Document, cut: list[Sentence], signs: Signs | None = None)
     read = [(s, shadow(lowered(s.text), names)) for s in cut if s.kind not in _SKIPPED]
     stems = stems_in(words for _, words in read)
     for sentence, words in read:
-        stated = _stated(sentence, words, stems, document.text)
+        wanted = open_statements(signs, sentence) if signs else None
+        stated = _stated(sentence, words, stems, document.text, wanted)
         found.extend(weighed_statements(signs, sentence, stated) if signs else stated)
     return found
 
 
-def _stated(sentence: Sentence, words: str, stems: dict[str, int], report: str) -> list[Proposition]:
-    """The key statements of one sentence, one a measure; a denial speaks for what stands after it."""
+def _stated(
+    sentence: Sentence, words: str, stems: dict[str, int], report: str, wanted: frozenset[str] | None = None
+) -> list[Proposition]:
+    """The key statements of one sentence, one a measure; a denial speaks for what stands after it. Of those that the encoder knows only
+    the `wanted` ones are looked for."""
     stated: dict[str, Proposition] = {}
     passed = background(words, sentence.index)
     for frame in possible(words, stems):
         late = frame.within and sentence.index >= frame.within
-        if late or frame.measure in stated or frame.measure in passed:
+        if late or frame.measure in stated or frame.measure in passed or (wanted is not None and frame.measure in KNOWN - wanted):
             continue
         if at := frame.search(words):
             stated[frame.measure] = _match(frame, sentence, at, words, report)

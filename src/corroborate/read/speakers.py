@@ -113,13 +113,16 @@ class Voices:
 
     def _weighed(self, heard: Heard, chain: list[Source], start: int, end: int) -> list[Source]:
         """The chain by rules, or what the encoder hears in its place where it is sure of it."""
-        guess = heard.guess(start, end)
-        if chain and guess.nobody > weight("nobody"):
-            return []
-        if guess.mention is None or guess.chance < weight("another" if chain else "somebody"):
+        guess, unit = heard.guess(start, end), self._unit(start)
+        if unit is None:
             return chain
+        first, last = self._units[unit].start, self._units[unit].end  # what other sentences say of the speaker only the rules know
         own = chain[-1].span if chain else None
-        if own and own.start < guess.mention[1] and guess.mention[0] < own.end:
+        if own and first <= own.start < last and guess.nobody > weight("nobody"):
+            return []
+        if guess.mention is None or not first <= guess.mention[0] < last or guess.chance < weight("another" if chain else "somebody"):
+            return chain
+        if own and own.start < guess.mention[1] and guess.mention[0] < own.end and guess.mention[0] >= own.start:
             return chain
         named = heard.named(self._document.id, guess.mention, self._names, [s for a in self._made for s in a.chain[-1:]])
         if named is None or self._is_outlet(named.name) or any(named.name == link.name for link in chain):

@@ -6,17 +6,22 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
+import regex
 
 from corroborate.model import Amount, Bound
 from corroborate.read.amounts import amounts
 from corroborate.read.encoder import Floats, Signs
 from corroborate.read.found import Count, Proposition, Sentence
 from corroborate.read.labels import MEASURES, STATEMENTS
-from corroborate.read.tokens import tokens
+from corroborate.read.tokens import Token, tokens
 from corroborate.vocabulary import vocabulary
 
-LONGEST = 60
-"""Characters of an amount's words at most."""
+CERTAIN = 0.995
+"""The probability of "counts nothing" against which no reading by the rules stands: their weight is less than that of such odds."""
+LONGEST, NEAR = 60, 24
+"""Characters of an amount's words at most, and behind them of a unit that belongs to the number."""
+_ORDINAL = regex.compile(r"\d+(?:st|nd|rd|th)")
+_JOINTS = regex.compile(r",|\band\b")
 
 
 @cache
@@ -25,12 +30,24 @@ def weight(name: str, part: str = "amounts") -> float:
     return float(vocabulary("weights")[part][name])
 
 
+@cache
+def words_alone() -> dict[str, float]:
+    """Words that stand for a number where an amount is one word."""
+    return {word: float(value) for word, value in vocabulary("weights")["alone"].items()}
+
+
 class Weighed:
     """The counts of one report, sentence by sentence."""
 
     def __init__(self, signs: Signs, text: str) -> None:
         self._signs, self._text = signs, text
         self._best = signs.measures.argmax(1)
+
+    def idle(self, sentence: Sentence) -> bool:
+        """Whether a sentence without digits counts nothing, whatever the rules would say of it: they need not be asked."""
+        words = self._signs.words(sentence.start, sentence.end)
+        chances = self._signs.measures[words, 0]
+        return not any(c.isdigit() for c in sentence.text) and (not len(chances) or float(chances.min()) > CERTAIN)
 
     def decide(self, sentence: Sentence, counts: list[Count], undecided: list[Count]) -> tuple[list[Count], list[Count]]:
         """The counts of a sentence that hold when the encoder is asked too, and the amounts that count nothing for either."""
@@ -81,24 +98,42 @@ class Weighed:
 
     def _made(self, sentence: Sentence, first: int, stop: int, measure: str) -> Count | None:
         start, end = int(self._signs.cut.word_starts[first]), int(self._signs.cut.word_ends[stop - 1])
-        words = self._text[start:end]
-        amount = _amount(words)
-        if amount is None or end - start > LONGEST:
+        amount = amount_of(self._text, start, end) if end - start <= LONGEST else None
+        if amount is None:
             return None
         unit = "people" if measure.startswith("people_") or measure == "attackers" else measure
         return Count(sentence.index, start, end, amount, measure, unit, flags=("encoder",))
 
 
-def _amount(words: str) -> Amount | None:
-    """The number that some words stand for; a noun without a number is one with an article or in the singular, else two or more."""
-    tape = tokens(words)
-    found = amounts(tape)
-    if found:
-        return found[0].amount
-    if not tape or not tape[-1].word:
+def amount_of(text: str, start: int, end: int) -> Amount | None:
+    """The number that the words at `[start, end)` stand for: a number with its unit behind ("about an hour"), an ordinal, or nouns
+    without a number: one each with an article or in the singular, else two or more. None for what is no noun."""
+    tape = tokens(text[start:end])
+    if not tape or not (tape[-1].word or tape[-1].number):
         return None
-    single = tape[0].low in vocabulary("weights")["single"]["articles"] or not tape[-1].low.endswith("s")
-    return Amount.make(Bound.EXACT, 1) if single else Amount.make(Bound.VAGUE, 2)
+    if tape[-1].low in words_alone() or (len(tape) > 1 and tape[-1].number is False and _ORDINAL.fullmatch(tape[-1].low)):
+        return Amount.make(Bound.EXACT, _ordinal(tape[-1].low))
+    within = [t for t in tokens(text[start : end + NEAR]) if t.start < end - start + NEAR]
+    found = next((s for s in amounts(within) if within[s.core].start < end - start and not _age(within, s.last)), None)
+    if found:
+        return found.amount
+    parts = [p for p in _JOINTS.split(text[start:end]) if p.strip()]
+    plural = [p for p in parts if not _single(tokens(p))]
+    return Amount.make(Bound.VAGUE, 2) if plural else Amount.make(Bound.EXACT, len(parts))
+
+
+def _age(tape: list[Token], at: int) -> bool:
+    """Whether the number before token `at` is an age ("13-year-old son")."""
+    return [t.low for t in tape[at : at + 4]] == ["-", "year", "-", "old"]
+
+
+def _ordinal(word: str) -> float:
+    return words_alone().get(word) or float("".join(c for c in word if c.isdigit()))
+
+
+def _single(tape: list[Token]) -> bool:
+    """Whether a noun is one person or thing: it has an article before it, or no plural ending."""
+    return bool(tape) and (tape[0].low in vocabulary("weights")["single"]["articles"] or not tape[-1].low.endswith("s"))
 
 
 def _as(count: Count, measure: str) -> Count:
@@ -107,13 +142,27 @@ def _as(count: Count, measure: str) -> Count:
     return replace(count, measure=measure, unit=unit, flags=tuple(sorted({*count.flags, "encoder"} - {"number"})))
 
 
+def open_statements(signs: Signs, sentence: Sentence) -> frozenset[str]:
+    """The key statements that a sentence can make if the rules find them: for the others they need not be asked."""
+    scores = signs.statements[signs.words(sentence.start, sentence.end)]
+    if not len(scores):
+        return frozenset()
+    enough = _whole(scores) + weight("rules_say", "statements") > weight("threshold", "statements")
+    return frozenset(m for m, on in zip(STATEMENTS, enough.tolist(), strict=True) if on)
+
+
+def _whole(scores: Floats) -> Floats:
+    """The scores of a sentence: the soft maximum of its words'."""
+    top = scores.max(0)
+    return np.asarray(top + np.log(np.exp(scores - top).sum(0)), np.float32)
+
+
 def weighed_statements(signs: Signs, sentence: Sentence, stated: list[Proposition]) -> list[Proposition]:
     """The key statements of a sentence that hold when the encoder is asked too; those that it alone sees name nothing."""
     scores = signs.statements[signs.words(sentence.start, sentence.end)]
     if not len(scores):
         return stated
-    top = scores.max(0)
-    whole = top + np.log(np.exp(scores - top).sum(0))
+    whole = _whole(scores)
     kept = [p for p in stated if p.measure not in STATEMENTS]
     by_rule = {p.measure: p for p in stated}
     for k, measure in enumerate(STATEMENTS):
