@@ -102,6 +102,8 @@ class MainEvent:
             return True  # the Aldo region, of Port Aldo
         if main is None or place.country != main.country or place.country is None:
             return False
+        if place.kind == "admin2":
+            return main.kind == "city" and place.admin1 == main.admin1 and (distance(place, main) or 0) <= NEAR_KM
         return place.kind == "country" or (place.kind == "admin1" and place.admin1 == main.admin1 and main.kind != "country")
 
     def near(self, place: Place) -> bool:

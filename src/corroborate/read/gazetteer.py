@@ -24,7 +24,7 @@ CLOSE = 75
 
 
 class Known(NamedTuple):
-    """A place that the gazetteer knows: degrees, people, ISO country code; kind is city, admin1 or country."""
+    """A place that the gazetteer knows: degrees, people, ISO country code; kind is city, admin2 (a county), admin1 or country."""
 
     name: str
     kind: str

@@ -40,7 +40,7 @@ class Named:
     def grain(self) -> int:
         """How fine the place is: 3 a settlement or site, 2 a division, 1 a country."""
         wide = self.place.id is not None and self.place.id.startswith("region.") and self.place.kind == "unknown"
-        return 1 if wide else {"country": 1, "admin1": 2}.get(self.place.kind, 3)
+        return 1 if wide else {"country": 1, "admin1": 2, "admin2": 2}.get(self.place.kind, 3)
 
 
 def find_places(text: str, cut: list[Sentence]) -> list[Named]:
