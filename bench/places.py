@@ -4,12 +4,12 @@
 
 DIR holds lgl.xml, TR-News.xml or GeoVirus.xml. For each corpus:
 
-tagging   precision, recall and F1 of mentions against every mark, with or without coordinates; a mention and a mark are one if they overlap,
-          each is counted once (GeoVirus and LGL do not mark every country; LGL marks adjectives of peoples, which are no places here)
+tagging   precision, recall and F1 of mentions against every mark, with or without coordinates; they are one if they overlap,
+          each is counted once (GeoVirus and LGL do not mark every country; LGL marks adjectives of peoples, no places here)
 @161      the share of marks within 161 km: over those that were found and have coordinates, and over all marks that have coordinates,
           found or not; towns: the same over those found and read as towns
 km        mean and median distance of those found
-ms        time of the place finder for one report
+ms        processor time of the place finder for one report
 
 `--half` takes every second report: the rules were made on the even ones of LGL alone, so that the odd ones are a test.
 """
@@ -108,9 +108,9 @@ def score(chosen: list[tuple[str, list[Marked]]], show: bool) -> Tally:
     tally = Tally()
     for text, marks in chosen:
         cut = sentences(text)
-        began = time.perf_counter()
+        began = time.process_time()
         got = find_places(text, cut)
-        tally.took += time.perf_counter() - began
+        tally.took += time.process_time() - began
         pairs = paired(got, marks)
         tally.reports, tally.marks, tally.found, tally.hits = (
             tally.reports + 1, tally.marks + len(marks), tally.found + len(got), tally.hits + len(pairs),

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 import regex
 
+from corroborate.read.bodynames import in_body, is_home, named_person, of_counties, of_party
 from corroborate.read.found import Sentence
-from corroborate.read.gazetteer import Known, fold, gazetteer
+from corroborate.read.gazetteer import Known, fold, gazetteer, lies_in
 from corroborate.read.namewords import Token, known, listed
 from corroborate.vocabulary import vocabulary
 
@@ -25,7 +26,7 @@ _LONGEST = 5
 class Heard:
     """A name in `[start, end)` that may be a place, before it is decided which one.
 
-    evidence: kind (`the town of X`), inside (`X, Known`), strong (`in X`), weak (`to X`), dateline, none. `noun` is the kind of
+    evidence: kind (`the town of X`), inside (`X, Known`), home (`an X man`), strong (`in X`), weak (`to X`), dateline, body, opening (the first word of a sentence), none. `noun` is the kind of
     place that the words name, `inside` what it is said to lie in, `role` as in Named.
     """
 
@@ -40,6 +41,8 @@ class Heard:
     candidates: tuple[Known, ...] = ()
     told: bool = False
     """Whether the whole report uses the name as that of a place."""
+    doubt: bool = False
+    """Whether it is a place only where the rest of the report speaks for it."""
 
 
 @cache
@@ -98,6 +101,12 @@ def _country(words: list[list[Token]]) -> str:
     return max(sorted(told), key=lambda c: told[c], default="")
 
 
+def _holds(container: str, candidates: tuple[Known, ...]) -> bool:
+    """Whether what is said to hold a name may: a division or country holds one of its places, a city beside it says only `near`."""
+    wide = known(container) if container else ()
+    return not candidates or any(c.kind in ("city", "region") or any(lies_in(k, c) for k in candidates) for c in wide)
+
+
 def _large(name: str) -> bool:
     return any(k.kind == "country" or k.population > 500_000 for k in known(name)[:1])
 
@@ -134,7 +143,18 @@ class Names:
                         yield found
                         step = n
                         break
+                    if n > 1 and self._passed(i, i + n):
+                        step = n
+                        break
             i += step
+
+    def _passed(self, i: int, j: int) -> bool:
+        """Whether words that are no place here are a place's whole name, so that no part of them is one."""
+        return (
+            self.together(i, j)
+            and self._namelike(self.words[i:j], i, j)
+            and any(k.kind != "city" or k.population > 5_000 for k in known(" ".join(w.word for w in self.words[i:j]))[:1])
+        )
 
     def _told(self, i: int, j: int, told: frozenset[str]) -> Heard | None:
         """The words as a name that the report uses as that of a place elsewhere; a part of a longer name is none."""
@@ -187,28 +207,56 @@ class Names:
             return None
         before, noun, role = self.lead(i)
         after, inside = self.kind_after(j), self.container(j)
-        candidates = known(" ".join(w.word for w in row))
+        name = " ".join(w.word for w in row)
+        candidates = known(name)
+        if after in ("county", "counties", "parish") or (not after and of_counties(self, j)):
+            candidates = (
+                tuple(k for k in known(f"{name} {'Parish' if after == 'parish' else 'County'}") if k.kind == "admin2") or candidates
+            )
+            after = after or "counties"
+        inside = inside if _holds(inside, candidates) else ""
+        home = before == "none" and bool(candidates) and is_home(self, i, j)
+        if name in vocabulary("places")["abbreviations"]:
+            candidates = tuple(k for k in candidates if k.kind != "city")
         if j < len(self.words) and self.together(i, j + 1) and self.words[j].capital and self.words[j].lower in listed("ways"):
             j, row, candidates, after = j + 1, self.words[i : j + 1], (), self.words[j].lower
-        evidence = "kind" if noun or after else "inside" if inside and candidates else before
+        evidence = "kind" if noun or after else "inside" if inside and candidates else "home" if home else before
         if row[0].start < self.dateline:
             evidence, role = "dateline", "dateline"
-        elif self._sigil(row, candidates):
+        elif self._sigil(row, candidates, inside):
             return None
         street = row[-1].lower in listed("ways") and len(row) > 1 and before == "strong"
         if not candidates and not street and not self._unknown(row, i, j, noun, after, before, inside):
             return None
         if any(k.kind == "city" for k in candidates) and self._force(i, j):
-            return Heard(
-                row[0].start, row[-1].end, " ".join(w.word for w in row), self.sentence.index, "strong", "force", "", "", candidates
-            )
-        if self._inside_name(i, j, bool(after), before) or (candidates and not self._credible(row, evidence, candidates, before)):
+            return Heard(row[0].start, row[-1].end, name, self.sentence.index, "strong", "force", "", "", candidates)
+        if named_person(self, i, j):
+            return None
+        if self._inside_name(i, j, bool(after), before):
+            return self._of_body(i, j, name, candidates)
+        trust = self._credible(row, evidence, candidates, before) if candidates else "sure"
+        if not trust:
             return None
         last = row[-1]
         role = "whole" if role == "at" and last.possessive else "speaker" if role in ("at", "bare") and self._says(j) else role
         role = "speaker" if after and role in ("at", "bare") and self._office(j) else role
         end, name = last.start + len(last.word), " ".join(w.word for w in row)
-        return Heard(row[0].start, end, name, self.sentence.index, evidence, role, noun or after, inside, candidates)
+        based = j < len(self.words) and self.gap(j) == "-" and self.words[j].lower == "based"
+        role, doubt = "speaker" if based else role, trust == "doubt"
+        evidence = "opening" if doubt and evidence == "none" and i == 0 and len(row) == 1 else evidence
+        return Heard(row[0].start, end, name, self.sentence.index, evidence, role, noun or after, inside, candidates, doubt=doubt)
+
+    def _of_body(self, i: int, j: int, name: str, candidates: tuple[Known, ...]) -> Heard | None:
+        """A known place inside the name of a body, where nothing happens: `Tessaly Superior Court`."""
+        first, last = self.words[i], self.words[j - 1]
+        alone = not (i and self.words[i - 1].capital and self.joined(i) and self.words[i - 1].lower not in listed("beside"))
+        if not candidates or not alone or not (in_body(self, i, j) or name in vocabulary("places")["abbreviations"]):
+            return None
+        large = candidates[0].kind in ("country", "admin1", "admin2") or candidates[0].population >= 100_000
+        if i == j - 1 and first.lower in self.common | listed("body_words") | (frozenset() if large else listed("risky") | self.people):
+            return None
+        end = last.start + len(last.word)
+        return Heard(first.start, end, name, self.sentence.index, "body", "body", "", "", candidates, doubt=not large)
 
     def _namelike(self, row: list[Token], i: int, j: int) -> bool:
         """Whether the words are written as one name, and no day, people or body."""
@@ -226,9 +274,11 @@ class Names:
             or short
         )
 
-    def _sigil(self, row: list[Token], candidates: tuple[Known, ...]) -> bool:
+    def _sigil(self, row: list[Token], candidates: tuple[Known, ...], inside: str) -> bool:
         """Whether a word is an abbreviation (`SANA`) or a compound (`rebel-held`) rather than a name; a headline may be all capitals."""
-        if self.title or (candidates and candidates[0].kind == "country"):
+        if self.title or (candidates and candidates[0].kind == "country") or row[-1].word in vocabulary("places")["abbreviations"]:
+            return False
+        if candidates and inside and sum(len(w.word) for w in row) > 4:
             return False
         parts = [w.word.split("-") for w in row]
         compound = any(len(p) > 1 and len(p[-1]) > 3 and p[-1].islower() for p in parts)
@@ -236,10 +286,12 @@ class Names:
 
     def lead(self, i: int) -> tuple[str, str, str]:
         """What stands before a name: the strength of the evidence, the kind of place named, and the role."""
+        if of_party(self, i):
+            return "strong", "", "speaker"
         k, noun, direction = i - 1, "", False
         while k >= 0 and i - k <= 6 and self.near(k):
             token, word = self.words[k], self.words[k].lower
-            if word == "of" and k and self.words[k - 1].lower in _kinds() and not self.words[k - 1].possessive:
+            if word == "of" and k and self._kind_of(k - 1):
                 noun, k = self.words[k - 1].lower, k - 2
             elif word in listed("settlements") and not token.capital and not token.possessive:
                 noun, k = word, k - 1
@@ -259,6 +311,11 @@ class Names:
         if word in listed("directional"):
             return "weak", noun, "at" if word in listed("hitting") and role == "bare" else role
         return "none", noun, role
+
+    def _kind_of(self, k: int) -> bool:
+        """Whether `X of` names a kind of place; a Department of something is a body."""
+        word = self.words[k]
+        return word.lower in _kinds() and not word.possessive and not (word.capital and word.lower == "department")
 
     def _describes(self, token: Token) -> bool:
         """Whether a word may stand between a preposition and a name: `in the rebel-held northern Syrian ...`."""
@@ -349,6 +406,13 @@ class Names:
     def _inside_name(self, i: int, j: int, has_noun: bool, before: str) -> bool:
         """Whether the words are part of a longer name: a person, a newspaper, a body (`University of X`), a corner of two streets."""
         if (
+            self.words[j - 1].word.endswith(".")
+            and self.words[j - 1].word in vocabulary("places")["abbreviations"]
+            and i
+            and self.gap(i) != " "
+        ):
+            return False
+        if (
             i > 1
             and self.words[i - 1].lower == "of"
             and self.words[i - 2].capital
@@ -357,7 +421,7 @@ class Names:
             return True
         if j + 2 < len(self.words) and self.words[j].lower == "and" and self.words[j + 2].lower in listed("corners"):
             return True
-        if j < len(self.words) and self.gap(j) in _GAPS and not self.words[j - 1].possessive and not has_noun:
+        if j < len(self.words) and self.gap(j) in (" ", "\xa0") and not self.words[j - 1].possessive and not has_noun:
             after = self.words[j]
             if after.lower in listed("bodies") and (after.capital or after.lower in ("police", "government")):
                 return True
@@ -366,27 +430,31 @@ class Names:
                 return not told and not any(k.kind == "country" for k in known(after.word)[:1])
         if i and self.words[i - 1].lower in listed("titles") and self.gap(i) in (" ", ". "):
             return True
-        if not i or self.gap(i) not in _GAPS or self.title:
+        if not i or self.gap(i) not in (" ", "\xa0") or self.title:
             return False
         left = self.words[i - 1]
         plain = left.lower in listed("beside") | _kinds() or left.possessive or left.lower in vocabulary("places")["adjectives"]
         return left.capital and not plain and not (i == 1 and before != "none") and (before == "none" or not known(left.word))
 
-    def _credible(self, row: list[Token], evidence: str, candidates: tuple[Known, ...], before: str) -> bool:
-        """Whether a known name is meant as a place here."""
+    def _credible(self, row: list[Token], evidence: str, candidates: tuple[Known, ...], before: str) -> str:
+        """Whether a known name is meant as a place here: sure, doubt (where the rest of the report says so), or empty."""
         top, single = candidates[0], len(row) == 1
         word = row[0].lower
         if evidence in ("kind", "inside", "dateline"):
-            return evidence != "inside" or not single or word not in self.common | listed("risky") or before != "none"
-        risky = single and (word in listed("risky") or word in self.people)
-        if evidence == "strong":
-            return not (risky and word in self.people) and (not risky or top.population >= 300_000)
-        if risky or (single and word in self.common):
-            return False
-        if top.kind in ("country", "region", "admin1"):
-            return True
+            told = evidence != "inside" or not single or word not in self.common | listed("risky") or before != "none"
+            return "sure" if told else ""
+        person = single and word in self.people
+        risky = single and (word in listed("risky") or person)
+        if evidence in ("strong", "home"):
+            return "" if risky and person else "sure" if not risky or top.population >= 300_000 else "doubt"
+        if single and (word in self.common or (word in listed("given_names") and top.kind == "city")):
+            return ""
+        if risky:
+            return "" if person else "doubt"
+        if top.kind in ("country", "region", "admin1") or (top.kind == "admin2" and not single):
+            return "sure"
         floor = 50_000 if evidence == "weak" else 100_000
-        return top.population >= floor and not (self.title and evidence == "none" and top.population < 300_000)
+        return "sure" if top.population >= floor and not (self.title and evidence == "none" and top.population < 300_000) else "doubt"
 
     def _unknown(self, row: list[Token], i: int, j: int, noun: str, after: str, before: str, inside: str) -> bool:
         """Whether a name that the gazetteer lacks is a place all the same: the words say what kind of place it is."""

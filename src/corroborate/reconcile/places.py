@@ -41,7 +41,8 @@ def holds(wide: Place, narrow: Place) -> bool:
     if wide.kind == "admin1":
         return wide.country == narrow.country and (wide.admin1 or wide.name) == narrow.admin1
     if wide.kind == "admin2":
-        return narrow.kind == "city" and wide.country == narrow.country and wide.admin1 == narrow.admin1 and (kilometres(wide, narrow) or 0) <= COUNTY
+        same = (wide.country, wide.admin1) == (narrow.country, narrow.admin1)
+        return narrow.kind == "city" and same and (kilometres(wide, narrow) or 0) <= COUNTY
     return narrow.kind == "city" and wide.kind == "city" and not apart(wide, narrow)
 
 
