@@ -23,6 +23,9 @@ class Row(Protocol):
     def gap(self, j: int) -> str:
         """What stands between a word and the one before it."""
 
+    def joined(self, j: int) -> bool:
+        """Whether a word stands right beside the one before it, as in one name."""
+
 
 @cache
 def _body_words() -> frozenset[str]:
@@ -30,7 +33,7 @@ def _body_words() -> frozenset[str]:
 
 
 def in_body(row: Row, i: int, j: int) -> bool:
-    """Whether the words from `i` to before `j` are a part of a body's name (`Aldo Superior Court`, `University of Aldo`), a paper's excepted."""
+    """Whether the words from `i` to before `j` are a part of a body's name, no paper's: `Aldo Superior Court`, `University of Aldo`."""
     words = row.words
     after = []
     k = j
@@ -54,6 +57,19 @@ def is_home(row: Row, i: int, j: int) -> bool:
     if j >= len(words) or row.gap(j) != " " or words[j].capital or words[j].lower not in listed("belonging"):
         return False
     return i == 0 or words[i - 1].lower in listed("articles") or words[j].lower.endswith("s") or words[j].lower in ("area", "police")
+
+
+def at_home(row: Row, i: int, people: frozenset[str]) -> bool:
+    """Whether the name tells where somebody lives: `Given Surname of Aldo`, `Surname, 44, of Aldo`, `44, Aldo`, `Mill Street, Aldo`."""
+    words = row.words
+    if i < 1:
+        return False
+    if words[i - 1].lower == "of" and i > 1:
+        return row.gap(i - 1).strip() == "," or (words[i - 2].lower in people and row.gap(i - 1) == " ")
+    if row.gap(i).strip(" .") != ",":
+        return False
+    way = words[i - 1].lower in listed("ways") | {"st", "ave", "rd", "dr", "blvd"}
+    return way or (words[i - 1].word.isdigit() and len(words[i - 1].word) == 2)
 
 
 def of_party(row: Row, i: int) -> bool:

@@ -42,6 +42,12 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(vocabulary("places")["words"][name])
 
 
+@cache
+def kinds() -> frozenset[str]:
+    """Words for kinds of places: settlements, quarters, divisions."""
+    return listed("settlements") | listed("quarters") | listed("divisions")
+
+
 @lru_cache(maxsize=20_000)
 def known(name: str) -> tuple[Known, ...]:
     """What the gazetteer and the list of regions know under a printed name."""

@@ -43,6 +43,10 @@ class Named:
         return 1 if wide else {"country": 1, "admin1": 2, "admin2": 2}.get(self.place.kind, 3)
 
 
+GOVERNMENT = 300_000
+"""People of a city whose bare name, where it is an ordinary word or somebody's name too, is that of who governs there."""
+
+
 def find_places(text: str, cut: list[Sentence]) -> list[Named]:
     """Every place mention of the document, in order; subscription lines and read-more links are passed over."""
     cut = [s for s in cut if s.kind is not SentenceKind.PROMOTION]
@@ -83,6 +87,8 @@ def _lying_in(found: list[Named]) -> list[Named]:
 
 def _decide(h: Heard, best: Known | None, votes: dict[str, float]) -> Named | None:
     """A mention with the place that is meant; None where nothing speaks for it."""
+    if best is not None and h.doubt and h.evidence in ("none", "weak") and best.population >= GOVERNMENT:
+        return replace(_as_named(h, best), role="speaker")  # `Washington` alone is who governs there
     if best is not None:
         return _as_named(h, best)
     kind = h.evidence == "kind" and len(h.name) > 3 and any(k.population >= 1_000 for k in h.candidates)

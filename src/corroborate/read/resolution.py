@@ -12,6 +12,10 @@ from corroborate.read.toponyms import Heard
 
 FLOORS = {"strong": 30_000, "home": 30_000, "kind": 15_000, "weak": 100_000, "dateline": 50_000}
 """People that a place must have to be meant where nothing else in the report speaks for it; 300,000 where no words do."""
+PEOPLE = 0.8
+"""What ten times as many people are worth to a place."""
+BESIDE, WITHIN, MOST = 1.5, 0.7, 2.0
+"""What another name nearby, and one in the same division, is worth; how many are heard."""
 FITS = 0.15
 """Share of a report that is about a country from which its small places may be meant."""
 
@@ -28,10 +32,10 @@ def ranked(h: Heard, context: Surroundings) -> list[Known]:
     name = fold(h.name)
 
     def score(k: Known) -> float:
-        points = 0.7 * math.log10(k.population + 10) + 6 * context.share(k.country)
+        points = PEOPLE * math.log10(k.population + 10) + 6 * context.share(k.country, name)
         points += 0.7 * (fold(k.name) == name) + 2 * (k.kind == "city" and (k.country, k.admin1) in context.lands)
         points += 6 * any(lies_in(k, c) for c in containers)
-        points += 1.5 * min(2.0, context.near.beside(name, k)) + 0.7 * min(2.0, context.near.within(name, k))
+        points += BESIDE * min(MOST, context.near.beside(name, k)) + WITHIN * min(MOST, context.near.within(name, k))
         # `Donetsk` alone is the city, `Ontario` the division
         named_for = -1.0 if (k.country, k.admin1) in seats or k.country in capitals else 1.5
         county = 4.0 if h.noun in ("county", "counties", "parish") else -4.0 if k.country in towns else 0.0
@@ -54,6 +58,10 @@ def meant(h: Heard, context: Surroundings) -> Known | None:
     beside, within = context.near.beside(name, top), context.near.within(name, top)
     local = beside >= 0.5 or within >= 1
     fits = placed or local or context.share(top.country) >= FITS
+    if h.doubt and top.kind != "city":
+        return top if placed or context.share(top.country, name) >= 0.3 or within >= 1 else None
+    if h.doubt and h.evidence == "body":
+        return top if placed or local or context.share(top.country, name) >= 0.3 else None
     if h.doubt:
         return top if placed or (name in context.told and fits) or _speaks_for(h, top, beside, within) else None
     own_name = fold(top.name) == name
@@ -64,6 +72,8 @@ def meant(h: Heard, context: Surroundings) -> Known | None:
 
 def _speaks_for(h: Heard, top: Known, beside: float, within: float) -> bool:
     """Whether other places speak for a name that the words alone leave in doubt."""
+    if top.population >= 300_000 and h.evidence != "opening":
+        return True
     if h.evidence in ("strong", "home"):
         return beside >= 0.5 or within >= 0.5
     several = " " in h.name or "-" in h.name

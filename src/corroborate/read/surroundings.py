@@ -18,26 +18,37 @@ ASIDE = ("dateline", "speaker", "force", "body")
 MOST = 24
 """Places of one name that are weighed, the largest ones."""
 PASSES = 2
+EXPONENT, ALONE = 0.5, 0.1
+"""How much the people of a place count before its neighbours are heard, and what it is worth without any."""
+SELF = 0.6
+"""How much less a name's word for a country counts where that name is in question."""
+UNSAID = 1.0
+"""What a report may say of countries without naming them: few words for one prove little."""
 Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the report says. `votes`: how strongly it speaks of each country; `divisions`: folded names that it calls a province or
-    puts a place in; `lands`: first-order divisions that it names; `inside`: folded name -> what one mention says that the place
-    lies in; `near`: what other names say for a place by lying near it; `told`: folded names that it surely uses as places'.
+    """What the report says.
+
+    `votes`: how strongly it speaks of each country, `own`: what one name adds to that; `divisions`: folded names that it calls a
+    province or puts a place in; `lands`: first-order divisions that it names; `inside`: folded name -> what one mention says that
+    the place lies in; `near`: what other names say for a place by lying near it; `told`: folded names that it surely uses as places'.
     """
 
     votes: dict[str, float]
+    own: dict[str, dict[str, float]]
     divisions: frozenset[str]
     lands: frozenset[tuple[str, str]]
     inside: dict[str, str]
     near: Neighbours
     told: frozenset[str]
 
-    def share(self, country: str) -> float:
-        """How much of what the report says of countries is about one."""
-        return self.votes.get(country, 0.0) / (sum(self.votes.values()) or 1)
+    def share(self, country: str, name: str = "") -> float:
+        """How much of what the report says of countries is about one; what a name says for itself counts less."""
+        own = self.own.get(name, {})
+        said = self.votes.get(country, 0.0) - SELF * own.get(country, 0.0)
+        return said / (sum(self.votes.values()) - SELF * sum(own.values()) + UNSAID)
 
 
 def surroundings(words: list[list[Token]], heard: list[Heard]) -> Surroundings:
@@ -51,14 +62,14 @@ def surroundings(words: list[list[Token]], heard: list[Heard]) -> Surroundings:
     tops += [k for name in inside.values() for k in known(name)[:1]]
     lands = frozenset((k.country, k.admin1) for k in tops if k.kind == "admin1")
     told = frozenset(fold(h.name) for h in heard if not h.doubt and h.evidence in ("strong", "inside", "kind", "dateline", "weak", "home"))
-    votes = _votes(words, heard)
+    votes, own = _votes(words, heard)
     near = Neighbours(_weighed(heard, inside, votes, told))
     for country, weight in near.sure():
         votes[country] += weight
-    return Surroundings(votes, frozenset(divisions), lands, inside, near, told)
+    return Surroundings(votes, own, frozenset(divisions), lands, inside, near, told)
 
 
-def _votes(words: list[list[Token]], heard: list[Heard]) -> dict[str, float]:
+def _votes(words: list[list[Token]], heard: list[Heard]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """How strongly the document speaks of each country: by name, by its people's name, by cities that only it has, by its words."""
     adjectives, spoken = vocabulary("places")["adjectives"], _country_words()
     votes: dict[str, float] = defaultdict(float)
@@ -69,11 +80,14 @@ def _votes(words: list[list[Token]], heard: list[Heard]) -> dict[str, float]:
             told[top.country, fold(h.name), 0.5 if h.role in ASIDE else 2.0] += 1
         for container in known(h.inside)[:1] if h.inside else ():
             told[container.country, fold(h.inside), 1.0] += 1
-    for (country, _, weight), times in told.items():
-        votes[country] += weight * (1 + log(times))  # a name that is said over and over says little more
+    own: dict[str, dict[str, float]] = defaultdict(dict)
+    for (country, name, weight), times in told.items():
+        said = weight * (1 + log(times))  # a name that is said over and over says little more
+        votes[country] += said
+        own[name][country] = own[name].get(country, 0.0) + said
     for word in {w.lower for row in words for w in row} & spoken.keys():
-        votes[spoken[word]] += 0.25
-    return votes
+        votes[spoken[word]] += 0.4
+    return votes, own
 
 
 @cache
@@ -109,11 +123,13 @@ def _weighed(heard: list[Heard], inside: dict[str, str], votes: dict[str, float]
         containers = known(inside[name]) if name in inside else ()
         placed = tuple(k for k in h.candidates if any(lies_in(k, c) for c in containers))
         places = (placed or h.candidates)[:MOST]
-        raw = [
-            (k.population + 300) ** 0.5 * (0.15 + votes.get(k.country, 0) / total) * (0.3 if fold(k.name) != name else 1) for k in places
-        ]
+        raw = [_prior(k, name, votes.get(k.country, 0) / total) for k in places]
         whole = sum(raw)
         yield Weighed(name, places, tuple(r / whole for r in raw), 1.0 if not h.doubt else 0.6 if name in told else 0.2)
+
+
+def _prior(k: Known, name: str, share: float) -> float:
+    return (k.population + 300) ** EXPONENT * (0.15 + share) * (1.0 if fold(k.name) == name else 0.3)
 
 
 class Neighbours:
@@ -151,7 +167,7 @@ class Neighbours:
 
     def _again(self, w: Weighed) -> tuple[float, ...]:
         """How likely each place of a name is, now that the others have spoken."""
-        raw = [p * (0.1 + self.beside(w.name, k) + 0.5 * self.within(w.name, k)) for k, p in zip(w.places, w.prior, strict=True)]
+        raw = [p * (ALONE + self.beside(w.name, k) + 0.5 * self.within(w.name, k)) for k, p in zip(w.places, w.prior, strict=True)]
         whole = sum(raw) or 1
         return tuple(r / whole for r in raw)
 
