@@ -138,6 +138,7 @@ class Names:
         after, inside = self.kind_after(j), self.container(j)
         if self._inside_name(i, j, bool(after), before):
             return None
+        candidates, after = self._in_county(name, after, j)
         evidence = "kind" if noun or after else before
         if evidence == "none" and self.words[i - 1].lower != "of" and any(t.endswith(f" {fold(name)}") for t in told):
             return None  # `official Aldo estimates` in a report of Port Aldo
@@ -147,7 +148,7 @@ class Names:
         role = "whole" if role == "at" and last.possessive and known(name)[:1] and known(name)[0].kind != "city" else role
         role = "speaker" if role in ("at", "bare") and says(self, j) else role
         return Heard(
-            row[0].start, last.start + len(last.word), name, self.sentence.index, evidence, role, noun or after, inside, known(name), True
+            row[0].start, last.start + len(last.word), name, self.sentence.index, evidence, role, noun or after, inside, candidates, True
         )
 
     def _run(self, i: int) -> int:
@@ -176,12 +177,7 @@ class Names:
         before, noun, role = self.lead(i)
         after, inside = self.kind_after(j), self.container(j)
         name = " ".join(w.word for w in row)
-        candidates = known(name)
-        if after in ("county", "counties", "parish") or (not after and of_counties(self, j)):
-            candidates = (
-                tuple(k for k in known(f"{name} {'Parish' if after == 'parish' else 'County'}") if k.kind == "admin2") or candidates
-            )
-            after = after or "counties"
+        candidates, after = self._in_county(name, after, j)
         inside = inside if holds(inside, candidates) else ""
         home = before in ("none", "weak") and bool(candidates) and (is_home(self, i, j) or at_home(self, i, self.people))
         if name in vocabulary("places")["abbreviations"]:
@@ -213,6 +209,14 @@ class Names:
         role, doubt = "speaker" if based else role, trust == "doubt"
         evidence = "opening" if doubt and evidence == "none" and i == 0 and len(row) == 1 else evidence
         return Heard(row[0].start, end, name, self.sentence.index, evidence, role, noun or after, inside, candidates, doubt=doubt)
+
+    def _in_county(self, name: str, after: str, j: int) -> tuple[tuple[Known, ...], str]:
+        """The places of a name and the kind that stands after it: `Aldo` before `county`, or in `Aldo and Brask counties`, is the county."""
+        after = after or ("counties" if of_counties(self, j) else "")
+        kind = "Parish" if after in ("parish", "parishes") else "County"
+        told = after in ("county", "counties", "parish", "parishes")
+        county = tuple(k for k in known(f"{name} {kind}") if k.kind == "admin2") if told else ()
+        return county or known(name), after
 
     def _of_body(self, i: int, j: int, name: str, candidates: tuple[Known, ...]) -> Heard | None:
         """A known place inside the name of a body, where nothing happens: `Tessaly Superior Court`."""
