@@ -211,7 +211,7 @@ class Names:
         return Heard(row[0].start, end, name, self.sentence.index, evidence, role, noun or after, inside, candidates, doubt=doubt)
 
     def _in_county(self, name: str, after: str, j: int) -> tuple[tuple[Known, ...], str]:
-        """The places of a name and the kind that stands after it: `Aldo` before `county`, or in `Aldo and Brask counties`, is the county."""
+        """The places of a name and the kind that stands after it: `Aldo` before `county`, or in `Aldo and Brask counties`, the county."""
         after = after or ("counties" if of_counties(self, j) else "")
         kind = "Parish" if after in ("parish", "parishes") else "County"
         told = after in ("county", "counties", "parish", "parishes")
