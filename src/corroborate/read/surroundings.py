@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from math import floor, log
+from math import floor, log, pow
 
 from corroborate.read.gazetteer import Known, fold, lies_in
 from corroborate.read.namewords import Token, known, listed
@@ -129,7 +129,7 @@ def _weighed(heard: list[Heard], inside: dict[str, str], votes: dict[str, float]
 
 
 def _prior(k: Known, name: str, share: float) -> float:
-    return (k.population + 300) ** EXPONENT * (0.15 + share) * (1.0 if fold(k.name) == name else 0.3)
+    return pow(k.population + 300, EXPONENT) * (0.15 + share) * (1.0 if fold(k.name) == name else 0.3)
 
 
 class Neighbours:
