@@ -32,6 +32,7 @@ from corroborate.read.eventwords import (
 from corroborate.read.found import Sentence, SentenceKind
 from corroborate.read.gazetteer import fold
 from corroborate.read.places import Named
+from corroborate.read.surroundings import ASIDE
 
 NEAR_KM = 25.0
 """Two coordinates closer than this may be one place told from two points."""
@@ -102,6 +103,8 @@ class MainEvent:
             return True  # the Aldo region, of Port Aldo
         if main is None or place.country != main.country or place.country is None:
             return False
+        if place.kind == "admin2":
+            return main.kind == "city" and place.admin1 == main.admin1 and (distance(place, main) or 0) <= NEAR_KM
         return place.kind == "country" or (place.kind == "admin1" and place.admin1 == main.admin1 and main.kind != "country")
 
     def near(self, place: Place) -> bool:
@@ -144,7 +147,7 @@ class Events:
         self._standing = sorted((n for n in places if n.role in ("dateline", "force") and n.grain == 3), key=lambda n: (n.role, n.start))[
             :1
         ]
-        self._places = [n for n in places if n.role not in ("dateline", "speaker", "force")]
+        self._places = [n for n in places if n.role not in ASIDE]
         self._dates = [d for d in dates if not self.is_aside(d)]
         self.top = self._lede()
         self.main = self._about()

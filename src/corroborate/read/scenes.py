@@ -15,6 +15,7 @@ from corroborate.read.events import OTHER, Clause, Events, clauses
 from corroborate.read.facilities import Site, find_facilities
 from corroborate.read.found import Noticed, Scene, Sentence, SentenceKind
 from corroborate.read.places import Named, find_places
+from corroborate.read.surroundings import ASIDE
 
 MAKER = "read/scenes-1"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -116,7 +117,7 @@ class Scenes:
         """
         sentence, main = clause.sentence, self._events.main
         for a, b in ((clause.start, clause.end), (sentence.start, sentence.end)):
-            found = [n for n in self._places if a <= n.start < b and n.role not in ("dateline", "speaker", "force")]
+            found = [n for n in self._places if a <= n.start < b and n.role not in ASIDE]
             found = [n for n in found if self._same_event(n, clause) and not (n.street and main.place)]
             found = [n for n in found if background or n.role == "at" or n.grain > 1]
             found = [n for n in found if n.role != "toward" or background or main.place is None]
