@@ -54,9 +54,10 @@ COMMON_ENDINGS = (
     "ically", "ated", "ates",
 )  # fmt: skip
 """Endings of words that are no names."""
-ANYBODY = frozenset(  # fmt: skip
-    ["WERE", "BEEN", "WOUNDED", "INJURED", "KILLED", "DEAD", "DEATH", "WHO", "OTHER", "HAVE", "SEVERAL", "DIED", "PEOPLE", "PERSON", "VICTIM",
-     "MEMBER", "MEN", "CIVILIAN", "INDIVIDUAL"]
+ANYBODY = frozenset(
+    w.upper()
+    for w in ("were", "been", "wounded", "injured", "killed", "dead", "death", "who", "other", "have", "several", "died", "people",
+              "person", "victim", "member", "men", "civilian", "individual")
 )
 """Words that tell no victim from another."""
 STEMS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ies", "y"))
