@@ -61,7 +61,7 @@ def of_short(sample: str) -> str:
     words = vocabulary("languages")
     usual, favoured, letters = frozenset(words["usual"]), words["favoured"], sum(c.isalpha() for c in sample)
     scores = {code: score + letters * favoured.get(code, 0.0) for code, score in py3langid.rank(sample) if code in usual}
-    return max(scores, key=lambda code: (scores[code] - LACKING * lacking(sample, code), code))
+    return str(max(scores, key=lambda code: (scores[code] - LACKING * lacking(sample, code), code)))
 
 
 def one_script(sample: str) -> str:

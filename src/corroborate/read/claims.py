@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from corroborate.model import Claim, Document, Mention, MentionKind, Problem, Reading, Span, fingerprint
+from corroborate.model import Claim, Document, Mention, MentionKind, Reading, Span, fingerprint
 from corroborate.read.counts import count
+from corroborate.read.foreign import set_aside
 from corroborate.read.found import Count, Noticed, Proposition, Sentence, SentenceKind
 from corroborate.read.propositions import propose
 from corroborate.read.scenes import Scenes
@@ -21,8 +22,7 @@ LONGEST_EVIDENCE = 1200
 def read(document: Document) -> Reading:
     """Read one document into claims with their evidence; a language that is not read gives a Problem and no claim."""
     if document.language not in READ_LANGUAGES:
-        message = f"the language ({document.language}) is not read; the report is stored without claims"
-        return Reading(document.id, (), (), (Problem(document.name, "read", message, "read it by hand"),))
+        return set_aside(document, MAKER)
     cut = sentences(document.text)
     voices, scenes = Voices(document, cut), Scenes(document, cut)
     counts, unread = count(document, cut)
