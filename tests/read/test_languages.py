@@ -112,3 +112,15 @@ def test_a_language_without_a_name_and_one_that_cannot_be_told() -> None:
 def test_low_marks_open_a_quotation() -> None:
     text = "She said: „Nobody came to help us“ and left. He called it “late” too."
     assert [text[q.start : q.end] for q in quotes(text)] == ["„Nobody came to help us“", "“late”"]
+
+
+def test_paragraphs_in_other_letters_are_told_and_the_rest_is_read() -> None:
+    text = "Two houses fell in Orrin.\nThree people were killed, police said.\nУ долині зникли ще чотири людини.\nОррін"
+    found = read(document(text, "en"))
+    assert [c.measure for c in found.claims if c.measure == "people_killed"]
+    (problem,) = found.problems
+    assert problem.message.startswith("1 paragraph stands in other letters (Cyrillic)")
+
+
+def test_a_report_in_english_letters_gives_no_problem() -> None:
+    assert read(document("Three people were killed in Orrin, said the mayor of Dourain-sur-Île. “It is over.”", "en")).problems == ()

@@ -6,7 +6,7 @@ from collections import Counter
 
 from corroborate.model import Claim, Document, Mention, MentionKind, Reading, Span, fingerprint
 from corroborate.read.counts import count
-from corroborate.read.foreign import set_aside
+from corroborate.read.foreign import elsewhere, set_aside
 from corroborate.read.found import Count, Noticed, Proposition, Sentence, SentenceKind
 from corroborate.read.propositions import propose
 from corroborate.read.scenes import Scenes
@@ -32,7 +32,7 @@ def read(document: Document) -> Reading:
     claims = [_claim(document, cut, found, voices, scenes, ordinals) for found in stated]
     noticed = (voices.noticed, scenes.noticed, Noticed(unread=unread))
     mentions = tuple(sorted((m for part in noticed for m in _mentions(document, part)), key=lambda m: (m.span, m.kind, m.value)))
-    return Reading(document.id, tuple(claims), mentions)
+    return Reading(document.id, tuple(claims), mentions, elsewhere(document))
 
 
 def _claim(

@@ -6,6 +6,7 @@ a share, a sum of money, a telephone number or part of a name is passed over; nu
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,6 +17,9 @@ from corroborate.model import Document, Mention, MentionKind, Problem, Reading, 
 from corroborate.vocabulary import vocabulary
 
 UNKNOWN = "und"
+FEWEST_LETTERS = 20
+"""Letters of a line below which it is a name or a greeting, no paragraph."""
+_OTHER = regex.compile(r"(?!\p{Latin})\p{L}")
 _D = "[0-9٠-٩۰-۹]"
 _SPACE = r"[ \xa0\u202f\u2009]"
 _NUMBER = regex.compile(
@@ -68,6 +72,22 @@ def set_aside(document: Document, maker: str) -> Reading:
     return Reading(document.id, (), mentions, (problem,))
 
 
+def elsewhere(document: Document) -> tuple[Problem, ...]:
+    """A Problem for the paragraphs of a report that is read which stand in another script: nothing in them was read."""
+    lines = [] if document.text.isascii() else [line for line in document.text.splitlines() if _in_other_script(line)]
+    if not lines:
+        return ()
+    scripts = sorted({unicodedata.name(found.group(), "another").split()[0].title() for line in lines if (found := _OTHER.search(line))})
+    stand = "1 paragraph stands" if len(lines) == 1 else f"{len(lines)} paragraphs stand"
+    message = f"{stand} in other letters ({', '.join(scripts)}) and gave nothing; the rest of the report was read"
+    return (Problem(document.name, "read", message, "read them by hand"),)
+
+
+def _in_other_script(line: str) -> bool:
+    letters = sum(c.isalpha() for c in line)
+    return letters >= FEWEST_LETTERS and not line.isascii() and 2 * len(_OTHER.findall(line)) > letters
+
+
 def numbers(text: str, language: str) -> list[Number]:
     """The numbers in digits that may count something; none in a language for which nobody measured it."""
     if language not in vocabulary("foreign"):
@@ -97,7 +117,7 @@ def _message(document: Document, found: int) -> str:
     if document.language not in vocabulary("foreign"):
         return told
     counted = "no number" if not found else "1 number" if found == 1 else f"{found} numbers"
-    return f"{told}; {counted} in digits that may count something, numbers in words were not looked for"
+    return f"{told}; it holds {counted} in digits that may count something, and numbers in words were not looked for"
 
 
 def _why(number: Number, language: str) -> str:

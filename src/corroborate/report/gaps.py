@@ -80,8 +80,9 @@ def _unread(m: Mention, lookup: Lookup) -> Unread:
 
 
 def _not_read(lookup: Lookup) -> set[str]:
-    """Names of the reports that the reader set aside."""
-    return {p.document for p in lookup.case.problems if p.stage == "read"}
+    """Names of the reports that the reader set aside, or of which it read a part and found nothing there."""
+    claimed = {d.name for d in lookup.case.documents if lookup.made_by(d.id)}
+    return {p.document for p in lookup.case.problems if p.stage == "read"} - claimed
 
 
 def wordless(lookup: Lookup) -> list[str]:
