@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 
-from corroborate.model import Claim, Document, Mention, MentionKind, Problem, Reading, Span, fingerprint
+from corroborate.model import Claim, Document, Mention, MentionKind, Reading, Span, fingerprint
 from corroborate.read.counts import count
 from corroborate.read.encoder import encode, encoder_version
+from corroborate.read.foreign import elsewhere, set_aside
 from corroborate.read.found import Count, Noticed, Proposition, Sentence, SentenceKind
 from corroborate.read.propositions import propose
 from corroborate.read.scenes import Scenes
@@ -36,8 +37,7 @@ LONGEST_EVIDENCE = 1200
 def read(document: Document, reader: Reader = Reader.ENCODER) -> Reading:
     """Read one document into claims with their evidence; a language that is not read gives a Problem and no claim."""
     if document.language not in READ_LANGUAGES:
-        message = f"the language ({document.language}) is not read; the report is stored without claims"
-        return Reading(document.id, (), (), (Problem(document.name, "read", message, "read it by hand"),))
+        return set_aside(document, MAKER)
     cut = sentences(document.text)
     signs = encode(document.text) if reader is Reader.ENCODER else None
     voices, scenes = Voices(document, cut, signs), Scenes(document, cut)
@@ -48,7 +48,7 @@ def read(document: Document, reader: Reader = Reader.ENCODER) -> Reading:
     claims = [_claim(document, cut, found, voices, scenes, ordinals) for found in stated]
     noticed = (voices.noticed, scenes.noticed, Noticed(unread=unread))
     mentions = tuple(sorted((m for part in noticed for m in _mentions(document, part)), key=lambda m: (m.span, m.kind, m.value)))
-    return Reading(document.id, tuple(claims), mentions)
+    return Reading(document.id, tuple(claims), mentions, elsewhere(document))
 
 
 def _claim(
