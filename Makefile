@@ -46,7 +46,7 @@ reader:
 	mkdir -p $(OUT)
 	$(if $(POLNEAR),$(TRAIN) --polnear $(POLNEAR) --epochs 3 --repeats 0 --out $(OUT)/marked.pt)
 	$(TRAIN) --texts $(TEXTS) $(if $(POLNEAR),--polnear $(POLNEAR) --from $(OUT)/marked.pt --epochs 2 --repeats 4 --rate 8e-5,--epochs 2 --repeats 5) --out $(OUT)/reader.pt
-	PYTHONPATH=src $(PYTHON_TRAIN) training/export.py --weights $(WEIGHTS) --trained $(OUT)/reader.pt --out src/corroborate/data/encoder/reader.onnx --golden tests/golden/encoder.json examples/harbour/1.txt examples/flood/1.txt tests/siege/2.txt
+	PYTHONPATH=src $(PYTHON_TRAIN) training/export.py --weights $(WEIGHTS) --trained $(OUT)/reader.pt --out src/corroborate/data/encoder/reader.onnx --golden tests/golden/encoder.json examples/harbour/1-meridian.txt examples/flood/1.txt tests/siege/2.txt
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build

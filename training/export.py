@@ -25,6 +25,9 @@ from train import fresh
 
 from corroborate.read.pieces import WINDOW, pieces
 
+GOLDEN = 900
+"""Characters of a golden text: they fit into one window."""
+
 
 class Exported(nn.Module):
     """What ships of a reader: scores and pointer vectors of each piece."""
@@ -62,7 +65,7 @@ def golden(reader: Reader, texts: list[Path]) -> list[dict]:
     """The best tag and measure of every word of some short texts, by the trained model."""
     made = []
     for path in texts:
-        cut = pieces(path.read_text(encoding="utf-8"))
+        cut = pieces(path.read_text(encoding="utf-8")[:GOLDEN])
         ids = np.concatenate([[CLS], cut.ids[:WINDOW], [SEP]])[None]
         shapes = np.concatenate([[0], cut.shapes[:WINDOW], [0]])[None]
         with torch.no_grad():

@@ -29,12 +29,10 @@ def speaker(points: dict[tuple[str, str], str], word: str, text: str = TEXT) -> 
 
 
 def test_where_the_rules_name_nobody_a_sure_source_is_named_in_full() -> None:
-    text = "Governor Ilo Marr said it was grave. Nine people are dead by the count of Marr."
+    text = "Governor Ilo Marr said it was grave. Nine people are dead by the count of Mr Marr."
     assert voices(text, None).at(text.index("Nine"), text.index("Nine") + 4).chain == ()
-    last = text.rindex("Marr")
-    given = signs(text[:last] + "Marr.", marks={}, points={("word>source", "Nine"): "Ilo"})
-    chain = voices(text, given).at(text.index("Nine"), text.index("Nine") + 4).chain
-    assert [c.name for c in chain] == ["Ilo Marr"]
+    assert speaker({("word>source", "Nine"): "Mr"}, "Nine", text) == "Ilo Marr"
+    assert speaker({("word>source", "Nine"): "Governor"}, "Nine", text) is None  # another sentence is the rules' matter
 
 
 def test_a_name_of_the_rules_falls_where_the_encoder_is_sure_that_nobody_speaks() -> None:

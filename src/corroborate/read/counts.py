@@ -130,7 +130,7 @@ def _barred(tape: list[Token], stated: Stated, barred: list[tuple[int, int, str]
 def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count | None) -> Decided | None:
     item = clause.items[k]
     if item.stated.form == "plural":
-        return Decided("people_injured")
+        return Decided("people_injured", None, ("bare_plural",))
     if diseased(clause, item):
         return Decided("people_affected")
     if item.phrase.kind in ("distance", "duration", "other"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,11 +10,12 @@ from functools import cache
 import numpy as np
 
 from corroborate.model import Source, SourceKind, Span
+from corroborate.read.cuewords import RELATIVES, TIMES
 from corroborate.read.encoder import Signs
 from corroborate.read.names import Names
 from corroborate.read.sources import Phrase, phrase, right_phrase
 from corroborate.read.told import Run, Told, marked, told
-from corroborate.read.words import PRONOUNS, Word, words
+from corroborate.read.words import PRONOUNS, Word, nouns, words
 from corroborate.vocabulary import vocabulary
 
 _ONE = (SourceKind.PERSON, SourceKind.INSIDER, SourceKind.OFFICIALS)
@@ -83,6 +85,13 @@ class Heard:
         last = right_phrase(found, 0) if found else None
         return (start, found[last - 1].end) if last else (start, end)
 
+    def longer(self, mention: tuple[int, int], source: Source) -> bool:
+        """Whether a mention is the whole name of a body of which the rules saw the end ("the Bureau of Fish and Water", "Water")."""
+        if source.span is None or source.kind is not SourceKind.BODY or source.span.end != mention[1]:
+            return False
+        before = self._text[mention[0] : source.span.start].split()
+        return bool(before) and before[-1].lower() in ("of", "for", "and", "&") and "," not in "".join(before)
+
     def named(self, document: str, mention: tuple[int, int], names: Names, earlier: Sequence[Source]) -> Source | None:
         """The source that a mention stands for, by the fullest name printed; of a pronoun the last that fits, None if none does."""
         start, end = mention
@@ -96,10 +105,15 @@ class Heard:
             last = max(before, key=lambda s: s.span.start if s.span else 0, default=None)
             return Source(last.name, last.kind, span, last.role, last.medium, last.basis) if last else None
         meant = self._phrase(found)
+        if meant.kind is SourceKind.MEDIA and meant.text.lower() in nouns().documents | nouns().media:
+            return None  # "reports": nobody in particular
         name, kind, _ = names.full(meant)
         return Source(name, kind, span, meant.role)
 
     def _phrase(self, found: list[Word]) -> Phrase:
-        """The noun phrase of a mention, up to a comma behind the name ("A B, a spokesman for C")."""
-        stop = next((k for k, w in enumerate(found) if w.text == "," and k), len(found))
-        return phrase(self._text, found, 0, stop)
+        """The noun phrase of a mention: of parts between commas ("the mayor, A B", "A B, a spokesman for C") the one with a person."""
+        behind = next((k for k, w in enumerate(found) if k and (w.low in RELATIVES or w.text == "(" or w.low in TIMES)), len(found))
+        found = found[:behind]
+        edges = [0, *(k + 1 for k, w in enumerate(found) if w.text == ","), len(found) + 1]
+        parts = [phrase(self._text, found, a, b - 1) for a, b in itertools.pairwise(edges) if b - 1 > a]
+        return next((p for p in parts if p.person), parts[0] if parts else phrase(self._text, found, 0, len(found)))

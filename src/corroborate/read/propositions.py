@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from corroborate.model import Document
 from corroborate.read.encoder import Signs
 from corroborate.read.found import Proposition, Sentence, SentenceKind
-from corroborate.read.frames import Frame, background, groups, possible, shadow, stems_in, whole_name
+from corroborate.read.frames import Frame, background, compiled, groups, possible, shadow, stems_in, whole_name
 from corroborate.read.labels import STATEMENTS
 from corroborate.read.named import fullest, lowered, named, whole_person
 from corroborate.read.negation import negated
@@ -20,6 +22,8 @@ _UNDENIED = frozenset({"weapon", "cause", "facility_attacked", "facility_destroy
 _DEFINITE = frozenset({"the", "this", "that", "same"})
 _NEW = frozenset({"a", "an", "another", "one", "second", "third", "two", "three"})
 KNOWN = frozenset(STATEMENTS)
+_NAMED = {"weapon": r"\b{weapon}\b|\b{strike}\b", "facility": r"\b{facility}\b", "responsibility": r"\b{actor}"}
+"""What a statement may name, by the beginning of its measure."""
 _SKIPPED = frozenset({SentenceKind.BYLINE, SentenceKind.PROMOTION})
 
 
@@ -35,8 +39,25 @@ def propose(document: Document, cut: list[Sentence], signs: Signs | None = None)
     for sentence, words in read:
         wanted = open_statements(signs, sentence) if signs else None
         stated = _stated(sentence, words, stems, document.text, wanted)
-        found.extend(weighed_statements(signs, sentence, stated) if signs else stated)
+        if signs:
+            stated = [_naming(p, sentence, words, document.text) for p in weighed_statements(signs, sentence, stated)]
+        found.extend(stated)
     return found
+
+
+def _naming(stated: Proposition, sentence: Sentence, words: str, report: str) -> Proposition:
+    """A statement that the encoder alone sees, with the weapon, facility or party that stands nearest to its word, if one does."""
+    kind = stated.measure.partition("_")[0]
+    if "encoder" not in stated.flags or kind not in _NAMED:
+        return stated
+    at = stated.start - sentence.start
+    near = min(compiled(_NAMED[kind]).finditer(words), key=lambda m: abs(m.start() - at), default=None)
+    if near is None:
+        return stated
+    if kind == "facility":
+        printed = named(sentence.text, whole_name(sentence.text, near.span()), "facility")
+        return replace(stated, about=(fullest(report, printed) or printed) if printed else None)
+    return replace(stated, about=named(sentence.text, near.span(), "party" if kind == "responsibility" else ""))
 
 
 def _stated(

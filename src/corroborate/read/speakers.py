@@ -122,7 +122,7 @@ class Voices:
             return []
         if guess.mention is None or not first <= guess.mention[0] < last or guess.chance < weight("another" if chain else "somebody"):
             return chain
-        if own and own.start < guess.mention[1] and guess.mention[0] < own.end and guess.mention[0] >= own.start:
+        if own and own.start < guess.mention[1] and guess.mention[0] < own.end and not heard.longer(guess.mention, chain[-1]):
             return chain
         named = heard.named(self._document.id, guess.mention, self._names, [s for a in self._made for s in a.chain[-1:]])
         if named is None or self._is_outlet(named.name) or any(named.name == link.name for link in chain):

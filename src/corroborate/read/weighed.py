@@ -9,7 +9,7 @@ import numpy as np
 import regex
 
 from corroborate.model import Amount, Bound
-from corroborate.read.amounts import amounts
+from corroborate.read.amounts import amounts, parse
 from corroborate.read.encoder import Floats, Signs
 from corroborate.read.found import Count, Proposition, Sentence
 from corroborate.read.labels import MEASURES, STATEMENTS
@@ -21,6 +21,7 @@ CERTAIN = 0.995
 LONGEST, NEAR = 60, 24
 """Characters of an amount's words at most, and behind them of a unit that belongs to the number."""
 _ORDINAL = regex.compile(r"\d+(?:st|nd|rd|th)")
+_ARTICLE = regex.compile(r"\s+an?(?:\s+\w+)?$")
 _JOINTS = regex.compile(r",|\band\b")
 
 
@@ -66,6 +67,8 @@ class Weighed:
 
     def _measure(self, count: Count) -> str:
         """The likeliest measure of an amount's words, "" if it counts nothing."""
+        if "bare_plural" in count.flags:
+            return count.measure  # told by its wounds alone, which is more than a word's own look
         scores = np.log(self._chances(self._signs.words(count.start, count.end)) + 1e-6)
         if count.measure in MEASURES:
             scores[1 + MEASURES.index(count.measure)] += weight("rules_say")
@@ -74,7 +77,15 @@ class Weighed:
         else:
             scores[0] += weight("rules_say_nothing")
         best = int(scores.argmax())
-        return MEASURES[best - 1] if best else ""
+        measure = MEASURES[best - 1] if best else ""
+        if not count.measure and measure.startswith("people_") and self._beasts(count.start, count.end):
+            return "amount_other"
+        return measure
+
+    def _beasts(self, start: int, end: int) -> bool:
+        """Whether animals are named beside an amount of which the rules do not know what it counts: they are no people."""
+        near = tokens(self._text[max(0, start - 50) : end + 40])
+        return any(t.low in vocabulary("weights")["beasts"]["nouns"] for t in near)
 
     def _chances(self, words: slice) -> Floats:
         held = self._signs.measures[words]
@@ -117,6 +128,9 @@ def amount_of(text: str, start: int, end: int) -> Amount | None:
     found = next((s for s in amounts(within) if within[s.core].start < end - start and not _age(within, s.last)), None)
     if found:
         return found.amount
+    hedged = parse(_ARTICLE.sub(" one", text[start:end])) if len(tape) > 1 else None  # "less than a second", "about an hour"
+    if hedged:
+        return hedged
     parts = [p for p in _JOINTS.split(text[start:end]) if p.strip()]
     plural = [p for p in parts if not _single(tokens(p))]
     return Amount.make(Bound.VAGUE, 2) if plural else Amount.make(Bound.EXACT, len(parts))
