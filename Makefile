@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT := out
 
-.PHONY: demo test lint check wheel lock clean
+.PHONY: demo test lint check wheel lock reader clean
 
 demo: $(VENV)/.installed
 	mkdir -p $(OUT)
@@ -38,6 +38,15 @@ wheel: $(VENV)/.installed-dev
 lock:
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+
+# The shipped reader, made anew (training/README.md); PYTHON_TRAIN is a Python with the core and training/requirements.txt installed.
+PYTHON_TRAIN ?= $(BIN)/python
+TRAIN := PYTHONPATH=src $(PYTHON_TRAIN) training/train.py --weights $(WEIGHTS) --cases $(CASES)
+reader:
+	mkdir -p $(OUT)
+	$(if $(POLNEAR),$(TRAIN) --polnear $(POLNEAR) --epochs 3 --repeats 0 --out $(OUT)/marked.pt)
+	$(TRAIN) --texts $(TEXTS) $(if $(POLNEAR),--polnear $(POLNEAR) --from $(OUT)/marked.pt --epochs 2 --repeats 4 --rate 8e-5,--epochs 2 --repeats 5) --out $(OUT)/reader.pt
+	PYTHONPATH=src $(PYTHON_TRAIN) training/export.py --weights $(WEIGHTS) --trained $(OUT)/reader.pt --out src/corroborate/data/encoder/reader.onnx --golden tests/golden/encoder.json examples/harbour/1-meridian.txt examples/flood/1.txt tests/siege/2.txt
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from corroborate.model import Claim, Document, fingerprint
-from corroborate.read import read
+from corroborate.read import Reader, read
 
 CASES = sorted(p for p in (Path(__file__).parent / "cases").glob("*.md") if p.name != "README.md")
 NUMBERS = ("point", "low", "high")
@@ -92,7 +92,7 @@ def agrees(claim: Claim, row: Row, column: str) -> bool:
 @pytest.mark.parametrize("path", CASES, ids=[p.stem for p in CASES])
 def test_a_paragraph_gives_the_claims_expected_of_it(path: Path) -> None:
     case = load(path)
-    claims = read(document(path.stem, case)).claims
+    claims = read(document(path.stem, case), Reader.RULES).claims
     assert all(s.text == case.text[s.start : s.end] for c in claims for s in (*c.evidence, *([c.value] if c.value else [])))
     counts = sorted((c for c in claims if c.value), key=lambda c: (c.value.start if c.value else 0, c.measure))
     wanted = sorted((r for r in case.rows if r["words"]), key=lambda r: 0)

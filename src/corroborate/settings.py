@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corroborate.ingest import Limits
+from corroborate.read import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a case is worked on: `limits` bound what is taken in; a case of at most `whole_up_to` reports is one story;
-    `batch` reports are stored in one transaction."""
+    `batch` reports are stored in one transaction; `reader` says whether the trained encoder reads with the rules or they alone."""
 
     limits: Limits = field(default_factory=Limits)
     whole_up_to: int = 60
     batch: int = 50
+    reader: Reader = Reader.ENCODER

@@ -13,9 +13,10 @@ import pytest
 
 import corroborate
 from corroborate.engine import local
-from corroborate.engine.stages import READ, RECONCILE, STAGES, versions
+from corroborate.engine.stages import stages
 from corroborate.errors import CorroborateError, StoreError
 from corroborate.model import Document
+from corroborate.read import Reader
 from corroborate.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
@@ -80,9 +81,10 @@ def test_a_report_that_breaks_the_reader_is_a_problem_and_the_rest_goes_on(monke
     def fragile(document: Document) -> object:
         if document.name == "3.txt":
             raise ZeroDivisionError
-        return READ.run(document)
+        return usual.read.run(document)
 
-    monkeypatch.setattr(local, "READ", replace(READ, run=fragile))
+    usual = stages(Settings().reader)
+    monkeypatch.setattr(local, "stages", lambda _: replace(usual, read=replace(usual.read, run=fragile)))
     with corroborate.open_case() as case:
         case.add(EXAMPLES / "flood")
         (problem,) = [p for p in case.problems if p.stage == "read"]
@@ -113,8 +115,9 @@ def test_a_language_that_is_not_read_is_stored_and_said_so(tmp_path: Path) -> No
 
 
 def test_every_stage_has_a_version_that_a_record_keeps() -> None:
-    assert versions() == {s.name: s.version for s in STAGES}
-    assert all(s.version for s in STAGES)
+    kept = {reader: stages(reader).versions() for reader in Reader}
+    assert all(set(k) == {"ingest", "read", "reconcile"} and all(k.values()) for k in kept.values())
+    assert kept[Reader.RULES]["read"] != kept[Reader.ENCODER]["read"]
 
 
 GUARD = """
@@ -174,7 +177,8 @@ def test_a_story_that_breaks_the_rules_is_a_problem_and_loses_no_claim(monkeypat
     def broken(*given: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(local, "RECONCILE", replace(RECONCILE, run=broken))
+    usual = stages(Settings().reader)
+    monkeypatch.setattr(local, "stages", lambda _: replace(usual, reconcile=replace(usual.reconcile, run=broken)))
     with corroborate.open_case() as case:
         case.add(EXAMPLES / "flood")
         assert case.claims and not case.findings

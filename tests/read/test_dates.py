@@ -6,10 +6,10 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corroborate.read.dates import find_dates
+from corroborate.read.dates import find_dates, find_vague
 
 WEDNESDAY = date(2031, 3, 19)
 
@@ -99,18 +99,21 @@ def test_every_date_keeps_its_printed_words_and_offsets() -> None:
     assert [text[d.start : d.end] for d in find_dates(text, WEDNESDAY)] == [d.period.words for d in find_dates(text, WEDNESDAY)]
 
 
+@settings(deadline=None)  # the first call compiles the grammar
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))
 def test_printed_dates_are_read_back(day: date) -> None:
     for words in (f"{day.day} {day:%B} {day.year}", f"{day:%B} {day.day}, {day.year}", day.isoformat()):
         assert spans(f"hit on {words} by rockets", None) == [(str(day), str(day), "day")]
 
 
+@settings(deadline=None)  # the first call compiles the grammar
 @given(st.dates(date(1990, 1, 5), date(2090, 12, 31)), st.integers(0, 6))
 def test_weekdays_look_back_less_than_a_week(anchor: date, back: int) -> None:
     day = anchor - timedelta(days=back)
     assert spans(f"struck on {day:%A}", anchor) == [(str(day), str(day), "day")]
 
 
+@settings(deadline=None)  # the first call compiles the grammar
 @given(st.text(max_size=120), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
 def test_any_text_gives_ordered_spans_inside_it(text: str, anchor: date) -> None:
     found = find_dates(text, anchor)
@@ -132,3 +135,83 @@ def test_nights_into_a_day_numeric_dates_and_wars_begun() -> None:
 def test_towns_that_begin_like_a_day_and_papers_of_today_tell_no_time() -> None:
     assert len(spans("on Monday " + "a" * 55 + " Sundry things")) == 1
     assert spans("Today's papers say so") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "grain"),
+    [
+        ("in the third quarter", "2030-07-01", "2030-09-30", "quarter"),
+        ("in the fourth quarter of 2029", "2029-10-01", "2029-12-31", "quarter"),
+        ("in the first half of 2029", "2029-01-01", "2029-06-30", "half"),
+        ("in the quarter ended Sept. 30", "2030-07-01", "2030-09-30", "quarter"),
+        ("last summer", "2030-06-01", "2030-08-31", "season"),
+        ("in the winter of 2029", "2029-12-01", "2030-02-28", "season"),
+        ("the 1990s", "1990-01-01", "1999-12-31", "decade"),
+        ("in the nineties", "1990-01-01", "1999-12-31", "decade"),
+        ("over the weekend", "2031-03-15", "2031-03-16", "weekend"),
+        ("next month", "2031-04-01", "2031-04-30", "month"),
+        ("at the end of the month", "2031-03-21", "2031-03-31", "month"),
+        ("two months ago", "2031-01-04", "2031-02-03", "month"),
+        ("on Easter Sunday", "2030-04-21", "2030-04-21", "day"),
+        ("Good Friday, 2030", "2030-04-19", "2030-04-19", "day"),
+        ("on Thanksgiving", "2030-11-28", "2030-11-28", "day"),
+        ("in nineteen ninety-six", "1996-01-01", "1996-12-31", "year"),
+        ("on 4/25/16", "2016-04-25", "2016-04-25", "day"),
+        ("the 2023 attack", "2023-01-01", "2023-12-31", "year"),
+    ],
+)
+def test_longer_times_keep_the_grain_of_their_words(words: str, first: str, last: str, grain: str) -> None:
+    assert [(str(d.period.start), str(d.period.end), d.grain) for d in find_dates(words, WEDNESDAY)][:1] == [(first, last, grain)]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("The toll will rise, police said on Tuesday", "2031-03-18"),
+        ("The ferry will sail on Tuesday", "2031-03-25"),
+        ("The sides agreed to a truce on Monday", "2031-03-17"),
+        ("The sides agreed to meet on Monday", "2031-03-24"),
+        ("The pier fell due to a storm on Friday", "2031-03-14"),
+        ("Looters set the depot on fire on Friday", "2031-03-14"),
+        ("The talks, set to resume on Monday, had stalled", "2031-03-24"),
+        ("Crews may reach the pier on Friday", "2031-03-21"),
+        ("The mayor asked them to leave by Friday", "2031-03-21"),
+        ("But by Monday, all had left", "2031-03-17"),
+        ("Families have until 6 p.m. Friday to leave", "2031-03-21"),
+        ("The vote will be held on Wednesday", "2031-03-19"),
+        ("A hearing is set for March 30", "2031-03-30"),
+        ("The two towns hold a vigil on March 30", "2031-03-30"),
+        ("She died on March 30", "2030-03-30"),
+        ("They recalled the March 30 landslide", "2030-03-30"),
+    ],
+)
+def test_the_verbs_of_its_own_clause_tell_whether_a_day_lies_ahead(words: str, day: str) -> None:
+    assert spans(words)[0][0] == day
+
+
+def test_a_year_earlier_is_the_same_quarter_and_that_year_the_one_named() -> None:
+    assert spans("Losses fell in the third quarter; a year earlier they rose")[1][:2] == ("2029-07-01", "2029-09-30")
+    assert spans("In June 2029 the mine closed. Later that year it burned.")[1][:2] == ("2029-01-01", "2029-12-31")
+
+
+def test_since_last_week_and_since_last_summer_last_until_publication() -> None:
+    assert spans("since last week") == [("2031-03-10", str(WEDNESDAY), "since")]
+    assert spans("since last summer") == [("2030-06-01", str(WEDNESDAY), "since")]
+
+
+def test_names_and_numbers_are_no_times() -> None:
+    for words in ("The Sun reported it", "at Thanksgiving Square", "in the 1900 block of the street", "today's world"):
+        assert spans(words) == []
+
+
+def test_given_words_are_read_without_a_preposition() -> None:
+    text = "Floods, 2023 and the April one"
+    assert spans(text) == []
+    assert [str(d.period.start) for d in find_dates(text, WEDNESDAY, [(8, 12), (21, 26)])] == ["2023-01-01", "2030-04-01"]
+
+
+def test_vague_words_tell_present_past_or_future_and_no_day() -> None:
+    text = "Roads were recently cleared, are now open and will soon be paved; already"
+    assert [v.kind for v in find_vague(text)] == ["past", "present", "future"]
+    assert spans(text) == []
+    assert find_vague("already cleared", [(0, 7)])[0].kind == "present"

@@ -220,3 +220,59 @@ def test_where_somebody_goes_or_is_treated_is_told_from_where_it_happened() -> N
 def test_a_facility_may_be_told_by_its_street() -> None:
     text = "Shells hit the school in Mill Street.\nThe school in Hill Road was spared."
     assert [name for _, name in sites(text)] == ["school in Mill Street", "school in Hill Road"]
+
+
+COUNTY = "Tessaly man held. A Paris man was held on Monday, the Lamar County sheriff said. He drove from Blossom to Reno, Texas.\n"
+
+
+def test_places_named_near_each_other_lie_near_each_other() -> None:
+    assert {(n.place.name, n.place.admin1) for n in places(COUNTY)} >= {("Paris", "Texas"), ("Lamar County", "Texas"), ("Blossom", "Texas")}
+    assert only("French police said a bomb exploded in Paris on Monday.", "Paris").place.country == "FR"
+
+
+def test_a_county_is_a_place_of_its_own_kind_at_its_own_middle() -> None:
+    county = only("Floods closed roads in Lamar County, Texas.", "Lamar County")
+    assert (county.place.kind, county.place.admin1, county.grain) == ("admin2", "Texas", 2)
+    found = places("Floods closed roads in Lamar, Fannin and Delta counties in Texas.")
+    assert [(n.place.kind, n.place.admin1) for n in found if n.place.name in ("Lamar", "Fannin", "Delta")] == [("admin2", "Texas")] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jurors heard the case at Lamar County Superior Court on a cold morning.",
+        "The Ohio Board of Tolls raised fares.",
+        "She teaches at the University of Kentucky.",
+    ],
+)
+def test_nothing_happens_at_a_place_in_the_name_of_a_body(text: str) -> None:
+    assert {n.role for n in places(text)} == {"body"}
+
+
+def test_the_abbreviation_of_a_state_is_the_state() -> None:
+    text = "Fire struck Bend, Ore., and spread. Rep. Ann Orr, D-N.J., wept. Sen. Lee Moss, R-Toledo, did not."
+    found = {n.place.name: (n.place.kind, n.role) for n in places(text)}
+    assert found["Ore."][0] == found["N.J."][0] == "admin1"
+    assert found["Toledo"] == ("city", "speaker")
+
+
+def test_words_joined_by_a_hyphen_are_two_names_or_none() -> None:
+    text = "The Nairobi-based group signed the Egypt-Kenya pact. The rebel-held east did not."
+    found = {n.place.name: n.role for n in places(text)}
+    assert set(found) == {"Nairobi", "Egypt", "Kenya"}
+    assert found["Nairobi"] == "speaker"
+
+
+def test_the_home_of_somebody_is_heard() -> None:
+    text = "Orla Vass of Toledo, Ohio, spoke. Ben Marant, 44, of Akron, did not. The Lima couple left. Ohio mourned."
+    assert {"Toledo", "Akron", "Lima"} <= {n.place.name for n in places(text) if n.place.admin1 == "Ohio"}
+
+
+def test_a_department_or_a_board_is_no_division() -> None:
+    assert names("The Department of Revenue wrote to the Board of Tolls. The Board of Tolls replied.") == []
+
+
+def test_the_middle_of_a_country_is_no_town_of_it() -> None:
+    usa, egypt = gazetteer().named("United States")[0], gazetteer().named("Egypt")[0]
+    assert 35 < usa.latitude < 43 and -105 < usa.longitude < -93
+    assert 25 < egypt.latitude < 28

@@ -220,3 +220,23 @@ def test_a_printed_day_of_publication_and_day_headings_count() -> None:
 def test_where_only_a_dateline_or_a_police_force_tells_the_town_that_is_taken() -> None:
     assert placed("A girl was shot in the 900 block of Mill Street on Tuesday.\nDallas police said she was six.\n", "six") == "Dallas"
     assert placed("TESSALY, March 18 (Wire) - A ferry sank and three people drowned, the coast guard said.\n", "three") == "TESSALY"
+
+
+def test_a_printed_day_may_be_that_of_the_first_version_too() -> None:
+    text = "Published March 18 2031\n\nA monitoring group on Wednesday raised the toll of a market fire in Aleppo the previous day to 61.\n"
+    found = scene(text, "61", None)
+    assert found.as_of == date(2031, 3, 19)
+    assert found.when is not None
+    assert found.when.start == date(2031, 3, 18)
+
+
+def test_of_a_weekend_the_day_told_in_it_is_the_day_of_the_event() -> None:
+    text = "Air strikes killed 25 people in Aleppo over the weekend.\nThe strikes hit the market on Saturday, killing a whole family.\n"
+    found = scene(text + "Nine people were wounded.\n", "Nine")
+    assert found.when is not None
+    assert (found.when.start, found.when.end) == (date(2031, 3, 15), date(2031, 3, 15))
+
+
+def test_what_is_so_at_present_holds_for_the_day_of_publication() -> None:
+    text = LEDE + "Guards currently hold six suspects who fled the blast on Tuesday.\n"
+    assert scene(text, "six").as_of == date(2031, 3, 19)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corroborate.model import Amount, Bound, Claim, OriginCount, Place, Question, RelationType, Span, Status
+from corroborate.model import Amount, Bound, Claim, Mention, MentionKind, OriginCount, Place, Question, RelationType, Span, Status
 from corroborate.report import gaps
 from corroborate.report.answers import groups
 from corroborate.report.ladder import Scale, ladder
@@ -229,3 +229,18 @@ def test_everybody_is_not_named_beside_what_narrows_a_count() -> None:
     question = lookup().questions["q-killed"]
     assert ask(replace(question, population="all, in Varenne alone")) == "How many people were killed: in Varenne alone"
     assert ask(replace(question, population="all")) == "How many people were killed"
+
+
+def test_numbers_of_a_report_that_was_set_aside_stand_last_with_their_sentence() -> None:
+    held = case()
+    d = replace(held.documents[-1], text="Primera frase con 7 perros. Faltan 14 personas en el valle, dicen.\nOtra frase.")
+    at = d.text.index("14")
+    number = Mention(Span.of(d.id, d.text, at, at + 2), MentionKind.UNREAD, "14: a number in Spanish, which is not read", "read/rules-1")
+    shown, in_all = gaps.unread(Lookup(replace(held, documents=(*held.documents[:-1], d), mentions=(number, *held.mentions))))
+    assert in_all == 2
+    assert (shown[1].before, shown[1].words, shown[1].after) == ("Faltan ", "14", " personas en el valle, dicen.")
+    assert shown[0].why == "a building without a name"
+
+
+def test_a_report_that_was_set_aside_is_not_said_to_have_been_read() -> None:
+    assert "8-diario.txt" not in gaps.wordless(lookup())

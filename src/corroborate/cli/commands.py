@@ -16,6 +16,7 @@ from corroborate.engine.cases import OpenCase
 from corroborate.engine.local import Work
 from corroborate.errors import UsageError
 from corroborate.model import Case
+from corroborate.read import Reader
 from corroborate.settings import Settings
 from corroborate.store import open_store
 from corroborate.version import __version__
@@ -46,6 +47,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
+ReadBy = Annotated[Reader, typer.Option("--reader", help="Who reads: the trained encoder with the rules, or the rules alone.")]
 Paths = Annotated[list[Path], typer.Argument(help="Reports: files, folders or archives.", show_default=False)]
 CaseFile = Annotated[Path, typer.Option("--case", help="The case file.", show_default=False)]
 MaybeCase = Annotated[
@@ -70,8 +72,8 @@ def _root(version: Annotated[bool, typer.Option("--version", callback=_version, 
     pass
 
 
-def _open(path: Path | None, create: bool, bar: ProgressBar) -> OpenCase:
-    return OpenCase(open_store(path, create), Settings(), bar)
+def _open(path: Path | None, create: bool, bar: ProgressBar, reader: Reader = Reader.ENCODER) -> OpenCase:
+    return OpenCase(open_store(path, create), Settings(reader=reader), bar)
 
 
 def _existing(paths: list[Path]) -> None:
@@ -130,12 +132,13 @@ def run(
     record: RecordOut = None,
     dossier: DossierOut = None,
     profile: Shown = None,
+    reader: ReadBy = Reader.ENCODER,
     as_json: AsJson = False,
 ) -> int:
     """Do the whole job: take reports in, read them, reconcile what they say, and write what was asked for."""
     _existing(paths)
     _writable(record, dossier)
-    with ProgressBar(as_json) as bar, _open(case, True, bar) as opened:
+    with ProgressBar(as_json) as bar, _open(case, True, bar, reader) as opened:
         done = opened.add(*paths)
         bar.stop()
         part = opened.part(done.stories if case else None)
@@ -166,18 +169,18 @@ def ingest(paths: Paths, case: CaseFile, as_json: AsJson = False) -> int:
 
 
 @app.command(epilog="Example: corroborate read --case case.db")
-def read(case: CaseFile, as_json: AsJson = False) -> int:
+def read(case: CaseFile, reader: ReadBy = Reader.ENCODER, as_json: AsJson = False) -> int:
     """Read the reports that this version has not read yet: what they say, and who says so."""
-    with ProgressBar(as_json) as bar, _open(case, False, bar) as opened:
+    with ProgressBar(as_json) as bar, _open(case, False, bar, reader) as opened:
         done, claims = opened.read(), len(opened.claims)
     output.emit({"read": done, "claims": claims}) if as_json else print(f"{done} reports read; the case holds {claims} claims")
     return 0
 
 
 @app.command(epilog="Example: corroborate reconcile --case case.db")
-def reconcile(case: CaseFile, as_json: AsJson = False) -> int:
+def reconcile(case: CaseFile, reader: ReadBy = Reader.ENCODER, as_json: AsJson = False) -> int:
     """Bring the claims together: which may be compared, which go back to one origin, what may be said."""
-    with ProgressBar(as_json) as bar, _open(case, False, bar) as opened:
+    with ProgressBar(as_json) as bar, _open(case, False, bar, reader) as opened:
         stories, findings = opened.reconcile(), len(opened.findings)
     told = f"{len(stories)} stories reconciled; the case holds {findings} findings"
     output.emit({"stories": len(stories), "findings": findings}) if as_json else print(told)

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from corroborate.engine import local
-from corroborate.engine.stages import versions
+from corroborate.engine.stages import stages
 from corroborate.model import Case, Claim, Document, Finding, Problem
 from corroborate.report.dossier import dossier
 from corroborate.report.record import record
@@ -68,7 +68,7 @@ class OpenCase:
 
     def part(self, stories: Sequence[str] | None) -> Case:
         """What belongs to some stories of the case (all of it: None)."""
-        return self._store.case(versions(), stories)
+        return self._store.case(stages(self._settings.reader).versions(), stories)
 
     @property
     def documents(self) -> tuple[Document, ...]:

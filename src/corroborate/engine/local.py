@@ -8,11 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from corroborate.engine.naming import within
-from corroborate.engine.stages import INGEST, READ, RECONCILE
+from corroborate.engine.stages import Stage, stages
+from corroborate.errors import CorroborateError
 from corroborate.model import Claim, Document, Original, Problem, Reading, Reconciliation, fingerprint
 from corroborate.settings import Settings
 from corroborate.store import WHOLE, Added, Read, Store
 
+Found = tuple[Reading, tuple[Claim, ...], frozenset[str]]
 Progress = Callable[[str, int, int | None], None]
 """Told after each step: the stage, how many are done, of how many (None while that is not known)."""
 
@@ -43,7 +45,7 @@ def _ingest(store: Store, path: Path, settings: Settings, now: datetime, progres
     total = Added()
     originals: list[Original] = []
     problems: list[Problem] = []
-    for done, item in enumerate(INGEST.run([path], settings.limits, now), 1):
+    for done, item in enumerate(stages(settings.reader).ingest.run([path], settings.limits, now), 1):
         (originals if isinstance(item, Original) else problems).append(item)  # type: ignore[arg-type]  # the two kinds that gather yields
         progress("ingest", done, None)
         if len(originals) >= settings.batch:
@@ -54,10 +56,11 @@ def _ingest(store: Store, path: Path, settings: Settings, now: datetime, progres
 
 def read_all(store: Store, settings: Settings, progress: Progress = silent) -> int:
     """Read every document that this version has not read yet; a document that breaks the reader becomes a Problem."""
-    waiting = store.unread(READ.version)
+    stage = stages(settings.reader).read
+    waiting = store.unread(stage.version)
     batch = []
     for done, id_ in enumerate(waiting, 1):
-        batch.append(_read(store.to_read(id_)))
+        batch.append(_read(stage, store.to_read(id_)))
         progress("read", done, len(waiting))
         if len(batch) >= settings.batch:
             store.save_readings(batch)
@@ -66,30 +69,35 @@ def read_all(store: Store, settings: Settings, progress: Progress = silent) -> i
     return len(waiting)
 
 
-def _read(document: Document) -> Read:
+def _read(stage: Stage[Found], document: Document) -> Read:
     try:
-        reading, seen, keys = READ.run(document)
+        reading, seen, keys = stage.run(document)
+    except CorroborateError:
+        raise  # the reader itself cannot run: no report can be read
     except Exception as error:
         told = f"the report could not be read ({type(error).__name__})"
         problem = Problem(document.name, "read", told, "the other reports are not affected; please report this with the file")
         reading, seen, keys = Reading(document.id, (), (), (problem,)), (), frozenset()
-    return Read(reading, seen, keys, READ.version)
+    return Read(reading, seen, keys, stage.version)
 
 
 def reconcile_all(store: Store, settings: Settings, progress: Progress = silent) -> tuple[str, ...]:
     """Reconcile every story that a new or changed report belongs to; returns the ids of these stories."""
-    stale = store.stories(RECONCILE.version, settings.whole_up_to)
+    stage = stages(settings.reader).reconcile
+    stale = store.stories(stage.version, settings.whole_up_to)
     for done, (story, members) in enumerate(stale, 1):
-        outcome, problem = _reconciled(*store.story_input(members))
-        store.conclude(story, members, RECONCILE.version, outcome if story == WHOLE else within(story, outcome), problem)
+        outcome, problem = _reconciled(stage, *store.story_input(members))
+        store.conclude(story, members, stage.version, outcome if story == WHOLE else within(story, outcome), problem)
         progress("reconcile", done, len(stale))
     return tuple(story for story, _ in stale)
 
 
-def _reconciled(documents: list[Document], claims: list[Claim]) -> tuple[Reconciliation, Problem | None]:
+def _reconciled(
+    stage: Stage[Reconciliation], documents: list[Document], claims: list[Claim]
+) -> tuple[Reconciliation, Problem | None]:
     """What a story comes to; one that breaks the rules is a Problem, its claims stay, and the other stories go on."""
     try:
-        return RECONCILE.run(documents, claims), None
+        return stage.run(documents, claims), None
     except Exception as error:
         told = f"this and {len(documents) - 1} reports with it could not be brought together ({type(error).__name__})"
         hint = "their claims are kept; please report it with these files"

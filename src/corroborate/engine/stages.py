@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 from typing import Generic, TypeVar
 
 from corroborate.ingest import gather
-from corroborate.model import Claim, Document, Reading
-from corroborate.read import VERSION as READ_VERSION
-from corroborate.read import read
+from corroborate.model import Claim, Document, Original, Problem, Reading, Reconciliation
+from corroborate.read import Reader, read, read_version
 from corroborate.read.sealed import sealed, sourced
 from corroborate.reconcile import VERSION as RECONCILE_VERSION
 from corroborate.reconcile import reconcile
@@ -41,21 +41,33 @@ class Stage(Generic[R]):
     run: Callable[..., R]
 
 
-def read_document(document: Document) -> tuple[Reading, tuple[Claim, ...], frozenset[str]]:
+def read_document(document: Document, reader: Reader) -> tuple[Reading, tuple[Claim, ...], frozenset[str]]:
     """Read one document; returns the reading, its claims as they may be seen, and the keys of the stories it may belong to."""
-    found = read(document)
+    found = read(document, reader)
     claims = tuple(sourced(document, claim) for claim in found.claims)
     seen = tuple(sealed(claim) for claim in claims)
     return Reading(found.document, claims, found.mentions, found.problems), seen, keys(document, list(seen))
 
 
-_WORDS = vocabulary_version()
-INGEST = Stage("ingest", __version__, Scope.INPUT, "path", "Document", gather)
-READ = Stage("read", f"{READ_VERSION}.{_WORDS}", Scope.DOCUMENT, "Document", "Claim", read_document)
-RECONCILE = Stage("reconcile", f"{READ.version}+{RECONCILE_VERSION}", Scope.STORY, "Claim", "Finding", reconcile)
-STAGES = (INGEST, READ, RECONCILE)
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages of one way to read, in their order."""
+
+    ingest: Stage[Iterator[Original | Problem]]
+    read: Stage[tuple[Reading, tuple[Claim, ...], frozenset[str]]]
+    reconcile: Stage[Reconciliation]
+
+    def versions(self) -> dict[str, str]:
+        """The version of every stage, as a record keeps them."""
+        return {stage.name: stage.version for stage in (self.ingest, self.read, self.reconcile)}
 
 
-def versions() -> dict[str, str]:
-    """The version of every stage, as a record keeps them."""
-    return {stage.name: stage.version for stage in STAGES}
+@cache
+def stages(reader: Reader) -> Stages:
+    """The stages for a reader; what one reader has read another reads again."""
+    version = f"{read_version(reader)}.{vocabulary_version()}"
+    return Stages(
+        Stage("ingest", __version__, Scope.INPUT, "path", "Document", gather),
+        Stage("read", version, Scope.DOCUMENT, "Document", "Claim", partial(read_document, reader=reader)),
+        Stage("reconcile", f"{version}+{RECONCILE_VERSION}", Scope.STORY, "Claim", "Finding", reconcile),
+    )

@@ -66,7 +66,7 @@ class Period:
 class Place:
     """A place as printed, with what the gazetteer knows: coordinates in degrees, ISO country, admin-1 name.
 
-    `kind` is one of city, admin1, country, site, unknown; `id` is the gazetteer's, None where it does not know the name.
+    `kind` is one of city, admin2, admin1, country, site, unknown; `id` is the gazetteer's, None where it does not know the name.
     """
 
     name: str

@@ -117,7 +117,8 @@ def _longest(tape: list[Token], at: int, table: Phrases) -> tuple[str, int] | No
     return None
 
 
-def _hedge(tape: list[Token], at: int) -> tuple[Bound, int] | None:
+def hedge(tape: list[Token], at: int) -> tuple[Bound, int] | None:
+    """The bound that a hedge at token `at` gives to the amount behind it, and the index after its words."""
     found = _longest(tape, at, _phrases("hedges", "before"))
     if found is None or (tape[at].low == "over" and at and tape[at - 1].low in vocabulary("hedges")["particles"]["words"]):
         return None
@@ -129,8 +130,8 @@ def _hedge(tape: list[Token], at: int) -> tuple[Bound, int] | None:
 def _hedged(tape: list[Token], at: int) -> Stated | None:
     further, bound, core = False, Bound.EXACT, at
     for _ in range(3):
-        if (hedge := _hedge(tape, core)) and bound is Bound.EXACT:
-            bound, core = hedge
+        if (told := hedge(tape, core)) and bound is Bound.EXACT:
+            bound, core = told
         elif more := _longest(tape, core, _phrases("numbers", "increments")):
             further, core = True, more[1]
         else:
@@ -183,10 +184,10 @@ def _range(tape: list[Token], at: int) -> Stated | None:
     if at < len(tape) and tape[at].low == "between":
         joined = _two(tape, at + 1, ("and", "to", "-", "–"))
         return _ranged(tape, at, joined, at + 1) if joined else None
-    hedge = _hedge(tape, at)
-    if hedge and hedge[0] in (Bound.MORE_THAN, Bound.AT_LEAST) and (bounded := _bounded(tape, at, hedge[1])):
+    told = hedge(tape, at)
+    if told and told[0] in (Bound.MORE_THAN, Bound.AT_LEAST) and (bounded := _bounded(tape, at, told[1])):
         return bounded
-    start = hedge[1] if hedge else at
+    start = told[1] if told else at
     joined = _two(tape, start, tuple(vocabulary("hedges")["joiners"]["words"]))
     if joined is None or _changes(tape, at):
         return None
@@ -223,7 +224,7 @@ def _bounded(tape: list[Token], at: int, start: int) -> Stated | None:
     joint = left[1]
     while joint < len(tape) and tape[joint].low in (",", "and", "or", "but", "possibly", "perhaps", "maybe"):
         joint += 1
-    upper = _hedge(tape, joint) if joint > left[1] else None
+    upper = hedge(tape, joint) if joint > left[1] else None
     if upper is None or upper[0] is not Bound.AT_MOST:
         return None
     right = exact(tape, upper[1])

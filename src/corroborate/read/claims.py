@@ -3,36 +3,52 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import StrEnum
 
-from corroborate.model import Claim, Document, Mention, MentionKind, Problem, Reading, Span, fingerprint
+from corroborate.model import Claim, Document, Mention, MentionKind, Reading, Span, fingerprint
 from corroborate.read.counts import count
+from corroborate.read.encoder import encode, encoder_version
+from corroborate.read.foreign import elsewhere, set_aside
 from corroborate.read.found import Count, Noticed, Proposition, Sentence, SentenceKind
 from corroborate.read.propositions import propose
 from corroborate.read.scenes import Scenes
 from corroborate.read.sentences import sentences
 from corroborate.read.speakers import Voices
 
-VERSION = "rules-1"
-MAKER = f"read/{VERSION}"
+MAKER = "read/2"
+
+
+class Reader(StrEnum):
+    """How reports are read: by rules and the trained encoder together, or by rules alone where the encoder cannot run."""
+
+    ENCODER = "encoder"
+    RULES = "rules"
+
+
+def read_version(reader: Reader) -> str:
+    """The version of reading by one reader; another one is read by anew."""
+    return f"{MAKER.removeprefix('read/')}-rules" if reader is Reader.RULES else f"{MAKER.removeprefix('read/')}-{encoder_version()}"
+
+
 READ_LANGUAGES = frozenset({"en"})
 LONGEST_EVIDENCE = 1200
 
 
-def read(document: Document) -> Reading:
+def read(document: Document, reader: Reader = Reader.ENCODER) -> Reading:
     """Read one document into claims with their evidence; a language that is not read gives a Problem and no claim."""
     if document.language not in READ_LANGUAGES:
-        message = f"the language ({document.language}) is not read; the report is stored without claims"
-        return Reading(document.id, (), (), (Problem(document.name, "read", message, "read it by hand"),))
+        return set_aside(document, MAKER)
     cut = sentences(document.text)
-    voices, scenes = Voices(document, cut), Scenes(document, cut)
-    counts, unread = count(document, cut)
+    signs = encode(document.text) if reader is Reader.ENCODER else None
+    voices, scenes = Voices(document, cut, signs), Scenes(document, cut)
+    counts, unread = count(document, cut, signs)
     ordinals: Counter[tuple[int, int]] = Counter()
-    stated: list[Count | Proposition] = [*counts, *propose(document, cut)]
+    stated: list[Count | Proposition] = [*counts, *propose(document, cut, signs)]
     stated.sort(key=lambda f: (f.start, f.end, f.measure))
     claims = [_claim(document, cut, found, voices, scenes, ordinals) for found in stated]
     noticed = (voices.noticed, scenes.noticed, Noticed(unread=unread))
     mentions = tuple(sorted((m for part in noticed for m in _mentions(document, part)), key=lambda m: (m.span, m.kind, m.value)))
-    return Reading(document.id, tuple(claims), mentions)
+    return Reading(document.id, tuple(claims), mentions, elsewhere(document))
 
 
 def _claim(

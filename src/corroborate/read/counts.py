@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corroborate.model import Document
 from corroborate.read.amounts import Stated, amounts, hedge_behind
 from corroborate.read.clauses import Clause, Item, Reason
+from corroborate.read.encoder import Signs
 from corroborate.read.found import Count, Sentence, SentenceKind
 from corroborate.read.goals import reached
 from corroborate.read.joined import taken_over
@@ -17,24 +18,33 @@ from corroborate.read.people import agreed, at_law, compared, escaped, fate, fli
 from corroborate.read.singulars import COUNTED, singulars, wounded_plurals
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.triggers import triggers_at, words_of
+from corroborate.read.weighed import Weighed
 from corroborate.vocabulary import vocabulary
 
 SILENT = (SentenceKind.BYLINE, SentenceKind.PROMOTION)
 BUILDINGS = ("buildings_destroyed", "buildings_damaged")
+UNDECIDED = "a number, and nothing in its clause says what it counts"
 Unread = tuple[int, int, str]
 
 
-def count(document: Document, cut: list[Sentence]) -> tuple[list[Count], tuple[Unread, ...]]:
-    """Find every amount that counts something of the event, and the numbers that were seen and not understood (start, end, why)."""
+def count(document: Document, cut: list[Sentence], signs: Signs | None = None) -> tuple[list[Count], tuple[Unread, ...]]:
+    """Find every amount that counts something of the event, and the numbers that were seen and not understood (start, end, why).
+
+    With the encoder's `signs` what the rules say of an amount is weighed against them, and what only the encoder sees is added.
+    """
     found: list[Count] = []
     unread: list[Unread] = []
     before: Count | None = None
+    weighed = Weighed(signs, document.text) if signs else None
     for sentence in cut:
         if sentence.kind in SILENT:
             continue
-        counts, missed = _counts(sentence, before)
+        idle = weighed is not None and weighed.idle(sentence)
+        counts, undecided = ([], []) if idle else _counts(sentence, before)
+        if weighed:
+            counts, undecided = weighed.decide(sentence, counts, undecided)
         found += counts
-        unread += missed
+        unread += [(c.start, c.end, UNDECIDED) for c in undecided if "number" in c.flags]
         before = next((c for c in reversed(counts) if c.measure.startswith("people_")), before if _near(before, sentence) else None)
     return agreed(document.text, found), tuple(unread)
 
@@ -52,7 +62,8 @@ class Decided:
     flags: tuple[str, ...] = ()
 
 
-def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list[Unread]]:
+def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list[Count]]:
+    """The counts of a sentence, and its amounts of which the rules do not say what they count."""
     tape = tokens(sentence.text)
     stated = amounts(tape)
     barred = not_counts(sentence.text) if stated else []
@@ -65,7 +76,7 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
     items = sorted([*items, *(Item(*one) for one in told)], key=lambda i: i.stated.first)
     clause = Clause(tape, items)
     made: list[Count] = []
-    unread: list[Unread] = []
+    undecided: list[Count] = []
     decided: list[Decided | None] = []
     for k, item in enumerate(items):
         choice = _decide(clause, k, decided, before)
@@ -81,10 +92,9 @@ def _counts(sentence: Sentence, before: Count | None) -> tuple[list[Count], list
             choice = decided[-1]
         if choice:
             continue
-        if tape[item.stated.core].number and item.phrase.kind in ("", "unknown", "people"):
-            start, end = tape[item.stated.first].start, tape[item.stated.last - 1].end
-            unread.append((sentence.start + start, sentence.start + end, "a number, and nothing in its clause says what it counts"))
-    return made, unread
+        number = tape[item.stated.core].number and item.phrase.kind in ("", "unknown", "people")
+        undecided.append(_made(sentence, clause, item, Decided("", None, ("number",) if number else ()), False))
+    return made, undecided
 
 
 def _both_and(tape: list[Token], stated: Stated) -> bool:
@@ -120,7 +130,7 @@ def _barred(tape: list[Token], stated: Stated, barred: list[tuple[int, int, str]
 def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count | None) -> Decided | None:
     item = clause.items[k]
     if item.stated.form == "plural":
-        return Decided("people_injured")
+        return Decided("people_injured", None, ("bare_plural",))
     if diseased(clause, item):
         return Decided("people_affected")
     if item.phrase.kind in ("distance", "duration", "other"):

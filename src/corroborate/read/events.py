@@ -32,6 +32,7 @@ from corroborate.read.eventwords import (
 from corroborate.read.found import Sentence, SentenceKind
 from corroborate.read.gazetteer import fold
 from corroborate.read.places import Named
+from corroborate.read.surroundings import ASIDE
 
 NEAR_KM = 25.0
 """Two coordinates closer than this may be one place told from two points."""
@@ -102,6 +103,8 @@ class MainEvent:
             return True  # the Aldo region, of Port Aldo
         if main is None or place.country != main.country or place.country is None:
             return False
+        if place.kind == "admin2":
+            return main.kind == "city" and place.admin1 == main.admin1 and (distance(place, main) or 0) <= NEAR_KM
         return place.kind == "country" or (place.kind == "admin1" and place.admin1 == main.admin1 and main.kind != "country")
 
     def near(self, place: Place) -> bool:
@@ -144,7 +147,7 @@ class Events:
         self._standing = sorted((n for n in places if n.role in ("dateline", "force") and n.grain == 3), key=lambda n: (n.role, n.start))[
             :1
         ]
-        self._places = [n for n in places if n.role not in ("dateline", "speaker", "force")]
+        self._places = [n for n in places if n.role not in ASIDE]
         self._dates = [d for d in dates if not self.is_aside(d)]
         self.top = self._lede()
         self.main = self._about()
@@ -200,9 +203,13 @@ class Events:
         return not self._text.startswith(" alone", n.end)
 
     def _when(self, event: MainEvent) -> Period | None:
-        """The first short time that headline or lede give for an event, else the first near publication in the body; no day of speaking."""
+        """The first short time that headline or lede give for an event, else the first near publication in the body; no day of speaking.
+
+        Where that is longer than a day (`over the weekend`), a day inside it that is told there too.
+        """
         harm = any(words("event").search(s.text) for s in self.top[:2])
         for part in (self.top, self._told[:12]):
+            first: Period | None = None
             for s in part:
                 at = [n.place for n in self._places if n.sentence == s.index and n.role == "at" and n.grain == 3]
                 if part is not self.top and at and not any(map(event.near, at)):
@@ -214,7 +221,11 @@ class Events:
                     told = words("event").search(s.text) and not self.aftermath(s, d)
                     far = far or (part is not self.top and not harm and not self._points_back(s.text))
                     if not long and not heading and not far and not self.is_said(s, d) and told:
-                        return d.period
+                        if d.days == 1 and (first is None or first.touches(d.period)):
+                            return d.period
+                        first = first or d.period
+            if first:
+                return first
         return None
 
     def aftermath(self, s: Sentence, d: Dated) -> bool:

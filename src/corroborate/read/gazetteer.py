@@ -6,6 +6,7 @@ import gzip
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import cos, radians
 from typing import NamedTuple
 
 import regex
@@ -24,7 +25,7 @@ CLOSE = 75
 
 
 class Known(NamedTuple):
-    """A place that the gazetteer knows: degrees, people, ISO country code; kind is city, admin1 or country."""
+    """A place that the gazetteer knows: degrees, people, ISO country code; kind is city, admin2 (a county), admin1 or country."""
 
     name: str
     kind: str
@@ -34,6 +35,20 @@ class Known(NamedTuple):
     latitude: float
     longitude: float
     population: int
+
+
+def lies_in(k: Known, container: Known) -> bool:
+    """Whether a place lies in a country or a first-order division."""
+    if container.kind == "country":
+        return k.country == container.country
+    if container.kind == "admin2":
+        return k.kind == "city" and (k.country, k.admin1) == (container.country, container.admin1) and _close(k, container)
+    return container.kind == "admin1" and (k.country, k.admin1) == (container.country, container.admin1) and k.kind in ("city", "admin2")
+
+
+def _close(a: Known, b: Known) -> bool:
+    """Whether two places are less than about 60 km apart."""
+    return abs(a.latitude - b.latitude) < 0.55 and abs(a.longitude - b.longitude) * cos(radians(a.latitude)) < 0.55
 
 
 @lru_cache(maxsize=20_000)

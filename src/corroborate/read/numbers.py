@@ -15,6 +15,12 @@ _UNITS = (
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _GROUPS = ((1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"))
 
+AND_HALF = (("and", "a", "half"), ("-", "and", "-", "a", "-", "half"), ("-", "and", "-", "half"))
+HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+LARGEST_PART = 64
+"""Largest number below the line of a part written behind a number ("7 3/64")."""
+SMALLEST_SCALE = 1000
+
 
 @cache
 def _cardinals() -> dict[str, int]:
@@ -39,7 +45,26 @@ def _fraction_starts() -> frozenset[str]:
 
 def exact(tape: list[Token], at: int) -> tuple[float, int] | None:
     """Read one exact number that starts at token `at`: its value and the index after it; None if there is none."""
-    return _fraction(tape, at) or _digits(tape, at) or _words(tape, at)
+    found = _fraction(tape, at) or _digits(tape, at) or _words(tape, at)
+    return _and_half(tape, *found) if found else None
+
+
+def _and_half(tape: list[Token], value: float, at: int) -> tuple[float, int]:
+    """A number with the part written behind it: "two and a half", "1 1/2", "2½"; the scale after it holds for both."""
+    spoken = next((form for form in AND_HALF if tuple(t.low for t in tape[at : at + len(form)]) == form), None)
+    if spoken and value % 1 == 0:
+        part, at = 0.5, at + len(spoken)
+    elif _low(tape, at) in HALVES and value % 1 == 0:
+        part, at = HALVES[tape[at].low], at + 1
+    elif _low(tape, at + 1) in ("/", "⁄") and at + 2 < len(tape) and all(tape[k].text.isdigit() for k in (at - 1, at, at + 2)):
+        over, under = value_of(tape[at]), value_of(tape[at + 2])
+        if not 0 < over < under <= LARGEST_PART:
+            return value, at
+        part, at = over / under, at + 3
+    else:
+        return value, at
+    scale = _scales().get(_low(tape, at), 0)
+    return ((value + part) * scale, at + 1) if scale >= SMALLEST_SCALE else (value + part, at)
 
 
 def value_of(token: Token) -> float:
@@ -48,6 +73,11 @@ def value_of(token: Token) -> float:
     for mark in ",\xa0\u202f\u2009":
         bare = bare.replace(mark, "")
     return float(bare)
+
+
+def scale_of(word: str) -> int | None:
+    """What a word after a number multiplies it by; None if it does not."""
+    return _scales().get(word)
 
 
 def in_words(value: int) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from corroborate.model import Document
+from corroborate.read.encoder import Signs
 from corroborate.read.found import Proposition, Sentence, SentenceKind
-from corroborate.read.frames import Frame, background, groups, possible, shadow, stems_in, whole_name
+from corroborate.read.frames import Frame, background, compiled, groups, possible, shadow, stems_in, whole_name
+from corroborate.read.labels import STATEMENTS
 from corroborate.read.named import fullest, lowered, named, whole_person
 from corroborate.read.negation import negated
+from corroborate.read.weighed import open_statements, weighed_statements
 
 _KINDS = {SentenceKind.CAPTION: ("caption",)}
 _DENIALS = ("responsibility_denied", "other_denial")
@@ -16,27 +21,55 @@ _UNDENIED = frozenset({"weapon", "cause", "facility_attacked", "facility_destroy
 """What is not stated after a denial in its sentence: the denial speaks for it."""
 _DEFINITE = frozenset({"the", "this", "that", "same"})
 _NEW = frozenset({"a", "an", "another", "one", "second", "third", "two", "three"})
+KNOWN = frozenset(STATEMENTS)
+_NAMED = {"weapon": r"\b{weapon}\b|\b{strike}\b", "facility": r"\b{facility}\b", "responsibility": r"\b{actor}"}
+"""What a statement may name, by the beginning of its measure."""
 _SKIPPED = frozenset({SentenceKind.BYLINE, SentenceKind.PROMOTION})
 
 
-def propose(document: Document, cut: list[Sentence]) -> list[Proposition]:
-    """Find the key statements: responsibility, cause, weapon, facilities hit, agreements, denials, needs and access."""
+def propose(document: Document, cut: list[Sentence], signs: Signs | None = None) -> list[Proposition]:
+    """Find the key statements: responsibility, cause, weapon, facilities hit, agreements, denials, needs and access.
+
+    With the encoder's `signs` a statement stands where its score with the rules' vote reaches the threshold of data/weights.toml.
+    """
     names = groups(document.text)
     found: list[Proposition] = []
     read = [(s, shadow(lowered(s.text), names)) for s in cut if s.kind not in _SKIPPED]
     stems = stems_in(words for _, words in read)
     for sentence, words in read:
-        found.extend(_stated(sentence, words, stems, document.text))
+        wanted = open_statements(signs, sentence) if signs else None
+        stated = _stated(sentence, words, stems, document.text, wanted)
+        if signs:
+            stated = [_naming(p, sentence, words, document.text) for p in weighed_statements(signs, sentence, stated)]
+        found.extend(stated)
     return found
 
 
-def _stated(sentence: Sentence, words: str, stems: dict[str, int], report: str) -> list[Proposition]:
-    """The key statements of one sentence, one a measure; a denial speaks for what stands after it."""
+def _naming(stated: Proposition, sentence: Sentence, words: str, report: str) -> Proposition:
+    """A statement that the encoder alone sees, with the weapon, facility or party that stands nearest to its word, if one does."""
+    kind = stated.measure.partition("_")[0]
+    if "encoder" not in stated.flags or kind not in _NAMED:
+        return stated
+    at = stated.start - sentence.start
+    near = min(compiled(_NAMED[kind]).finditer(words), key=lambda m: abs(m.start() - at), default=None)
+    if near is None:
+        return stated
+    if kind == "facility":
+        printed = named(sentence.text, whole_name(sentence.text, near.span()), "facility")
+        return replace(stated, about=(fullest(report, printed) or printed) if printed else None)
+    return replace(stated, about=named(sentence.text, near.span(), "party" if kind == "responsibility" else ""))
+
+
+def _stated(
+    sentence: Sentence, words: str, stems: dict[str, int], report: str, wanted: frozenset[str] | None = None
+) -> list[Proposition]:
+    """The key statements of one sentence, one a measure; a denial speaks for what stands after it. Of those that the encoder knows only
+    the `wanted` ones are looked for."""
     stated: dict[str, Proposition] = {}
     passed = background(words, sentence.index)
     for frame in possible(words, stems):
         late = frame.within and sentence.index >= frame.within
-        if late or frame.measure in stated or frame.measure in passed:
+        if late or frame.measure in stated or frame.measure in passed or (wanted is not None and frame.measure in KNOWN - wanted):
             continue
         if at := frame.search(words):
             stated[frame.measure] = _match(frame, sentence, at, words, report)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 _LINE = regex.compile(r"[^\r\n]+")
-_MARK = regex.compile(r"[\"“”«»]|''|``")
+_MARK = regex.compile(r"[\"“”«»„]|''|``")
 _SINGLE = regex.compile(r"(?<=^|[\s(—–-])['‘](?=\p{L})|(?<=[,.?!…])['’](?=\s|$)")
 """Single marks where they can only open or close a quotation; those inside words, and round a few words, are left alone."""
 LONGEST = 1500
@@ -25,7 +25,7 @@ class Quote:
 
 def quotes(text: str) -> list[Quote]:
     """Find the quotations; one that is not closed ends with its paragraph and may be continued by the next."""
-    if not any(mark in text for mark in '"“”«»') and len(_SINGLE.findall(text)) > 3:
+    if not any(mark in text for mark in '"“”«»„') and len(_SINGLE.findall(text)) > 3:
         return _single(text)
     made: list[Quote] = []
     for line in _LINE.finditer(text):
@@ -36,10 +36,10 @@ def quotes(text: str) -> list[Quote]:
             if opened is None:
                 if _opens(text, mark.start(), mark.end(), line.start()):
                     opened = mark.start()
-            elif _closes(text, mark.start(), mark.end(), line.end()) or mark.group() in "”»":
+            elif _closes(text, mark.start(), mark.end(), line.end()) or mark.group() in "”»" or _low(text, opened, mark.group()):
                 made.append(_made(opened, mark.end(), True, made, text))
                 opened = None
-            elif mark.group() in "“«":
+            elif mark.group() in "“«„":
                 opened = mark.start()  # the quotation before was never closed: it is not known how far it went
         if opened is not None and line.end() - opened <= LONGEST and last <= line.end():
             made.append(_made(opened, line.end(), False, made, text))
@@ -67,8 +67,13 @@ def _made(start: int, end: int, closed: bool, before: list[Quote], text: str) ->
     return Quote(start, end, closed, goes_on)
 
 
+def _low(text: str, opened: int, mark: str) -> bool:
+    """Whether a quotation that began with a low mark ends here: „so“ in Eastern and Central Europe."""
+    return text[opened] == "„" and mark == "“"
+
+
 def _opens(text: str, start: int, end: int, line: int) -> bool:
-    if text[start:end] in "“«":
+    if text[start:end] in "“«„":
         return True
     if text[start:end] in "”»":
         return False
@@ -76,6 +81,6 @@ def _opens(text: str, start: int, end: int, line: int) -> bool:
 
 
 def _closes(text: str, start: int, end: int, line: int) -> bool:
-    if text[start:end] in "“«":
+    if text[start:end] in "“«„":
         return False
     return end >= line or not text[end].isalnum()

@@ -10,11 +10,12 @@ from itertools import pairwise
 import regex
 
 from corroborate.model import Document, Mention, MentionKind, Place, Span
-from corroborate.read.dates import Dated, find_dates
+from corroborate.read.dates import Dated, find_dates, find_vague
 from corroborate.read.events import OTHER, Clause, Events, clauses
 from corroborate.read.facilities import Site, find_facilities
 from corroborate.read.found import Noticed, Scene, Sentence, SentenceKind
 from corroborate.read.places import Named, find_places
+from corroborate.read.surroundings import ASIDE
 
 MAKER = "read/scenes-1"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -43,6 +44,7 @@ class Scenes:
         self._places = find_places(document.text, cut)
         self._sites = find_facilities(cut)
         self._dates = find_dates(document.text, self._anchor)
+        self._now = [v.start for v in find_vague(document.text) if v.kind == "present"]
         self._headings = list(self._day_headings())
         told = [s for s in cut if s.kind in _TOLD]
         self._events = Events(document.text, told, self._places, self._dates, self._anchor, document.title or "")
@@ -94,7 +96,7 @@ class Scenes:
         if said:
             return said[0].period.start
         base = self._under_heading(sentence)
-        lasts = bool(_LASTS.search(self._document.text, clause.start, clause.end))
+        lasts = bool(_LASTS.search(self._document.text, clause.start, clause.end)) or any(clause.start <= v < clause.end for v in self._now)
         if dated and dated.kind == "day" and (background or not lasts):
             return dated.period.start
         if background or dated or lasts or base is None or main is None or main.end > base or (main.end - main.start).days > 2:
@@ -115,7 +117,7 @@ class Scenes:
         """
         sentence, main = clause.sentence, self._events.main
         for a, b in ((clause.start, clause.end), (sentence.start, sentence.end)):
-            found = [n for n in self._places if a <= n.start < b and n.role not in ("dateline", "speaker", "force")]
+            found = [n for n in self._places if a <= n.start < b and n.role not in ASIDE]
             found = [n for n in found if self._same_event(n, clause) and not (n.street and main.place)]
             found = [n for n in found if background or n.role == "at" or n.grain > 1]
             found = [n for n in found if n.role != "toward" or background or main.place is None]
@@ -183,7 +185,7 @@ def _publication(text: str, published: date | None) -> date | None:
         (d for d in find_dates(text[:500], published) if d.kind == "day" and _PRINTED.search(text[: d.start]) and _full(d)), None
     )
     if printed and (published is None or abs((printed.period.start - published).days) <= NEAR_DAYS):
-        return printed.period.start
+        return _printed_later(text, printed.period.start)
     if published:
         return _printed_later(text, published)
     return next((d.period.start for d in find_dates(text[:600], None) if d.kind == "day"), None)
@@ -209,7 +211,7 @@ def _printed_later(text: str, published: date) -> date:
     today, morrow = (_WEEKDAYS[(published.weekday() + n) % 7] for n in (0, 1))
     past = r"\b(?:said|told|reported|announced|died|killed|early|morning|afternoon)\s+(?:on\s+|late\s+|early\s+)?"
     told = regex.findall(rf"(?:{past}{morrow}|{morrow}\s+(?:morning|afternoon))\b", text)
-    top = regex.search(rf"\bon\s+{morrow}\b|\b{morrow}\s+(?:morning|afternoon)\b", text[:800])
+    top = regex.search(rf"\b(?:on|said)\s+{morrow}\b|\b{morrow}\s+(?:morning|afternoon)\b", text[:800])
     ahead = r"\b(?:will|would|due|expected|scheduled|planned|until|next|last)\b"
     first = regex.search(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", text)
     if top and first and first.group() == morrow and not regex.search(ahead, text[max(0, top.start() - 60) : top.end()]):

@@ -9,8 +9,10 @@ from corroborate.read.bases import basis, marks
 from corroborate.read.credits import wire_credit
 from corroborate.read.cues import find
 from corroborate.read.cuewords import RELATIVES, Cue, cue_words
+from corroborate.read.encoder import Signs
 from corroborate.read.found import Noticed, Sentence, SentenceKind, Voice
 from corroborate.read.headlines import headline_source, is_headline
+from corroborate.read.heard import FITS, Heard, weight
 from corroborate.read.hedges import hedged, presupposed
 from corroborate.read.names import Names
 from corroborate.read.quotes import Quote, quotes
@@ -21,18 +23,6 @@ from corroborate.vocabulary import vocabulary
 
 MAKER = "read/speakers-1"
 
-
-_ONE = (SourceKind.PERSON, SourceKind.INSIDER, SourceKind.OFFICIALS)
-_FITS = {
-    "he": _ONE,
-    "him": _ONE,
-    "she": _ONE,
-    "her": _ONE,
-    "it": (SourceKind.BODY, SourceKind.MEDIA),
-    "they": (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.BODY),
-    "them": (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.BODY),
-}
-"""What a pronoun may stand for."""
 
 _OWN = frozenset({"his", "her", "their", "its", "my", "our", "your", "news"})
 _HARM = frozenset(vocabulary("syntax")["harm"])
@@ -69,8 +59,9 @@ class Attribution:
 class Voices:
     """The attributions of one document."""
 
-    def __init__(self, document: Document, cut: list[Sentence]) -> None:
+    def __init__(self, document: Document, cut: list[Sentence], signs: Signs | None = None) -> None:
         self._document = document
+        self._heard = Heard(signs, document.text) if signs else None
         self._text = document.text
         self._units = _units(document.text, cut)
         self._quotes = quotes(document.text)
@@ -109,6 +100,8 @@ class Voices:
                     chain.append(link)
             flags.update(a.flags)
             commitment = a.cue.commitment
+        if self._heard:
+            chain = self._weighed(self._heard, chain, start, end)
         unit = next((u for u in self._units if u.start <= middle < u.end), None)
         if unit:
             commitment = hedged(self._text, unit.start, unit.end, start, end, commitment)
@@ -117,6 +110,24 @@ class Voices:
             if chain and all(link.name != self._wire.name for link in chain):
                 chain.insert(0, self._wire)
         return Voice(tuple(chain), commitment, tuple(sorted(flags)))
+
+    def _weighed(self, heard: Heard, chain: list[Source], start: int, end: int) -> list[Source]:
+        """The chain by rules, or what the encoder hears in its place where it is sure of it."""
+        guess, unit = heard.guess(start, end), self._unit(start)
+        if unit is None:
+            return chain
+        first, last = self._units[unit].start, self._units[unit].end  # what other sentences say of the speaker only the rules know
+        own = chain[-1].span if chain else None
+        if own and first <= own.start < last and guess.nobody > weight("nobody"):
+            return []
+        if guess.mention is None or not first <= guess.mention[0] < last or guess.chance < weight("another" if chain else "somebody"):
+            return chain
+        if own and own.start < guess.mention[1] and guess.mention[0] < own.end and not heard.longer(guess.mention, chain[-1]):
+            return chain
+        named = heard.named(self._document.id, guess.mention, self._names, [s for a in self._made for s in a.chain[-1:]])
+        if named is None or self._is_outlet(named.name) or any(named.name == link.name for link in chain):
+            return chain
+        return [named]
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:
@@ -297,7 +308,7 @@ class Voices:
         return Source(name, kind, span, phrase.role, medium), flags
 
     def _antecedent(self, index: int, cue: Cue) -> Source | None:
-        fits = _FITS.get(cue.pronoun or "")
+        fits = FITS.get(cue.pronoun or "")
         if not fits:
             return None
         found = self._units[index].found

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import regex
 
+from corroborate.read.bodynames import at_home, in_body, is_home, named_person, of_counties, of_party
 from corroborate.read.found import Sentence
 from corroborate.read.gazetteer import Known, fold, gazetteer
-from corroborate.read.namewords import Token, known, listed
+from corroborate.read.namewords import Token, kinds, known, listed
+from corroborate.read.standing import arrives, comes_from, is_office, says, speaks_there, treated
+from corroborate.read.surnames import holds, is_large_city, main_country, surnames
 from corroborate.vocabulary import vocabulary
 
 _LINKS = frozenset(("de", "del", "la", "le", "les", "da", "do", "dos", "of", "al", "el", "on", "upon", "sur", "ez", "es", "ash", "as"))
@@ -25,8 +26,9 @@ _LONGEST = 5
 class Heard:
     """A name in `[start, end)` that may be a place, before it is decided which one.
 
-    evidence: kind (`the town of X`), inside (`X, Known`), strong (`in X`), weak (`to X`), dateline, none. `noun` is the kind of
-    place that the words name, `inside` what it is said to lie in, `role` as in Named.
+    evidence: kind (`the town of X`), inside (`X, Known`), home (`an X man`), strong (`in X`), weak (`to X`), dateline, body,
+    opening (the first word of a sentence), none. `noun` is the kind of place that the words name, `inside` what it is said to
+    lie in, `role` as in Named.
     """
 
     start: int
@@ -40,11 +42,8 @@ class Heard:
     candidates: tuple[Known, ...] = ()
     told: bool = False
     """Whether the whole report uses the name as that of a place."""
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    return listed("settlements") | listed("quarters") | listed("divisions")
+    doubt: bool = False
+    """Whether it is a place only where the rest of the report speaks for it."""
 
 
 @cache
@@ -63,13 +62,8 @@ def _days() -> frozenset[str]:
 def read_names(text: str, cut: list[Sentence], words: list[list[Token]]) -> list[Names]:
     """The names of every sentence, with what the whole document tells of its words."""
     common = frozenset(m.group() for m in regex.finditer(r"\b\p{Ll}+\b", text))
-    people, country = _surnames(words), _country(words)
+    people, country = surnames(text, words), main_country(words)
     return [Names(text, sentence, row, common, people, country) for sentence, row in zip(cut, words, strict=True)]
-
-
-@cache
-def _no_first_names() -> frozenset[str]:
-    return listed("beside") | _kinds() | listed("bodies") | listed("part_names")
 
 
 def _titled(words: list[Token]) -> bool:
@@ -77,29 +71,6 @@ def _titled(words: list[Token]) -> bool:
     small = listed("locative") | listed("directional") | listed("beside")
     weighty = [w for w in words if len(w.word) > 3 and w.lower not in small]
     return len(words) >= 4 and sum(w.capital for w in words) >= 0.6 * len(words) and sum(w.capital for w in weighty) >= 0.85 * len(weighty)
-
-
-def _surnames(words: list[list[Token]]) -> frozenset[str]:
-    """Last words of two-word names whose first word is no place and no kind of place: likely people."""
-    found = set()
-    for row in words:
-        for a, b in pairwise(row):
-            together = a.capital and b.capital and b.start - a.end == 1 and not a.possessive
-            if together and a.lower not in _no_first_names() and not _large(a.word) and not known(f"{a.word} {b.word}"):
-                found.add(b.lower)
-    return frozenset(found)
-
-
-def _country(words: list[list[Token]]) -> str:
-    """The country that a document names most, by its name or its people's; empty where it names none."""
-    adjectives = vocabulary("places")["adjectives"]
-    told = Counter(adjectives[w.lower] for row in words for w in row if w.capital and w.lower in adjectives)
-    told.update(k.country for row in words for w in row if w.capital for k in known(w.word)[:1] if k.kind == "country")
-    return max(sorted(told), key=lambda c: told[c], default="")
-
-
-def _large(name: str) -> bool:
-    return any(k.kind == "country" or k.population > 500_000 for k in known(name)[:1])
 
 
 class Names:
@@ -121,7 +92,13 @@ class Names:
         if m is None:
             return 0
         capitals = any(w.word.isupper() and len(w.word) > 2 for w in self.words[:3] if w.end <= self.sentence.start + m.end())
-        return m.end() if capitals or "(" in m.group() else 0
+        return m.end() if capitals or "(" in m.group() or self._stands_alone(m.end()) else 0
+
+    def _stands_alone(self, end: int) -> bool:
+        """Whether only a city's name stands before a dash: `Port Aldo - Shells fell all night`."""
+        words = [w for w in self.words if w.start < self.sentence.start + end]
+        after = self.sentence.text[end : end + 1]
+        return 0 < len(words) < 4 and after.isupper() and self.together(0, len(words)) and is_large_city(" ".join(w.word for w in words))
 
     def heard(self, told: frozenset[str]) -> Iterator[Heard]:
         """Names left to right, the longest known one first; `told` are folded names that the report uses as those of places."""
@@ -134,7 +111,18 @@ class Names:
                         yield found
                         step = n
                         break
+                    if n > 1 and self._passed(i, i + n):
+                        step = n
+                        break
             i += step
+
+    def _passed(self, i: int, j: int) -> bool:
+        """Whether words that are no place here are a place's whole name, so that no part of them is one."""
+        return (
+            self.together(i, j)
+            and self._namelike(self.words[i:j], i, j)
+            and any(k.kind != "city" or k.population > 5_000 for k in known(" ".join(w.word for w in self.words[i:j]))[:1])
+        )
 
     def _told(self, i: int, j: int, told: frozenset[str]) -> Heard | None:
         """The words as a name that the report uses as that of a place elsewhere; a part of a longer name is none."""
@@ -150,6 +138,7 @@ class Names:
         after, inside = self.kind_after(j), self.container(j)
         if self._inside_name(i, j, bool(after), before):
             return None
+        candidates, after = self._in_county(name, after, j)
         evidence = "kind" if noun or after else before
         if evidence == "none" and self.words[i - 1].lower != "of" and any(t.endswith(f" {fold(name)}") for t in told):
             return None  # `official Aldo estimates` in a report of Port Aldo
@@ -157,9 +146,9 @@ class Names:
             evidence, role = "dateline", "dateline"
         last = row[-1]
         role = "whole" if role == "at" and last.possessive and known(name)[:1] and known(name)[0].kind != "city" else role
-        role = "speaker" if role in ("at", "bare") and self._says(j) else role
+        role = "speaker" if role in ("at", "bare") and says(self, j) else role
         return Heard(
-            row[0].start, last.start + len(last.word), name, self.sentence.index, evidence, role, noun or after, inside, known(name), True
+            row[0].start, last.start + len(last.word), name, self.sentence.index, evidence, role, noun or after, inside, candidates, True
         )
 
     def _run(self, i: int) -> int:
@@ -187,28 +176,60 @@ class Names:
             return None
         before, noun, role = self.lead(i)
         after, inside = self.kind_after(j), self.container(j)
-        candidates = known(" ".join(w.word for w in row))
+        name = " ".join(w.word for w in row)
+        candidates, after = self._in_county(name, after, j)
+        inside = inside if holds(inside, candidates) else ""
+        home = before in ("none", "weak") and bool(candidates) and (is_home(self, i, j) or at_home(self, i, self.people))
+        if name in vocabulary("places")["abbreviations"]:
+            candidates = tuple(k for k in candidates if k.kind != "city")
         if j < len(self.words) and self.together(i, j + 1) and self.words[j].capital and self.words[j].lower in listed("ways"):
             j, row, candidates, after = j + 1, self.words[i : j + 1], (), self.words[j].lower
-        evidence = "kind" if noun or after else "inside" if inside and candidates else before
+        evidence = "kind" if noun or after else "inside" if inside and candidates else "home" if home else before
         if row[0].start < self.dateline:
             evidence, role = "dateline", "dateline"
-        elif self._sigil(row, candidates):
+        elif self._sigil(row, candidates, inside):
             return None
         street = row[-1].lower in listed("ways") and len(row) > 1 and before == "strong"
         if not candidates and not street and not self._unknown(row, i, j, noun, after, before, inside):
             return None
         if any(k.kind == "city" for k in candidates) and self._force(i, j):
-            return Heard(
-                row[0].start, row[-1].end, " ".join(w.word for w in row), self.sentence.index, "strong", "force", "", "", candidates
-            )
-        if self._inside_name(i, j, bool(after), before) or (candidates and not self._credible(row, evidence, candidates, before)):
+            return Heard(row[0].start, row[-1].end, name, self.sentence.index, "strong", "force", "", "", candidates)
+        if named_person(self, i, j):
+            return None
+        if self._inside_name(i, j, bool(after), before):
+            return self._of_body(i, j, name, candidates)
+        trust = self._credible(row, evidence, candidates, before, inside) if candidates else "sure"
+        if not trust:
             return None
         last = row[-1]
-        role = "whole" if role == "at" and last.possessive else "speaker" if role in ("at", "bare") and self._says(j) else role
-        role = "speaker" if after and role in ("at", "bare") and self._office(j) else role
+        role = "whole" if role == "at" and last.possessive else "speaker" if role in ("at", "bare") and says(self, j) else role
+        role = "speaker" if after and role in ("at", "bare") and is_office(self, j) else role
         end, name = last.start + len(last.word), " ".join(w.word for w in row)
-        return Heard(row[0].start, end, name, self.sentence.index, evidence, role, noun or after, inside, candidates)
+        based = j < len(self.words) and self.gap(j) == "-" and self.words[j].lower == "based"
+        role, doubt = "speaker" if based else role, trust == "doubt"
+        evidence = "opening" if doubt and evidence == "none" and i == 0 and len(row) == 1 else evidence
+        return Heard(row[0].start, end, name, self.sentence.index, evidence, role, noun or after, inside, candidates, doubt=doubt)
+
+    def _in_county(self, name: str, after: str, j: int) -> tuple[tuple[Known, ...], str]:
+        """The places of a name and the kind that stands after it: `Aldo` before `county`, or in `Aldo and Brask counties`, the county."""
+        after = after or ("counties" if of_counties(self, j) else "")
+        kind = "Parish" if after in ("parish", "parishes") else "County"
+        told = after in ("county", "counties", "parish", "parishes")
+        county = tuple(k for k in known(f"{name} {kind}") if k.kind == "admin2") if told else ()
+        return county or known(name), after
+
+    def _of_body(self, i: int, j: int, name: str, candidates: tuple[Known, ...]) -> Heard | None:
+        """A known place inside the name of a body, where nothing happens: `Tessaly Superior Court`."""
+        first, last = self.words[i], self.words[j - 1]
+        alone = not (i and self.words[i - 1].capital and self.joined(i) and self.words[i - 1].lower not in listed("beside"))
+        if not candidates or not alone or not (in_body(self, i, j) or name in vocabulary("places")["abbreviations"]):
+            return None
+        large = candidates[0].kind in ("country", "admin1", "admin2") or candidates[0].population >= 100_000
+        ordinary = self.common | listed("body_words") | (frozenset() if large else listed("risky") | self.people)
+        if i == j - 1 and name not in vocabulary("places")["abbreviations"] and first.lower in ordinary:
+            return None
+        end = last.start + len(last.word)
+        return Heard(first.start, end, name, self.sentence.index, "body", "body", "", "", candidates, doubt=not large)
 
     def _namelike(self, row: list[Token], i: int, j: int) -> bool:
         """Whether the words are written as one name, and no day, people or body."""
@@ -221,14 +242,16 @@ class Names:
             return False
         short = len(word.word) < 3 and word.word not in places["abbreviations"]
         return len(row) > 1 or not (
-            word.lower in _days() | listed("beside") | _kinds() | {"university", "institute", "observatory", "ministry"}
+            word.lower in _days() | listed("beside") | kinds() | {"university", "institute", "observatory", "ministry"}
             or word.lower in places["adjectives"]
             or short
         )
 
-    def _sigil(self, row: list[Token], candidates: tuple[Known, ...]) -> bool:
+    def _sigil(self, row: list[Token], candidates: tuple[Known, ...], inside: str) -> bool:
         """Whether a word is an abbreviation (`SANA`) or a compound (`rebel-held`) rather than a name; a headline may be all capitals."""
-        if self.title or (candidates and candidates[0].kind == "country"):
+        if self.title or (candidates and candidates[0].kind == "country") or row[-1].word in vocabulary("places")["abbreviations"]:
+            return False
+        if candidates and inside and sum(len(w.word) for w in row) > 4:
             return False
         parts = [w.word.split("-") for w in row]
         compound = any(len(p) > 1 and len(p[-1]) > 3 and p[-1].islower() for p in parts)
@@ -236,10 +259,12 @@ class Names:
 
     def lead(self, i: int) -> tuple[str, str, str]:
         """What stands before a name: the strength of the evidence, the kind of place named, and the role."""
+        if of_party(self, i):
+            return "strong", "", "speaker"
         k, noun, direction = i - 1, "", False
         while k >= 0 and i - k <= 6 and self.near(k):
             token, word = self.words[k], self.words[k].lower
-            if word == "of" and k and self.words[k - 1].lower in _kinds() and not self.words[k - 1].possessive:
+            if word == "of" and k and self._kind_of(k - 1):
                 noun, k = self.words[k - 1].lower, k - 2
             elif word in listed("settlements") and not token.capital and not token.possessive:
                 noun, k = word, k - 1
@@ -249,9 +274,9 @@ class Names:
             else:
                 break
         word = self.words[k].lower if k >= 0 and self.near(k) else ""
-        role = "speaker" if self._speaker(k) else "at" if word in listed("locative") or noun else "bare"
-        role = "bare" if role == "at" and self._from(k) else role
-        role = "speaker" if self._treated(k) else self._arrives(k) or role if role != "speaker" else role
+        role = "speaker" if speaks_there(self, k) else "at" if word in listed("locative") or noun else "bare"
+        role = "bare" if role == "at" and comes_from(self, k) else role
+        role = "speaker" if treated(self, k) else arrives(self, k) or role if role != "speaker" else role
         if role == "bare" and k >= 0 and self.words[k].lower in listed("dealing"):
             role = "speaker"  # `talks with X`: the government there
         if word in listed("locative") or direction:
@@ -260,17 +285,16 @@ class Names:
             return "weak", noun, "at" if word in listed("hitting") and role == "bare" else role
         return "none", noun, role
 
+    def _kind_of(self, k: int) -> bool:
+        """Whether `X of` names a kind of place; a Department of something is a body."""
+        word = self.words[k]
+        return word.lower in kinds() and not word.possessive and not (word.capital and word.lower == "department")
+
     def _describes(self, token: Token) -> bool:
         """Whether a word may stand between a preposition and a name: `in the rebel-held northern Syrian ...`."""
         word = token.lower
         held = word.endswith("ern") or "-held" in word or word in listed("describing")
         return held or token.possessive or word in vocabulary("places")["adjectives"]
-
-    def _from(self, k: int) -> bool:
-        """Whether the phrase tells where somebody comes from: `families from the Port Aldo suburb of Tessaly`."""
-        while k >= 0 and (self.words[k].capital or self.words[k].lower in ("the", "and", "of")):
-            k -= 1
-        return k >= 0 and self.words[k].lower in ("from", "native", "resident", "residents", "based")
 
     def _force(self, i: int, j: int) -> bool:
         """Whether a town's police or fire brigade is meant: `Port Aldo police said`."""
@@ -278,48 +302,18 @@ class Names:
         after = self.words[j] if j < len(self.words) and self.gap(j) == " " else None
         return alone and not self.title and after is not None and not after.capital and after.lower in listed("local_forces")
 
-    def _office(self, j: int) -> bool:
-        """Whether a body follows the name and its kind: `X County Sheriff's Office`."""
-        return j + 1 < len(self.words) and self.joined(j + 1) and self.words[j + 1].capital and self.words[j + 1].lower in listed("offices")
-
-    def _says(self, j: int) -> bool:
-        """Whether a verb of saying stands right after the name: `a doctor at the clinic in X said`."""
-        k = j + 1 if j < len(self.words) and self.words[j].lower in ("has", "have", "had", "also", "later", "again") else j
-        return k < len(self.words) and self.gap(j) == self.gap(k) == " " and self.words[k].lower in listed("declares")
-
-    def _arrives(self, k: int) -> str:
-        """Goal where somebody has come to the name (`arrived in X`, `reached X`), toward where he goes there (`fled to X`), else empty."""
-        if k < 0:
-            return ""
-        before = [w.lower for w in self.words[max(0, k - 4) : k]]
-        if self.words[k].lower in ("to", "into", "toward", "towards"):
-            return "toward" if any(w in listed("moving") for w in before) else ""
-        arrived = self.words[k].lower in ("in", "at") and bool(before) and before[-1] in listed("arriving")
-        return "goal" if arrived or self.words[k].lower in listed("reaching") else ""
-
-    def _treated(self, k: int) -> bool:
-        """Whether somebody is in hospital at the name, away from where he was hurt: `taken to a hospital in X`, `in hospital in X`."""
-        before = [w.lower for w in self.words[max(0, k - 4) : max(0, k)]]
-        ward = bool(before) and before[-1] in ("hospital", "hospitals", "clinic", "clinics")
-        return ward and (before[-2:-1] == ["in"] or any(w in ("to", "treated", "treatment", "admitted") for w in before))
-
     def near(self, k: int) -> bool:
         """Whether nothing but space or an opening mark parts a word from the one after it."""
         return self.text[self.words[k].end : self.words[k + 1].start].strip(" \xa0\"“‘'(") == ""
-
-    def _speaker(self, k: int) -> bool:
-        """Whether the words before the preposition name somebody who speaks or an office, not something that happens."""
-        row = [w.lower for w in self.words[max(0, k - 4) : max(0, k)]]
-        return any(w in listed("elsewhere") for w in row[-2:]) or ("told" in row and k >= 0 and self.words[k].lower in ("in", "from", "by"))
 
     def kind_after(self, j: int) -> str:
         """The kind of place that stands after a name: `Tessaly province`, `Aldo refugee camp`."""
         if j < len(self.words) and self.gap(j) in _GAPS and not self.words[j - 1].possessive:
             word = self.words[j].lower
             body = self.words[j].capital and word in ("department", "state", "capital", "port")
-            if not body and (word in _kinds() or word.rstrip("s") in _kinds()):
+            if not body and (word in kinds() or word.rstrip("s") in kinds()):
                 return word
-            if word in ("refugee", "border", "city") and j + 1 < len(self.words) and self.words[j + 1].lower in _kinds():
+            if word in ("refugee", "border", "city") and j + 1 < len(self.words) and self.words[j + 1].lower in kinds():
                 return self.words[j + 1].lower
         return ""
 
@@ -349,15 +343,22 @@ class Names:
     def _inside_name(self, i: int, j: int, has_noun: bool, before: str) -> bool:
         """Whether the words are part of a longer name: a person, a newspaper, a body (`University of X`), a corner of two streets."""
         if (
+            self.words[j - 1].word.endswith(".")
+            and self.words[j - 1].word in vocabulary("places")["abbreviations"]
+            and i
+            and self.gap(i) != " "
+        ):
+            return False
+        if (
             i > 1
             and self.words[i - 1].lower == "of"
             and self.words[i - 2].capital
-            and self.words[i - 2].lower in listed("bodies") - _kinds()
+            and self.words[i - 2].lower in listed("bodies") - kinds()
         ):
             return True
         if j + 2 < len(self.words) and self.words[j].lower == "and" and self.words[j + 2].lower in listed("corners"):
             return True
-        if j < len(self.words) and self.gap(j) in _GAPS and not self.words[j - 1].possessive and not has_noun:
+        if j < len(self.words) and self.gap(j) in (" ", "\xa0") and not self.words[j - 1].possessive and not has_noun:
             after = self.words[j]
             if after.lower in listed("bodies") and (after.capital or after.lower in ("police", "government")):
                 return True
@@ -366,27 +367,34 @@ class Names:
                 return not told and not any(k.kind == "country" for k in known(after.word)[:1])
         if i and self.words[i - 1].lower in listed("titles") and self.gap(i) in (" ", ". "):
             return True
-        if not i or self.gap(i) not in _GAPS or self.title:
+        if not i or self.gap(i) not in (" ", "\xa0") or self.title:
             return False
         left = self.words[i - 1]
-        plain = left.lower in listed("beside") | _kinds() or left.possessive or left.lower in vocabulary("places")["adjectives"]
+        plain = left.lower in listed("beside") | kinds() or left.possessive or left.lower in vocabulary("places")["adjectives"]
         return left.capital and not plain and not (i == 1 and before != "none") and (before == "none" or not known(left.word))
 
-    def _credible(self, row: list[Token], evidence: str, candidates: tuple[Known, ...], before: str) -> bool:
-        """Whether a known name is meant as a place here."""
+    def _credible(self, row: list[Token], evidence: str, candidates: tuple[Known, ...], before: str, inside: str) -> str:
+        """Whether a known name is meant as a place here: sure, doubt (where the rest of the report says so), or empty."""
+        if row[0].word in vocabulary("places")["abbreviations"]:
+            return "sure"
         top, single = candidates[0], len(row) == 1
         word = row[0].lower
         if evidence in ("kind", "inside", "dateline"):
-            return evidence != "inside" or not single or word not in self.common | listed("risky") or before != "none"
-        risky = single and (word in listed("risky") or word in self.people)
-        if evidence == "strong":
-            return not (risky and word in self.people) and (not risky or top.population >= 300_000)
-        if risky or (single and word in self.common):
-            return False
-        if top.kind in ("country", "region", "admin1"):
-            return True
+            told = evidence != "inside" or not single or word not in self.common | listed("risky") or before != "none"
+            told = told or (word not in self.common and any(k.kind == "admin1" for k in known(inside)))
+            return "sure" if told else ""
+        person = single and word in self.people
+        risky = single and (word in listed("risky") or person)
+        if evidence in ("strong", "home"):
+            return "" if risky and person else "sure" if not risky or top.population >= 300_000 else "doubt"
+        if single and (word in self.common or (word in listed("given_names") and top.kind == "city")):
+            return ""
+        if risky:
+            return "" if person else "doubt"
+        if top.kind in ("country", "region", "admin1") or (top.kind == "admin2" and not single):
+            return "sure"
         floor = 50_000 if evidence == "weak" else 100_000
-        return top.population >= floor and not (self.title and evidence == "none" and top.population < 300_000)
+        return "sure" if top.population >= floor and not (self.title and evidence == "none" and top.population < 300_000) else "doubt"
 
     def _unknown(self, row: list[Token], i: int, j: int, noun: str, after: str, before: str, inside: str) -> bool:
         """Whether a name that the gazetteer lacks is a place all the same: the words say what kind of place it is."""
@@ -413,8 +421,8 @@ class Names:
     def own_name(self, row: list[Token]) -> bool:
         """Whether the words can name a place by themselves: no people, day, body, facility or ordinary word."""
         first, last, places = row[0].lower, row[-1].lower, vocabulary("places")
-        opener = first in listed("beside") | _kinds() and not (len(row) > 1 and first in listed("part_names"))
-        if opener or last in _kinds() | listed("bodies") | {"day", "eve"} or last in places["facilities"]:
+        opener = first in listed("beside") | kinds() and not (len(row) > 1 and first in listed("part_names"))
+        if opener or last in kinds() | listed("bodies") | {"day", "eve"} or last in places["facilities"]:
             return False
         if len(row) == 1 and first in self.common:
             return False

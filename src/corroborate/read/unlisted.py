@@ -128,6 +128,8 @@ def _points(names: Names, i: int, j: int) -> int:
         return 0 if _trusts(words, i) else ENOUGH
     if word in listed("moving_prepositions"):
         return ENOUGH if _moves(names, i) else 1
+    if word == "of" and i > 1 and words[i - 2].capital:
+        return 0  # `Board of Education`
     own = word == "at" and words[i].lower in listed("halves") and j - i > 1
     return ENOUGH if own or word in listed("taking") else int(word in ("at", "of"))
 

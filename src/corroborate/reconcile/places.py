@@ -13,7 +13,9 @@ from corroborate.reconcile.words import words
 NEAR = 30.0
 """Kilometres within which two towns may be one place told from two points."""
 _ALONE = re.compile(r"\b(?:(?:In|At|On|Near) )?((?:[A-Z][\w’'-]+ ){1,4})(?:(?:province|state|district|region|city|county|island) )?alone\b")
-KNOWN = ("city", "admin1", "country")
+COUNTY = 60.0
+"""Kilometres from the middle of a county within which a town of its division may lie in it."""
+KNOWN = ("city", "admin2", "admin1", "country")
 
 
 def kilometres(a: Place, b: Place) -> float | None:
@@ -38,6 +40,9 @@ def holds(wide: Place, narrow: Place) -> bool:
         return wide.country == narrow.country
     if wide.kind == "admin1":
         return wide.country == narrow.country and (wide.admin1 or wide.name) == narrow.admin1
+    if wide.kind == "admin2":
+        same = (wide.country, wide.admin1) == (narrow.country, narrow.admin1)
+        return narrow.kind == "city" and same and (kilometres(wide, narrow) or 0) <= COUNTY
     return narrow.kind == "city" and wide.kind == "city" and not apart(wide, narrow)
 
 

@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from corroborate.model import Claim, MentionKind
+from corroborate.model import Claim, Mention, MentionKind
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import ask, counted, language, measure, wording
 
 ACCUSING = frozenset({"responsibility_attributed"})
 SMALL = frozenset({"the", "a", "an", "of", "and", "forces", "troops", "fighters", "army", "military", "government", "group", "militants"})
 WORD = re.compile(r"[^\W\d_]{3,}")
+AROUND = 160
+"""Characters on either side within which the sentence round words not understood is shown."""
+ENDED = re.compile(r"[.!?…؟۔](?=\s)|[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Words that were seen and not understood, with a few words on either side, by report."""
+    """Words that were seen and not understood, with the rest of their sentence, by report."""
 
     report: str
     before: str
@@ -59,19 +62,33 @@ def uncounted(lookup: Lookup) -> list[str]:
 
 
 def unread(lookup: Lookup, limit: int = 200) -> tuple[list[Unread], int]:
-    """Words that were seen and not understood, at most `limit` of them, and how many there are in all."""
-    found = [m for m in lookup.case.mentions if m.kind is MentionKind.UNREAD]
-    shown = [
-        Unread(lookup.documents[m.span.document].name, m.span.before, m.span.text, m.span.after, m.value)
-        for m in found[:limit]
-        if m.span.document in lookup.documents
-    ]
-    return shown, len(found)
+    """Words that were seen and not understood, at most `limit` of them, and how many in all; those of reports that were read first."""
+    aside = _not_read(lookup)
+    found = [m for m in lookup.case.mentions if m.kind is MentionKind.UNREAD and m.span.document in lookup.documents]
+    found.sort(key=lambda m: lookup.documents[m.span.document].name in aside)
+    return [_unread(m, lookup) for m in found[:limit]], len(found)
+
+
+def _unread(m: Mention, lookup: Lookup) -> Unread:
+    d, span = lookup.documents[m.span.document], m.span
+    if d.text[span.start : span.end] != span.text:  # a profile took the words out of the text
+        return Unread(d.name, span.before, span.text, span.after, m.value)
+    before, after = d.text[max(0, span.start - AROUND) : span.start], d.text[span.end : span.end + AROUND]
+    first = max((e.end() for e in ENDED.finditer(before)), default=0)
+    last = ENDED.search(after)
+    return Unread(d.name, before[first:].lstrip(), span.text, after[: last.start() + 1 if last else None].rstrip(), m.value)
+
+
+def _not_read(lookup: Lookup) -> set[str]:
+    """Names of the reports that the reader set aside, or of which it read a part and found nothing there."""
+    claimed = {d.name for d in lookup.case.documents if lookup.made_by(d.id)}
+    return {p.document for p in lookup.case.problems if p.stage == "read"} - claimed
 
 
 def wordless(lookup: Lookup) -> list[str]:
-    """Names of reports that were read and gave no claim."""
-    return [d.name for d in lookup.case.documents if not lookup.made_by(d.id) and not d.copy_of]
+    """Names of reports that were read and gave no claim; those that were set aside stand among the problems."""
+    aside = _not_read(lookup)
+    return [d.name for d in lookup.case.documents if not lookup.made_by(d.id) and not d.copy_of and d.name not in aside]
 
 
 def languages(lookup: Lookup) -> str:

@@ -20,7 +20,7 @@ NARROWEST = 2.4
 LETTER, LINE = 7.4, 15.0
 """Room for one letter and one line of a label, in drawing units, at the larger type of a telephone."""
 KM_PER_DEGREE = 111.2
-RADII = {"admin1": 34.0, "city": 7.0, "site": 3.5}
+RADII = {"admin1": 34.0, "admin2": 17.0, "city": 7.0, "site": 3.5}
 WIDEST, WEIGHTY = 8.0, 0.15
 """A place that would stretch the drawing beyond so many degrees is listed instead, unless this share of the claims names it."""
 AFAR = "far from the others"

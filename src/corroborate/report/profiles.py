@@ -255,5 +255,5 @@ def _place(place: Place | None, profile: Profile) -> Place | None:
 
 
 def _tip_place(place: Place | None, profile: Profile) -> Place | None:
-    kept = {"city": ("city", "admin1", "country"), "admin1": ("admin1", "country")}.get(profile.tip_places, ())
+    kept = {"city": ("city", "admin2", "admin1", "country"), "admin1": ("admin1", "country")}.get(profile.tip_places, ())
     return _place(place, profile) if place and place.kind in kept else None

@@ -1,0 +1,97 @@
+"""Speed of reading on one core: whole reading beside the bare encoder, in one run, on articles of 700 words.
+
+    python bench/reading.py FOLDER [--articles N] [--rounds N] [--reader encoder|rules]
+
+FOLDER holds texts (*.txt, at any depth); articles are cut from them, 700 words each. The process keeps to one core. In each round every
+article is encoded alone and then read whole (encoding included); rates are of the best round, with those of all rounds beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from corroborate.model import Document
+from corroborate.read.claims import Reader, read
+from corroborate.read.encoder import encode, session
+
+WORDS = 700
+
+
+def articles(folder: Path, most: int) -> list[Document]:
+    """The first `most` stretches of 700 words of the texts of a folder."""
+    made: list[Document] = []
+    for path in sorted(folder.rglob("*.txt")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        at = 0
+        spans = list(_words(text))
+        while len(spans) - at >= WORDS and len(made) < most:
+            part = text[spans[at][0] : spans[at + WORDS - 1][1]]
+            made.append(
+                Document(
+                    id=f"d{len(made)}", name=path.name, text=part, sha256="", media_type="text/plain",
+                    received=datetime(2026, 1, 1, tzinfo=UTC), tool="bench", language="en", published=date(2017, 5, 4),
+                )
+            )  # fmt: skip
+            at += WORDS
+    return made
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    spans, at = [], 0
+    for word in text.split():
+        start = text.index(word, at)
+        at = start + len(word)
+        spans.append((start, at))
+    return spans
+
+
+def rate(work: Callable[[Document], object], documents: list[Document]) -> float:
+    """Articles a second of processor time."""
+    began = time.process_time()
+    for document in documents:
+        work(document)
+    return len(documents) / (time.process_time() - began)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--reader", type=Reader, default=Reader.ENCODER, choices=list(Reader))
+    args = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[-1]})
+    documents = articles(args.folder, args.articles)
+    if not documents:
+        sys.exit(f"{args.folder} holds no text of {WORDS} words")
+    session()
+    for document in documents[:3]:
+        read(document, args.reader)
+    bare, whole = [], []
+    for _ in range(args.rounds):
+        bare.append(rate(lambda d: encode(d.text), documents))
+        whole.append(rate(lambda d: read(d, args.reader), documents))
+    print(
+        json.dumps(
+            {
+                "python": platform.python_version(), "articles": len(documents), "words": WORDS, "reader": str(args.reader),
+                "encoder_alone_a_second": [round(b, 1) for b in bare], "read_a_second": [round(w, 1) for w in whole],
+                "share_of_encoder": round(max(whole) / max(bare), 3), "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            },
+            indent=1,
+        )
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
