@@ -27,15 +27,15 @@ def signs(
     for k, word in enumerate(words):
         if word in (marks or {}):
             scores[k, TAGS.index((marks or {})[word])] = SURE
-    held = np.zeros((len(words), 2 * POINTER_SIZE * len(POINTERS)), np.float32)
-    nobody = np.zeros((1, held.shape[1]), np.float32)
+    held = np.zeros((1 + len(words), 2 * POINTER_SIZE * len(POINTERS)), np.float32)  # nobody, then the words
     for p, name in enumerate(POINTERS):
         query, key = 2 * p * POINTER_SIZE, (2 * p + 1) * POINTER_SIZE
-        nobody[0, key] = 1.0
+        held[0, key] = 1.0
         for k, word in enumerate(words):
             target = (points or {}).get((name, word))
-            held[k, query + (1 + words.index(target) if target else 0)] = 80.0
-            held[k, key + 1 + k] = 1.0
+            held[1 + k, query + (1 + words.index(target) if target else 0)] = 80.0
+            if 1 + k < POINTER_SIZE:
+                held[1 + k, key + 1 + k] = 1.0
     measures, statements = (np.zeros((len(words), n), np.float32) for n in (1 + len(MEASURES), len(STATEMENTS)))
     measures[:, 0], statements[:] = 1.0, -SURE
     for k, word in enumerate(words):
@@ -45,4 +45,4 @@ def signs(
         for (at, statement), score in (stating or {}).items():
             if at == word:
                 statements[k, STATEMENTS.index(statement)] = score
-    return Signs(cut, scores, measures, statements, held, nobody, np.zeros(len(words), np.int64), np.array([[0, len(words)]]))
+    return Signs(cut, scores, measures, statements, (held,), np.zeros(len(words), np.int64), np.zeros(1, np.int64))

@@ -60,3 +60,17 @@ def test_a_span_ends_with_its_line_and_never_begins_inside() -> None:
 
 def test_an_empty_text_has_none() -> None:
     assert attributions(" ", {}) == []
+
+
+def test_what_stands_beside_a_free_cue_belongs_to_it_before_what_a_pointer_says() -> None:
+    text = "Moor said one asking two."
+    marks = {"Moor": "B-source", "said": "B-cue", "one": "B-content", "asking": "B-cue", "two": "B-content"}
+    points = {("word>cue", "one"): "said", ("word>cue", "two"): "said", ("cue>source", "said"): "Moor"}
+    found = attributions(text, marks, points)
+    assert [t.content for t in found] == [((2, 3),), ((4, 5),)]
+
+
+def test_nothing_is_linked_over_many_words() -> None:
+    text = "Moor said " + "so " * 61 + "two."
+    marks = {"Moor": "B-source", "said": "B-cue", "two": "B-content"}
+    assert attributions(text, marks, {("word>cue", "two"): "said", ("cue>source", "said"): "Moor"}) == []

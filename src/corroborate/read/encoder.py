@@ -39,10 +39,9 @@ class Signs:
     tags: Floats
     measures: Floats
     statements: Floats
-    _points: Floats
-    _nobody: Floats  # a row a window
-    _window: Words
-    _bounds: Words  # the first word of each window, and the one behind its last
+    _points: tuple[Floats, ...]  # of each window: the vectors of nobody and of its words
+    _window: Words  # the window that each word is taken from
+    _first: Words  # the first word of each window
 
     def pointed(self, pointer: str, words: Words) -> tuple[Words, Floats]:
         """For each of some words the word that it points to (-1: none) and with what probability."""
@@ -52,9 +51,8 @@ class Signs:
         held = self._window[words]
         for window in np.unique(held):
             rows = np.flatnonzero(held == window)
-            first, last = self._bounds[window]
-            keys = np.concatenate([self._nobody[window : window + 1, key], self._points[first:last, key]])
-            reach = self._points[words[rows], query] @ keys.T / 8.0
+            points, first = self._points[window], self._first[window]  # one window's vectors alone are of one piece
+            reach = points[words[rows] - first + 1, query] @ points[:, key].T / 8.0
             best = reach.argmax(1)
             chances[rows] = 1.0 / np.exp(reach - reach.max(1, keepdims=True)).sum(1)
             targets[rows] = np.where(best > 0, best - 1 + first, -1)
@@ -98,9 +96,8 @@ def encode(text: str, model: InferenceSession | None = None, stride: int = STRID
     count = len(cut.first)
     spans = windows(len(cut.ids), stride)
     depth = np.full(count, -1, np.int64)
-    scores, points = np.zeros((count, sum(_SIZES)), np.float32), np.zeros((count, 2 * POINTER_SIZE * len(POINTERS)), np.float32)
-    nobody, bounds = np.zeros((len(spans), points.shape[1]), np.float32), np.zeros((len(spans), 2), np.int64)
-    held = np.zeros(count, np.int64)
+    scores, held, starts = np.zeros((count, sum(_SIZES)), np.float32), np.zeros(count, np.int64), np.zeros(len(spans), np.int64)
+    points = []
     for k, (start, end) in enumerate(spans):
         made, pointed = model.run(None, _inputs(cut, start, end))
         first, last = (int(np.searchsorted(cut.first, edge)) for edge in (start, end))
@@ -108,12 +105,11 @@ def encode(text: str, model: InferenceSession | None = None, stride: int = STRID
         inner = np.minimum(at if start else np.full_like(at, WINDOW), (end - start - at) if end < len(cut.ids) else WINDOW)
         better = inner > depth[first:last]
         rows, pieces_ = first + np.flatnonzero(better), at[better] + 1
-        depth[rows], scores[rows], points[rows], held[rows] = inner[better], made[0, pieces_], pointed[0, pieces_], k
-        nobody[k], bounds[k] = pointed[0, 0], (first, last)
-    # a pointer looks through the window that its word was taken from, with the keys that stand there
+        depth[rows], scores[rows], held[rows], starts[k] = inner[better], made[0, pieces_], k, first
+        points.append(pointed[0, np.concatenate([[0], at + 1])])
     tags, measures, statements = np.split(scores, np.cumsum(_SIZES)[:-1], axis=1)
     likely = np.exp(measures - measures.max(1, keepdims=True)) if count else measures
-    return Signs(cut, tags, likely / likely.sum(1, keepdims=True), statements, points, nobody, held, bounds)
+    return Signs(cut, tags, likely / likely.sum(1, keepdims=True), statements, tuple(points), held, starts)
 
 
 def _inputs(cut: Pieces, start: int, end: int) -> dict[str, Words]:

@@ -10,12 +10,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corroborate.read.encoder import Floats, Signs, shipped
+from corroborate.read.encoder import Floats, Signs, Words, shipped
 from corroborate.read.labels import TAGS
 
 LONGEST_LINE = 150
 """Words that are decoded at once; a longer line is cut behind a full stop."""
 
+FAR, BESIDE = 60, 2
+"""Words between a content and its cue, or a cue and its source, at most; and between two that stand beside each other."""
 NOTHING = 0.25
 """What a vote for no link counts: a span that is marked at all mostly belongs to something."""
 
@@ -46,27 +48,52 @@ def marked(signs: Signs, text: str) -> dict[str, list[Run]]:
 
 
 def told(signs: Signs, runs: dict[str, list[Run]]) -> list[Told]:
-    """The attributions that marked runs make, in the order of their first words."""
+    """The attributions that marked runs make, in the order of their first words.
+
+    The pointers say what belongs together; what is marked and stands right beside each other belongs together too, if nothing else claims
+    it, and what lies far apart does not.
+    """
     cues, sources, contents = runs["cue"], runs["source"], runs["content"]
-    source_of = _linked(signs, "cue>source", [(a, a + 1) for a, _ in cues], sources)
-    cue_of = _linked(signs, "word>cue", contents, cues)
+    lines = signs.cut.lines
+    cue_of = _near(lines, contents, cues, _linked(signs, "word>cue", contents, cues))
+    source_of = _near(lines, cues, sources, _linked(signs, "cue>source", [(a, a + 1) for a, _ in cues], sources))
     by = _linked(signs, "word>source", contents, sources)
-    joined: dict[Run | None, list[Run]] = {}
+    joined: dict[Run, list[int]] = {}
     made = []
-    for content, cue, source in zip(contents, cue_of, by, strict=True):
+    for k, (content, cue, source) in enumerate(zip(contents, cue_of, by, strict=True)):
         if cue is not None:
-            joined.setdefault(cue, []).append(content)
+            joined.setdefault(cue, []).append(k)
         elif source is not None:
             made.append(Told(source, None, (content,)))
     for cue, source in zip(cues, source_of, strict=True):
         parts = joined.get(cue, [])
         if parts:
-            made.append(Told(source or _first([by[contents.index(p)] for p in parts]), cue, tuple(parts)))
+            found = source or next((by[k] for k in parts if by[k] is not None), None)
+            made.append(Told(found, cue, tuple(contents[k] for k in parts)))
     return sorted(made, key=lambda t: min(r for r in (t.source, t.cue, *t.content) if r))
 
 
-def _first(found: list[Run | None]) -> Run | None:
-    return next((r for r in found if r is not None), None)
+def _near(lines: Words, of: list[Run], to: list[Run], linked: list[Run | None]) -> list[Run | None]:
+    """Links corrected by what stands beside: none over more than FAR words; a free one within BESIDE words in the same line comes first."""
+    kept = [t if t is not None and _gap(r, t) <= FAR else None for r, t in zip(of, linked, strict=True)]
+    kept = [t if t is not None else _beside(lines, r, to) for r, t in zip(of, kept, strict=True)]
+    free = [t for t in to if t not in kept]
+    for k, run in enumerate(of):
+        beside = _beside(lines, run, free)
+        now = kept[k]
+        if beside is not None and (now is None or _gap(run, beside) < _gap(run, now)):
+            kept[k] = beside
+            free.remove(beside)
+    return kept
+
+
+def _beside(lines: Words, run: Run, to: list[Run]) -> Run | None:
+    near = [t for t in to if _gap(run, t) <= BESIDE and lines[t[0]] == lines[run[0]]]
+    return min(near, key=lambda t: _gap(run, t), default=None)
+
+
+def _gap(a: Run, b: Run) -> int:
+    return max(b[0] - a[1], a[0] - b[1])
 
 
 def _linked(signs: Signs, pointer: str, of: list[Run], to: list[Run]) -> list[Run | None]:
