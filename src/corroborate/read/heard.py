@@ -86,8 +86,13 @@ class Heard:
         return (start, found[last - 1].end) if last else (start, end)
 
     def longer(self, mention: tuple[int, int], source: Source) -> bool:
-        """Whether a mention is the whole name of a body of which the rules saw the end ("the Bureau of Fish and Water", "Water")."""
-        if source.span is None or source.kind is not SourceKind.BODY or source.span.end != mention[1]:
+        """Whether a mention says more of the same source than the rules saw: a person beside the role ("Ida Moor head of the council"), the
+        whole name of a body of which they saw the end ("the Bureau of Fish and Water", "Water")."""
+        if source.span is None or source.kind is SourceKind.PERSON:
+            return False
+        if mention[0] <= source.span.start and source.span.end <= mention[1] and self._phrase(words(self._text, *mention)).person:
+            return True
+        if source.kind is not SourceKind.BODY or source.span.end != mention[1]:
             return False
         before = self._text[mention[0] : source.span.start].split()
         return bool(before) and before[-1].lower() in ("of", "for", "and", "&") and "," not in "".join(before)

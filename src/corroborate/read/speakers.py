@@ -118,7 +118,8 @@ class Voices:
             return chain
         first, last = self._units[unit].start, self._units[unit].end  # what other sentences say of the speaker only the rules know
         own = chain[-1].span if chain else None
-        if own and first <= own.start < last and guess.nobody > weight("nobody"):
+        body = self._units[unit].kind is not SentenceKind.HEADLINE  # "40 dead in blast - monitor": no sentence that the encoder would know
+        if body and own and first <= own.start < last and guess.nobody > weight("nobody"):
             return []
         if guess.mention is None or not first <= guess.mention[0] < last or guess.chance < weight("another" if chain else "somebody"):
             return chain

@@ -13,6 +13,7 @@ from corroborate.read.amounts import amounts, parse
 from corroborate.read.encoder import Floats, Signs
 from corroborate.read.found import Count, Proposition, Sentence
 from corroborate.read.labels import MEASURES, STATEMENTS
+from corroborate.read.notcounts import not_counts
 from corroborate.read.tokens import Token, tokens
 from corroborate.vocabulary import vocabulary
 
@@ -62,6 +63,7 @@ class Weighed:
             else:
                 left.append(count)
         taken = [(c.start, c.end) for c in [*kept, *left]]
+        taken += [(sentence.start + a, sentence.start + b) for a, b, _ in not_counts(sentence.text)]  # times, ages, names with numbers
         kept += [c for c in self._seen(sentence) if not any(a < c.end and c.start < b for a, b in taken)]
         return sorted(kept, key=lambda c: (c.start, c.end)), left
 
