@@ -17,6 +17,8 @@ from corroborate.read.pieces import WINDOW, Pieces, pieces, windows
 
 STRIDE = 192
 """Pieces from one window to the next; what two windows share is taken from the one in which it stands further from the edge."""
+ROWS = 16
+"""Rows of a product of matrices at once: few enough that the library does not spread it over threads, which costs more than it brings."""
 _CLS, _SEP = 101, 102
 _SIZES = (len(TAGS), 1 + len(MEASURES), len(STATEMENTS))
 
@@ -52,7 +54,8 @@ class Signs:
         for window in np.unique(held):
             rows = np.flatnonzero(held == window)
             points, first = self._points[window], self._first[window]  # one window's vectors alone are of one piece
-            reach = points[words[rows] - first + 1, query] @ points[:, key].T / 8.0
+            asked, keys = points[words[rows] - first + 1, query], points[:, key].T
+            reach = np.concatenate([asked[k : k + ROWS] @ keys for k in range(0, len(rows), ROWS)]) / 8.0
             best = reach.argmax(1)
             chances[rows] = 1.0 / np.exp(reach - reach.max(1, keepdims=True)).sum(1)
             targets[rows] = np.where(best > 0, best - 1 + first, -1)

@@ -62,9 +62,11 @@ class Weighed:
                 kept.append(count if measure == count.measure else _as(count, measure))
             else:
                 left.append(count)
-        taken = [(c.start, c.end) for c in [*kept, *left]]
-        taken += [(sentence.start + a, sentence.start + b) for a, b, _ in not_counts(sentence.text)]  # times, ages, names with numbers
-        kept += [c for c in self._seen(sentence) if not any(a < c.end and c.start < b for a, b in taken)]
+        seen = self._seen(sentence)
+        if seen:
+            taken = [(c.start, c.end) for c in [*kept, *left]]
+            taken += [(sentence.start + a, sentence.start + b) for a, b, _ in not_counts(sentence.text)]  # times, ages, names with numbers
+            kept += [c for c in seen if not any(a < c.end and c.start < b for a, b in taken)]
         return sorted(kept, key=lambda c: (c.start, c.end)), left
 
     def _measure(self, count: Count) -> str:
