@@ -41,12 +41,15 @@ lock:
 
 # The shipped reader, made anew (training/README.md); PYTHON_TRAIN is a Python with the core and training/requirements.txt installed.
 PYTHON_TRAIN ?= $(BIN)/python
-TRAIN := PYTHONPATH=src $(PYTHON_TRAIN) training/train.py --weights $(WEIGHTS) --cases $(CASES)
+TRAIN = PYTHONPATH=src $(PYTHON_TRAIN) training/train.py --weights $(WEIGHTS) --cases $(CASES) $(if $(POLNEAR),--polnear $(POLNEAR))
 reader:
 	mkdir -p $(OUT)
-	$(if $(POLNEAR),$(TRAIN) --polnear $(POLNEAR) --epochs 3 --repeats 0 --out $(OUT)/marked.pt)
-	$(TRAIN) --texts $(TEXTS) $(if $(POLNEAR),--polnear $(POLNEAR) --from $(OUT)/marked.pt --epochs 2 --repeats 4 --rate 8e-5,--epochs 2 --repeats 5) --out $(OUT)/reader.pt
-	PYTHONPATH=src $(PYTHON_TRAIN) training/export.py --weights $(WEIGHTS) --trained $(OUT)/reader.pt --out src/corroborate/data/encoder/reader.onnx --golden tests/golden/encoder.json examples/harbour/1-meridian.txt examples/flood/1.txt tests/siege/2.txt
+	$(if $(POLNEAR),$(TRAIN) --epochs 3 --repeats 0 --out $(OUT)/1.pt)
+	$(TRAIN) --texts $(TEXTS) $(if $(POLNEAR),--from $(OUT)/1.pt --repeats 4 --rate 8e-5,--repeats 5) --epochs 2 --out $(OUT)/2.pt
+	$(TRAIN) --texts $(TEXTS) --from $(OUT)/2.pt --epochs 1 --repeats 3 --cases-weigh 2 --rate 4e-5 --heads-rate 5e-4 --seed 2 --out $(OUT)/3.pt
+	PYTHONPATH=src $(PYTHON_TRAIN) training/export.py --weights $(WEIGHTS) --trained $(OUT)/3.pt \
+		--out src/corroborate/data/encoder/reader.onnx \
+		--golden tests/golden/encoder.json examples/harbour/1-meridian.txt examples/flood/1.txt tests/siege/2.txt
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build

@@ -37,6 +37,7 @@ class Example:
     of: NDArray[np.int64] | None = None
     measures: NDArray[np.int64] | None = None
     statements: list[tuple[int, int, NDArray[np.float32]]] | None = None  # words of a sentence, and what it states
+    own: bool = False  # marked by us
 
 
 @dataclass(slots=True)
@@ -128,6 +129,7 @@ class Batch:
     cue: Tensor
     of: Tensor
     measures: Tensor
+    own: Tensor  # (B,) of bool
     sentences: list[tuple[int, int, int, NDArray[np.float32]]]  # row, words, what is stated
 
 
@@ -180,7 +182,7 @@ def batch(rows: list[tuple[Example, int, int]]) -> Batch:
     tensors = {k: torch.from_numpy(v) for k, v in labels.items()}
     mask = torch.from_numpy((ids != 0).astype(np.int64))
     whole = (torch.from_numpy(a) for a in (shapes, first, real))
-    return Batch(torch.from_numpy(ids), mask, *whole, sentences=said, **tensors)
+    return Batch(torch.from_numpy(ids), mask, *whole, own=torch.tensor([e.own for e, _, _ in rows]), sentences=said, **tensors)
 
 
 def epoch(examples: list[Example], size: int, rng: random.Random) -> Iterator[list[tuple[Example, int, int]]]:

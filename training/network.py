@@ -107,6 +107,13 @@ class Reader(nn.Module):
         self.points = nn.Linear(hidden, 2 * POINTER_SIZE * len(POINTERS))
         self.crf = Crf(TAGS)
         self.drop = nn.Dropout(dropout)
+        # our own labels note more than the cases' readers do: what sets them apart is learned beside the heads and does not ship
+        self.manner = nn.ParameterDict({"measures": torch.zeros(2, measures), "statements": torch.zeros(2, statements)})
+
+    def as_marked(self, name: str, scores: Tensor, own: Tensor) -> Tensor:
+        """Scores as the reader who marked a report would have them: `own` (the same leading shape) says where that was us."""
+        scale, shift = self.manner[name]
+        return torch.where(own[..., None], scores * torch.exp(scale) + shift, scores)
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
         x = self.drop(self.encoder(ids, mask, shapes))

@@ -50,6 +50,7 @@ def _invented(name: str, marked: str) -> Example:
         elif measure in MEASURES:
             amounts.append(Counted(start, end, measure, near(text, sentence.start, sentence.end, speaker)))
     example = counted(name, text, amounts, stated)
+    example.own = True
     if example.measures is not None:
         for measure in VAGUE:
             example.measures[example.measures == 1 + MEASURES.index(measure)] = IGNORED
@@ -120,4 +121,6 @@ def _real(row: dict, text: str) -> Example:
         if isinstance(speaker, list) and sentence:
             source = near(text, sentence.start, sentence.end, text[speaker[0] : speaker[1]])
         amounts.append(Counted(start, end, claim["measure"], source))
-    return counted(row["id"], text, amounts, stated)
+    example = counted(row["id"], text, amounts, stated)
+    example.own = True
+    return example

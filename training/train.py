@@ -80,10 +80,12 @@ def losses(model: Reader, b: Batch, half: bool) -> dict[str, Tensor]:
             made[name] = 0.5 * pointed(model, name, points[rows], nobody[rows], target, real)
     rows = torch.nonzero(b.measures[:, 0] != IGNORED)[:, 0]
     if len(rows):
-        made["measures"] = 8.0 * F.cross_entropy(measures[rows].flatten(0, 1), b.measures[rows].flatten(), ignore_index=IGNORED)
+        seen = model.as_marked("measures", measures[rows], b.own[rows][:, None].expand(-1, measures.shape[1]))
+        made["measures"] = 8.0 * F.cross_entropy(seen.flatten(0, 1), b.measures[rows].flatten(), ignore_index=IGNORED)
         made["who"] = 0.5 * pointed(model, "word>source", points[rows], nobody[rows], b.source[rows], b.real[rows])
     if b.sentences:
         pooled = torch.stack([torch.logsumexp(statements[r, s:e], 0) for r, s, e, _ in b.sentences])
+        pooled = model.as_marked("statements", pooled, b.own[[r for r, _, _, _ in b.sentences]])
         wanted = torch.stack([torch.from_numpy(held) for _, _, _, held in b.sentences]).to(pooled.device)
         heavier = torch.full((len(STATEMENTS),), 2.0, device=pooled.device)  # statements are rare
         made["statements"] = 4.0 * F.binary_cross_entropy_with_logits(pooled, wanted, pos_weight=heavier)
@@ -98,7 +100,7 @@ def train(model: Reader, marked: list[Example], own: list[Example], repeats: int
     plan = [list(epoch(marked + own * repeats, args.batch, rng)) for _ in range(epochs)]
     steps = sum(map(len, plan))
     slow, fast = list(model.encoder.parameters()), [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": slow, "lr": args.rate}, {"params": fast, "lr": 1e-3}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW([{"params": slow, "lr": args.rate}, {"params": fast, "lr": args.heads_rate}], weight_decay=0.01)
     warm = max(1, int(0.06 * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: min((k + 1) / warm, max(0.0, (steps - k) / max(1, steps - warm))))
     began, shown, count = time.perf_counter(), {}, 0
@@ -121,7 +123,7 @@ def train(model: Reader, marked: list[Example], own: list[Example], repeats: int
 
 
 def _to(b: Batch, device: torch.device) -> Batch:
-    for name in ("ids", "mask", "shapes", "first", "real", "tags", "source", "cue", "of", "measures"):
+    for name in ("ids", "mask", "shapes", "first", "real", "tags", "source", "cue", "of", "measures", "own"):
         setattr(b, name, getattr(b, name).to(device))
     return b
 
@@ -136,8 +138,10 @@ def main() -> None:
     parser.add_argument("--from", dest="begin", type=Path)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--cases-weigh", type=int, default=1, help="how often the cases are read for each time that our own labels are")
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--heads-rate", type=float, default=1e-3)
     parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int)
@@ -146,9 +150,9 @@ def main() -> None:
     args.half = True
     model = fresh(args.weights, args.layers).to(device)
     if args.begin:
-        model.load_state_dict(torch.load(args.begin, weights_only=True))
+        model.load_state_dict(torch.load(args.begin, weights_only=True), strict=False)
     marked = polnear(args.polnear, "train", args.limit) if args.polnear else []
-    own = cases(args.cases) + invented() + (real(args.texts) if args.texts else []) if args.repeats else []
+    own = cases(args.cases) * args.cases_weigh + invented() + (real(args.texts) if args.texts else []) if args.repeats else []
     for what, held in (("marked articles", marked), ("labelled reports", own)):
         print(len(held), what, sum(len(e.cut.ids) for e in held), "pieces", flush=True)
     train(model, marked, own, args.repeats, args.epochs, args)

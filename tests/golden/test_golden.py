@@ -6,15 +6,19 @@ To accept a change after reading it: CORROBORATE_GOLDEN=write python -m pytest t
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import corroborate
 from corroborate.model import Claim
+from corroborate.read import Reader
+from corroborate.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = Path(__file__).parent
+SHARE = 0.08
 CASES = {"harbour": ROOT / "examples" / "harbour", "flood": ROOT / "examples" / "flood", "siege": ROOT / "tests" / "siege"}
 
 
@@ -34,9 +38,9 @@ def claim_line(claim: Claim, report: str) -> str:
     return " | ".join(p for p in parts if p)
 
 
-def digest(folder: Path) -> str:
+def digest(folder: Path, reader: Reader) -> str:
     """A case as lines: claims in the order of the reports, origins with their reports, findings."""
-    with corroborate.open_case() as case:
+    with corroborate.open_case(settings=Settings(reader=reader)) as case:
         case.add(folder)
         outcome = case.whole.reconciliation
         names = {d.id: d.name for d in case.documents}
@@ -55,8 +59,22 @@ def digest(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_examples_come_to_what_was_accepted(name: str) -> None:
-    accepted, found = GOLDEN / f"{name}.txt", digest(CASES[name])
+def test_the_examples_come_to_what_was_accepted_by_rules(name: str) -> None:
+    assert digest(CASES[name], Reader.RULES) == accepted(name, Reader.RULES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_examples_come_to_what_was_accepted_but_for_a_few_lines(name: str) -> None:
+    """Processors without the newer instructions round the encoder's scores another way: a borderline claim may come or go."""
+    both = (digest(CASES[name], Reader.ENCODER), accepted(name, Reader.ENCODER))
+    found, wanted = (Counter(d.partition("# origins")[0].splitlines()) for d in both)
+    apart = (found - wanted) + (wanted - found)
+    assert apart.total() <= SHARE * wanted.total(), "\n".join(apart)
+
+
+def accepted(name: str, reader: Reader) -> str:
+    """What was accepted; written anew where the environment says so."""
+    path = GOLDEN / f"{name}.{reader}.txt"
     if os.environ.get("CORROBORATE_GOLDEN") == "write":
-        accepted.write_text(found, encoding="utf-8", newline="\n")
-    assert found == accepted.read_text(encoding="utf-8")
+        path.write_text(digest(CASES[name], reader), encoding="utf-8", newline="\n")
+    return path.read_text(encoding="utf-8")

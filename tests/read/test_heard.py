@@ -53,3 +53,8 @@ def test_the_outlet_itself_is_never_a_source() -> None:
     )  # fmt: skip
     given = signs(document.text, points={("word>source", "3"): "Port"}, marks={"Port": "B-source", "Times": "I-source"})
     assert Voices(document, sentences(document.text), given).at(19, 20).chain == ()
+
+
+def test_a_cue_means_its_source_whatever_the_encoder_says_of_the_word() -> None:
+    text = "The Northern Army denied shelling the school."
+    assert speaker({}, "denied", text) == "Northern Army"

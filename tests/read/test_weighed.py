@@ -77,7 +77,7 @@ def test_a_statement_of_the_rules_stands_and_the_encoder_adds_what_it_is_sure_of
     assert "facility_attacked" in alone and "weapon" not in alone
     assert {"facility_attacked", "weapon"} <= stated(SURE)
     assert "facility_attacked" in stated(-SURE) and "weapon" not in stated(-SURE)
-    assert "weapon" not in stated(0.5)
+    assert "weapon" not in stated(0.5)  # below the threshold
 
 
 def test_what_the_encoder_alone_states_lies_inside_its_sentence() -> None:

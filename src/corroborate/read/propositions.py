@@ -41,6 +41,7 @@ def propose(document: Document, cut: list[Sentence], signs: Signs | None = None)
         stated = _stated(sentence, words, stems, document.text, wanted)
         if signs:
             stated = [_naming(p, sentence, words, document.text) for p in weighed_statements(signs, sentence, stated)]
+            stated = [p for p in stated if p.about or "encoder" not in p.flags or p.measure.partition("_")[0] not in _NAMED]
         found.extend(stated)
     return found
 

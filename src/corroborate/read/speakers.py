@@ -114,8 +114,8 @@ class Voices:
     def _weighed(self, heard: Heard, chain: list[Source], start: int, end: int) -> list[Source]:
         """The chain by rules, or what the encoder hears in its place where it is sure of it."""
         guess, unit = heard.guess(start, end), self._unit(start)
-        if unit is None:
-            return chain
+        if unit is None or any(a.cue.start <= start and end <= a.cue.end for a in self._made if a.unit == unit):
+            return chain  # a cue ("denied") is told by the outlet and means its source
         first, last = self._units[unit].start, self._units[unit].end  # what other sentences say of the speaker only the rules know
         own = chain[-1].span if chain else None
         body = self._units[unit].kind is not SentenceKind.HEADLINE  # "40 dead in blast - monitor": no sentence that the encoder would know

@@ -156,8 +156,11 @@ def _single(tape: list[Token]) -> bool:
 
 def _as(count: Count, measure: str) -> Count:
     """An amount as the encoder has it count something else."""
-    unit = "people" if measure.startswith("people_") or measure == "attackers" else count.unit
-    return replace(count, measure=measure, unit=unit, flags=tuple(sorted({*count.flags, "encoder"} - {"number"})))
+    flags = tuple(sorted({*count.flags, "encoder"} - {"number"}))
+    if measure.startswith("people_") or measure == "attackers":
+        return replace(count, measure=measure, unit="people", flags=flags)
+    named = " ".join(t.text for t in tokens(count.population or "") if t.word) or None  # "km (" is km
+    return replace(count, measure=measure, unit=count.unit or named, population=None, flags=flags)
 
 
 def open_statements(signs: Signs, sentence: Sentence) -> frozenset[str]:
