@@ -126,8 +126,10 @@ def amount_of(text: str, start: int, end: int) -> Amount | None:
     tape = tokens(text[start:end])
     if not tape or not (tape[-1].word or tape[-1].number):
         return None
-    if tape[-1].low in words_alone() or (len(tape) > 1 and tape[-1].number is False and _ORDINAL.fullmatch(tape[-1].low)):
-        return Amount.make(Bound.EXACT, _ordinal(tape[-1].low))
+    led = tape[0].low in vocabulary("weights")["single"]["articles"]  # "a second person", but "less than a second"
+    ordinal = tape[1] if led and len(tape) > 1 else tape[0]
+    if ordinal.low in words_alone() or _ORDINAL.fullmatch(ordinal.low):
+        return Amount.make(Bound.EXACT, _ordinal(ordinal.low))
     within = [t for t in tokens(text[start : end + NEAR]) if t.start < end - start + NEAR]
     found = next((s for s in amounts(within) if within[s.core].start < end - start and not _age(within, s.last)), None)
     if found:
