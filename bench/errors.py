@@ -85,7 +85,9 @@ def _of_report(where: str, text: str, wanted: list[dict[str, Any]], claims: list
 
 def _like(a: str, b: str) -> bool:
     x, y = ({w for w in n.lower().replace(".", "").split() if w not in ("the", "a", "an", "of")} for n in (a, b))
-    return bool(x & y) and (x <= y or y <= x)
+    short, long = sorted((a, b), key=len)
+    initials = "".join(w[0] for w in long.split() if w[0].isupper())
+    return short == initials or (bool(x & y) and (x <= y or y <= x))
 
 
 def _span(claim: Claim) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from scored import signs
 
 from corroborate.model import Document
@@ -58,3 +59,16 @@ def test_the_outlet_itself_is_never_a_source() -> None:
 def test_a_cue_means_its_source_whatever_the_encoder_says_of_the_word() -> None:
     text = "The Northern Army denied shelling the school."
     assert speaker({}, "denied", text) == "Northern Army"
+
+
+def test_a_doubt_between_the_two_is_told() -> None:
+    from corroborate.read.heard import Guess, Heard
+
+    text = "The council said 12 died, the army count being lower."
+    at = text.index("12")
+    sure, unsure = Guess((29, 37), 0.99, 0.0), Guess((29, 37), 0.7, 0.0)
+    for guess, flagged in ((sure, False), (unsure, True)):
+        held = voices(text, signs(text))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Heard, "guess", lambda *_, g=guess: g)
+            assert ("speaker_unclear" in held.at(at, at + 2).flags) is flagged

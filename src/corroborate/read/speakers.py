@@ -101,7 +101,8 @@ class Voices:
             flags.update(a.flags)
             commitment = a.cue.commitment
         if self._heard:
-            chain = self._weighed(self._heard, chain, start, end)
+            chain, unclear = self._weighed(self._heard, chain, start, end)
+            flags.update({"speaker_unclear"} if unclear else ())
         unit = next((u for u in self._units if u.start <= middle < u.end), None)
         if unit:
             commitment = hedged(self._text, unit.start, unit.end, start, end, commitment)
@@ -111,24 +112,26 @@ class Voices:
                 chain.insert(0, self._wire)
         return Voice(tuple(chain), commitment, tuple(sorted(flags)))
 
-    def _weighed(self, heard: Heard, chain: list[Source], start: int, end: int) -> list[Source]:
-        """The chain by rules, or what the encoder hears in its place where it is sure of it."""
+    def _weighed(self, heard: Heard, chain: list[Source], start: int, end: int) -> tuple[list[Source], bool]:
+        """The chain by rules, or what the encoder hears in its place where it is sure of it; and whether the two disagree unsurely."""
         guess, unit = heard.guess(start, end), self._unit(start)
         if unit is None or any(a.cue.start <= start and end <= a.cue.end for a in self._made if a.unit == unit):
-            return chain  # a cue ("denied") is told by the outlet and means its source
+            return chain, False  # a cue ("denied") is told by the outlet and means its source
         first, last = self._units[unit].start, self._units[unit].end  # what other sentences say of the speaker only the rules know
         own = chain[-1].span if chain else None
         body = self._units[unit].kind is not SentenceKind.HEADLINE  # "40 dead in blast - monitor": no sentence that the encoder would know
-        if body and own and first <= own.start < last and guess.nobody > weight("nobody"):
-            return []
-        if guess.mention is None or not first <= guess.mention[0] < last or guess.chance < weight("another" if chain else "somebody"):
-            return chain
+        if body and own and first <= own.start < last and guess.nobody > weight("unclear"):
+            return ([], False) if guess.nobody > weight("nobody") else (chain, True)
+        if guess.mention is None or not first <= guess.mention[0] < last or guess.chance < weight("unclear"):
+            return chain, False
         if own and own.start < guess.mention[1] and guess.mention[0] < own.end and not heard.longer(guess.mention, chain[-1]):
-            return chain
+            return chain, False
+        if guess.chance < weight("another" if chain else "somebody"):
+            return chain, True
         named = heard.named(self._document.id, guess.mention, self._names, [s for a in self._made for s in a.chain[-1:]])
         if named is None or self._is_outlet(named.name) or any(named.name == link.name for link in chain):
-            return chain
-        return [named]
+            return chain, False
+        return [named], False
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:

@@ -76,7 +76,8 @@ def _left_out(d: Document, claims: list[Claim], lookup: Lookup, many: bool) -> s
 
 def _row(c: Claim, lookup: Lookup, answers: dict[str, str]) -> Row:
     question = lookup.question(c.id)
-    notes = [note for note, holds in (("background", c.background), ("headline", c.headline), ("denial", denies(c))) if holds]
+    told = (("background", c.background), ("headline", c.headline), ("denial", denies(c)), ("source unclear", "speaker_unclear" in c.flags))
+    notes = [note for note, holds in told if holds]
     what = measure(c.measure)["noun"]
     parts = [what, c.population or "", c.stage or ""]
     return Row(
