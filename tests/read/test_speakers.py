@@ -463,3 +463,13 @@ def test_two_persons_who_say_it_together_are_both_named(text: str, name: str) ->
 )
 def test_a_person_speaks_and_not_where_the_person_works(text: str, name: str) -> None:
     assert speaker(text, "31") == name
+
+
+def test_a_role_behind_a_name_without_its_comma_is_no_part_of_the_name() -> None:
+    said = "At least 12 of them were children said Ilo Abdel Marr head of the Halden-based group."
+    assert [(s.name, s.role) for s in voice(said, "12").chain] == [("Ilo Abdel Marr", "head of the Halden-based group")]
+
+
+def test_an_acronym_that_nobody_put_in_brackets_is_the_one_body_of_its_letters() -> None:
+    said = "The Flood Management Board opened a line. FMB said nine people died."
+    assert speaker(said, "nine") == "Flood Management Board"

@@ -71,6 +71,8 @@ class Names:
         bare = _BRACKET_BEHIND.sub("", short) if short.endswith(")") else short
         if bare in self._acronyms:
             return self._acronyms[bare], phrase.kind, ()
+        if spelled := self._spelled(bare):
+            return spelled, phrase.kind, ()
         if " " not in bare and bare[:1].isupper():
             single = self._single(bare)
             if single:
@@ -85,6 +87,14 @@ class Names:
         if longer:
             return longer, SourceKind.BODY, ()
         return _plain(text) if phrase.kind in (SourceKind.BODY, SourceKind.MEDIA) and _titled(text) else text, phrase.kind, ()
+
+    def _spelled(self, name: str) -> str | None:
+        """The one run of names in the report whose capitals are an acronym's letters ("FMB": Flood Management Board)."""
+        if len(name) < 3 or not name.isalpha() or not name.isupper():
+            return None
+        bare = {r.removeprefix("The ") for r in self._runs}
+        found = {r for r in bare if len(r.split()) >= 3 and "".join(p[0] for p in r.split() if p[0].isupper()) == name}
+        return next(iter(found)) if len(found) == 1 else None
 
     def _joined(self, phrase: Phrase) -> str | None:
         """ "a monitoring group and activists": the first of two joined sources in its full form, with the other."""

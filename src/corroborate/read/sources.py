@@ -373,6 +373,9 @@ def _person(text: str, body: list[Word]) -> tuple[str | None, str | None]:
         role = word.low in classes.titles or word.low in classes.officials or word.low in classes.insiders
         if role and not _plural_role(word.low):
             after = k + 1
+    named = _before_role(body, after) if after else 0
+    if named:
+        return text[body[0].start : body[named - 1].end], text[body[named].start : body[-1].end]
     behind = _behind_place(text, body[after:]) if after else None
     if behind:
         return behind, text[body[0].start : body[after - 1].end]
@@ -392,6 +395,13 @@ def _person(text: str, body: list[Word]) -> tuple[str | None, str | None]:
     ):
         return text[run[0].start : run[-1].end], None
     return None, None
+
+
+def _before_role(body: list[Word], after: int) -> int:
+    """How many words of a name stand before its role where the comma between them is lost ("Ida Lo Moor head of the council said")."""
+    names = next((k for k, w in enumerate(body) if not is_name(w)), len(body))
+    role = names == after - 1 and after < len(body) and body[after].low in _OF and is_small(body[names])
+    return names if role and 2 <= names <= 4 and not any(is_noun(w) for w in body[:names]) and not _looks_body(body[:names]) else 0
 
 
 def _behind_place(text: str, rest: list[Word]) -> str | None:
