@@ -163,3 +163,17 @@ def test_any_words_give_verbatim_spans_inside_their_sentence(text: str) -> None:
         assert c.end - c.start <= 60
     assert all(0 <= a < b <= len(text) for a, b, _ in unread)
     assert (found, unread) == count(document(text), cut)
+
+
+def test_a_run_of_numbers_without_end_is_said_to_be_unread_and_costs_little() -> None:
+    import time
+
+    text = "1 " * 40_000
+    document = Document(
+        id="d", name="d", text=text, sha256="", media_type="text/plain", received=datetime(2031, 1, 1, tzinfo=UTC), tool="test",
+        language="en",
+    )  # fmt: skip
+    began = time.process_time()
+    found, unread = count(document, sentences(text))
+    assert not found and [why for _, _, why in unread if "too long" in why]
+    assert time.process_time() - began < 5
