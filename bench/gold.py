@@ -57,6 +57,14 @@ def documents(folder: Path) -> list[Document]:
     return made
 
 
+def report(name: str, text: str, published: date | None = None) -> Document:
+    """A text as a report in English."""
+    return Document(
+        id=name, name=name, text=text, sha256="", media_type="text/plain", received=datetime(2026, 1, 1, tzinfo=UTC), tool="bench",
+        language="en", published=published,
+    )  # fmt: skip
+
+
 def kind_of(name: str) -> SourceKind:
     """A rough kind for a gold speaker, of which only the printed name is known."""
     words = name.split()

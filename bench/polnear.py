@@ -14,11 +14,11 @@ import argparse
 import os
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from corroborate.model import Document
+from gold import report as gold_report
+
 from corroborate.read.claims import Reader
 from corroborate.read.encoder import encode
 from corroborate.read.heard import Heard
@@ -97,11 +97,7 @@ def _encoded(text: str) -> list[Marked]:
 
 
 def _ruled(text: str) -> list[Marked]:
-    document = Document(
-        id="d", name="d", text=text, sha256="", media_type="text/plain", received=datetime(2026, 1, 1, tzinfo=UTC), tool="bench",
-        language="en",
-    )  # fmt: skip
-    found = Voices(document, sentences(text)).attributions
+    found = Voices(gold_report("d", text), sentences(text)).attributions
     return [
         Marked(((a.cue.source_start, a.cue.source_end),), ((a.cue.start, a.cue.end),), _trimmed(text, a.contents))
         for a in found

@@ -16,8 +16,10 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
+
+import gold
 
 from corroborate.model import Document
 from corroborate.read.claims import Reader, read
@@ -35,12 +37,7 @@ def articles(folder: Path, most: int) -> list[Document]:
         spans = list(_words(text))
         while len(spans) - at >= WORDS and len(made) < most:
             part = text[spans[at][0] : spans[at + WORDS - 1][1]]
-            made.append(
-                Document(
-                    id=f"d{len(made)}", name=path.name, text=part, sha256="", media_type="text/plain",
-                    received=datetime(2026, 1, 1, tzinfo=UTC), tool="bench", language="en", published=date(2017, 5, 4),
-                )
-            )  # fmt: skip
+            made.append(gold.report(f"{path.stem}-{len(made)}", part, date(2017, 5, 4)))
             at += WORDS
     return made
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import random
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
+
+import gold
 
 from corroborate.model import Claim, Document
 from corroborate.read.claims import Reader, read
@@ -26,10 +28,7 @@ def document(path: Path) -> Document:
     if text.startswith("published: "):
         first, _, text = text.partition("\n")
         published = date.fromisoformat(first.removeprefix("published: ").strip())
-    return Document(
-        id=path.stem, name=path.name, text=text, sha256="", media_type="text/plain", received=datetime(2026, 1, 1, tzinfo=UTC),
-        tool="bench", language="en", published=published,
-    )  # fmt: skip
+    return gold.report(path.stem, text, published)
 
 
 def shown(number: int, told: Document, claim: Claim) -> str:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import numpy as np
 
+from corroborate.model import Document
 from corroborate.read.encoder import Signs
 from corroborate.read.labels import MEASURES, POINTER_SIZE, POINTERS, STATEMENTS, TAGS
 from corroborate.read.pieces import pieces
 
 SURE = 9.0
+
+
+def document(text: str, publisher: str | None = None) -> Document:
+    """A text as a report in English."""
+    return Document(
+        id="d", name="d", text=text, sha256="", media_type="text/plain", received=datetime(2031, 1, 1, tzinfo=UTC), tool="test",
+        language="en", publisher=publisher,
+    )  # fmt: skip
 
 
 def signs(

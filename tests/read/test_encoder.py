@@ -91,3 +91,14 @@ def test_where_the_model_cannot_run_the_next_step_is_told(monkeypatch: pytest.Mo
             encoder.session()
     finally:
         session.cache_clear()
+
+
+def test_a_damaged_model_stops_the_work_with_the_next_step(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "reader.onnx").write_bytes(b"no model")
+    monkeypatch.setattr(encoder, "FOLDER", tmp_path)
+    session.cache_clear()
+    try:
+        with pytest.raises(CorroborateError, match="--reader rules"):
+            encoder.session()
+    finally:
+        session.cache_clear()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from scored import signs
+from scored import document, signs
 
-from corroborate.model import Document
 from corroborate.read.encoder import Signs
 from corroborate.read.sentences import sentences
 from corroborate.read.speakers import Voices
@@ -16,11 +13,7 @@ TEXT = "Governor Ilo Marr visited the site. Nine people died, he wrote to reside
 
 
 def voices(text: str, given: Signs | None) -> Voices:
-    document = Document(
-        id="d", name="d", text=text, sha256="", media_type="text/plain", received=datetime(2031, 1, 1, tzinfo=UTC), tool="test",
-        language="en",
-    )  # fmt: skip
-    return Voices(document, sentences(text), given)
+    return Voices(document(text), sentences(text), given)
 
 
 def speaker(points: dict[tuple[str, str], str], word: str, text: str = TEXT) -> str | None:
@@ -48,12 +41,9 @@ def test_the_same_source_by_both_keeps_the_rules_chain() -> None:
 
 
 def test_the_outlet_itself_is_never_a_source() -> None:
-    document = Document(
-        id="d", name="d", text="Port Times counted 3 dead.", sha256="", media_type="text/plain", received=datetime(2031, 1, 1, tzinfo=UTC),
-        tool="test", language="en", publisher="Port Times",
-    )  # fmt: skip
-    given = signs(document.text, points={("word>source", "3"): "Port"}, marks={"Port": "B-source", "Times": "I-source"})
-    assert Voices(document, sentences(document.text), given).at(19, 20).chain == ()
+    text = "Port Times counted 3 dead."
+    given = signs(text, points={("word>source", "3"): "Port"}, marks={"Port": "B-source", "Times": "I-source"})
+    assert Voices(document(text, "Port Times"), sentences(text), given).at(19, 20).chain == ()
 
 
 def test_a_cue_means_its_source_whatever_the_encoder_says_of_the_word() -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from scored import SURE, signs
+from scored import SURE, document, signs
 
-from corroborate.model import Amount, Bound, Document
+from corroborate.model import Amount, Bound
 from corroborate.read.counts import count
 from corroborate.read.found import Count
 from corroborate.read.propositions import propose
@@ -15,13 +13,6 @@ from corroborate.read.sentences import sentences
 from corroborate.read.weighed import amount_of
 
 TEXT = "Nine people were killed on Monday and 14 stood by the road."
-
-
-def document(text: str) -> Document:
-    return Document(
-        id="d", name="d", text=text, sha256="", media_type="text/plain", received=datetime(2031, 1, 1, tzinfo=UTC), tool="test",
-        language="en",
-    )  # fmt: skip
 
 
 def counted(text: str, counting: dict[str, tuple[str, float]]) -> list[Count]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -16,7 +15,6 @@ from corroborate.read.names import Names
 from corroborate.read.sources import Phrase, phrase, right_phrase
 from corroborate.read.told import Run, Told, marked, told
 from corroborate.read.words import PRONOUNS, Word, nouns, words
-from corroborate.vocabulary import vocabulary
 
 _ONE = (SourceKind.PERSON, SourceKind.INSIDER, SourceKind.OFFICIALS)
 _SEVERAL = (SourceKind.OFFICIALS, SourceKind.INSIDER, SourceKind.BODY)
@@ -29,12 +27,6 @@ FITS = {
 
 LONGEST = 120
 """Characters of a source that is not marked as one, at most."""
-
-
-@cache
-def weight(name: str) -> float:
-    """A weight of data/weights.toml."""
-    return float(vocabulary("weights")["speakers"][name])
 
 
 @dataclass(frozen=True, slots=True)

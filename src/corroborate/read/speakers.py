@@ -12,12 +12,13 @@ from corroborate.read.cuewords import RELATIVES, Cue, cue_words
 from corroborate.read.encoder import Signs
 from corroborate.read.found import Noticed, Sentence, SentenceKind, Voice
 from corroborate.read.headlines import headline_source, is_headline
-from corroborate.read.heard import FITS, Heard, weight
+from corroborate.read.heard import FITS, Heard
 from corroborate.read.hedges import hedged, presupposed
 from corroborate.read.names import Names
 from corroborate.read.quotes import Quote, quotes
 from corroborate.read.sources import Phrase, left_phrase, opening_person, phrase, right_phrase
 from corroborate.read.transcripts import turns
+from corroborate.read.weighed import weight
 from corroborate.read.words import DETERMINERS, Word, nouns, words
 from corroborate.vocabulary import vocabulary
 
@@ -120,13 +121,13 @@ class Voices:
         first, last = self._units[unit].start, self._units[unit].end  # what other sentences say of the speaker only the rules know
         own = chain[-1].span if chain else None
         body = self._units[unit].kind is not SentenceKind.HEADLINE  # "40 dead in blast - monitor": no sentence that the encoder would know
-        if body and own and first <= own.start < last and guess.nobody > weight("unclear"):
-            return ([], False) if guess.nobody > weight("nobody") else (chain, True)
-        if guess.mention is None or not first <= guess.mention[0] < last or guess.chance < weight("unclear"):
+        if body and own and first <= own.start < last and guess.nobody > weight("speakers", "unclear"):
+            return ([], False) if guess.nobody > weight("speakers", "nobody") else (chain, True)
+        if guess.mention is None or not first <= guess.mention[0] < last or guess.chance < weight("speakers", "unclear"):
             return chain, False
         if own and own.start < guess.mention[1] and guess.mention[0] < own.end and not heard.longer(guess.mention, chain[-1]):
             return chain, False
-        if guess.chance < weight("another" if chain else "somebody"):
+        if guess.chance < weight("speakers", "another" if chain else "somebody"):
             return chain, True
         named = heard.named(self._document.id, guess.mention, self._names, [s for a in self._made for s in a.chain[-1:]])
         if named is None or self._is_outlet(named.name) or any(named.name == link.name for link in chain):

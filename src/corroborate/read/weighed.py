@@ -27,7 +27,7 @@ _JOINTS = regex.compile(r",|\band\b")
 
 
 @cache
-def weight(name: str, part: str = "amounts") -> float:
+def weight(part: str, name: str) -> float:
     """A weight of data/weights.toml."""
     return float(vocabulary("weights")[part][name])
 
@@ -75,11 +75,11 @@ class Weighed:
             return count.measure  # told by its wounds alone, which is more than a word's own look
         scores = np.log(self._chances(self._signs.words(count.start, count.end)) + 1e-6)
         if count.measure in MEASURES:
-            scores[1 + MEASURES.index(count.measure)] += weight("rules_say")
+            scores[1 + MEASURES.index(count.measure)] += weight("amounts", "rules_say")
         elif count.measure:
             return count.measure  # a measure of our own that the encoder does not know
         else:
-            scores[0] += weight("rules_say_nothing")
+            scores[0] += weight("amounts", "rules_say_nothing")
         best = int(scores.argmax())
         measure = MEASURES[best - 1] if best else ""
         if not count.measure and measure.startswith("people_") and self._beasts(count.start, count.end):
@@ -105,7 +105,7 @@ class Weighed:
             stop = at + 1
             while measure and stop < span.stop and self._best[stop] == measure:
                 stop += 1
-            if measure and float(self._signs.measures[at:stop, measure].mean()) > weight("unseen_by_rules"):
+            if measure and float(self._signs.measures[at:stop, measure].mean()) > weight("amounts", "unseen_by_rules"):
                 count = self._made(sentence, at, stop, MEASURES[measure - 1])
                 made += [count] if count else []
             at = stop
@@ -170,7 +170,7 @@ def open_statements(signs: Signs, sentence: Sentence) -> frozenset[str]:
     scores = signs.statements[signs.words(sentence.start, sentence.end)]
     if not len(scores):
         return frozenset()
-    enough = _whole(scores) + weight("rules_say", "statements") > weight("threshold", "statements")
+    enough = _whole(scores) + weight("statements", "rules_say") > weight("statements", "threshold")
     return frozenset(m for m, on in zip(STATEMENTS, enough.tolist(), strict=True) if on)
 
 
@@ -190,7 +190,7 @@ def weighed_statements(signs: Signs, sentence: Sentence, stated: list[Propositio
     by_rule = {p.measure: p for p in stated}
     for k, measure in enumerate(STATEMENTS):
         rule = by_rule.get(measure)
-        if whole[k] + (weight("rules_say", "statements") if rule else 0.0) > weight("threshold", "statements"):
+        if whole[k] + (weight("statements", "rules_say") if rule else 0.0) > weight("statements", "threshold"):
             kept.append(rule or _statement(signs, sentence, measure, int(scores[:, k].argmax())))
     return kept
 
