@@ -248,16 +248,15 @@ def test_every_edge_says_why() -> None:
     ("one", "other"),
     [
         (("police", OFFICIALS), ("Varenne police", OFFICIALS)),
-        (("police", OFFICIALS), ("police chief Dana Orr", PERSON)),
+        (("police", OFFICIALS), ("police spokesman Dana Orr", PERSON)),
         (("Varenne Police Department", BODY), ("a police spokeswoman", OFFICIALS)),
-        (("Loom County Sheriff's Office", BODY), ("Sheriff Tom Arden", PERSON)),
         (("regional health ministry", BODY), ("health officials", OFFICIALS)),
         (("fire officials", OFFICIALS), ("Varenne Fire Department", BODY)),
         (("the army", OFFICIALS), ("military", OFFICIALS)),
         (("the mayor", OFFICIALS), ("Varenne mayor Henrik Vass", PERSON)),
     ],
 )
-def test_a_body_by_its_kind_its_head_and_its_spokesman_are_one(one: tuple[str, SourceKind], other: tuple[str, SourceKind]) -> None:
+def test_a_body_by_its_kind_and_its_spokesman_are_one(one: tuple[str, SourceKind], other: tuple[str, SourceKind]) -> None:
     story = told(one)
     story.report("late", 2)
     story.say("late", f"{other[0]} said 31 people were killed.", ("31", exact(31)), speaker=other[0], kind=other[1])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from corroborate.model import Source, SourceKind
 from corroborate.reconcile.rules import nobody
-from corroborate.reconcile.words import plain, words
+from corroborate.reconcile.words import plain, skeleton, stem, words
 from corroborate.vocabulary import vocabulary
 
 _NOT_IN_A_NAME = re.compile(r"[’']s?\b|(?<=\b[A-Z])\.")
@@ -17,9 +18,14 @@ BESIDE = 90
 """Characters on either side of a name in which its office and its body are printed."""
 NEXT = 30
 """Characters on either side of a name in which a title stands."""
+SHORTEST = 4
+"""Consonants that two spellings of one name must share at least."""
+ALIKE = 0.8
+"""Share of letters that two spellings of one name have in common."""
 _COUNTRY = re.compile(r"[a-z]{2}iso")
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _WHERE = re.compile(r",? \b(?:in|at|near|from|who|which|inside|outside)\b.*$|(?<=\w{3}), .*$")
+_OF = re.compile(r"\bof\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 
 
@@ -39,10 +45,13 @@ def _aliases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @lru_cache(maxsize=16_384)
-def content(name: str) -> frozenset[str]:
-    """The words of a name that tell sources apart: lower case, singular, without articles and titles, aliases and peoples resolved."""
+def content(name: str, whole: bool = False) -> frozenset[str]:
+    """The words of a name that tell sources apart: lower case, singular, without articles and titles, aliases and peoples resolved.
+
+    Where it is somebody ("a source at Port Aldo hospital") is left out, but not of `whole` running text.
+    """
     pattern, meant = _aliases()
-    kept = _NOT_IN_A_NAME.sub("", _WHERE.sub("", name)).lower().replace("-", " ")
+    kept = _NOT_IN_A_NAME.sub("", name if whole else _WHERE.sub("", name)).lower().replace("-", " ")
     found = words(pattern.sub(lambda m: meant.get(m.group()) or meant[m.group()[:-1]], plain(kept)))
     kept_words = frozenset(w for w in found if w not in _listed("ignored"))
     if all(_COUNTRY.fullmatch(w) for w in kept_words):  # "the Syrian opposition" is no other word for its country
@@ -85,6 +94,11 @@ def initials(name: str) -> str:
 def _abbreviates(short: str, full: str) -> bool:
     """Whether `short` is an acronym of `full`, or one that `full` prints beside its name."""
     marks = _ACRONYM.findall(short.replace(".", ""))
+    tails = vocabulary("populations")["names"]["acronyms"]
+    for tail, kind in tails.items():  # "VPD" for "Varenne police"
+        large = initials(re.sub(rf"(?i)\b{kind}\b.*", "", full))
+        if large and any(m == large + tail for m in marks) and kind in words(full):
+            return True
     return any(m == initials(full) or (len(m) > 2 and re.search(rf"\b{m}\b", full) is not None) for m in marks)
 
 
@@ -99,9 +113,16 @@ def unnamed(name: str) -> bool:
     if " and " in name:
         return all(unnamed(part) for part in name.split(" and "))
     found = content(name)
-    if found & _listed("vague") and not found & _listed("bodily"):
+    if found & _listed("vague") and not found & _listed("bodily") and not _titled(name):
         return not _CAPITAL.search(name[1:]) or bool(found & _listed("persons"))
     return False
+
+
+def _titled(name: str) -> bool:
+    """Whether a name of two large words and more ends on a kind of body: "Aldo Today activist group" is a body's name."""
+    last = words(_WHERE.sub("", name))[-1:]
+    own_words = own(name) - _listed("bodies") - _listed("vague")
+    return bool(set(last) & _listed("bodies")) and len(own_words & _printed_large(_WHERE.sub("", name))) > 1
 
 
 @lru_cache(maxsize=32_768)
@@ -109,10 +130,12 @@ def same_name(a: str, b: str) -> bool:
     """Whether two names stand for one person or body: one's own words all stand in the other's, or one abbreviates the other."""
     if content(a) == content(b) and content(a):
         return True
-    if _clash(a, b) or unnamed(a) or unnamed(b) or other_office(a, b):
+    if _clash(a, b) or unnamed(a) or unnamed(b):
         return False
     if _abbreviates(a, b) or _abbreviates(b, a):
         return True
+    if other_office(a, b):
+        return False
     short, full = sorted((a, b), key=lambda n: (len(core(n)), len(own(n)), n))
     if not core(short) or not core(short) <= core(full):
         return False
@@ -161,6 +184,12 @@ def same_role(a: str, b: str) -> bool:
     return all(_COUNTRY.fullmatch(w) is None for w in x & y) or bool(x & y & _listed("roles")) or bool((x ^ y) & _listed("statal"))
 
 
+def same_state(a: str, b: str) -> bool:
+    """Whether two names are media of one state, its television and its news agency: two houses, and may be one voice."""
+    x, y = content(a), content(b)
+    return all("state" in n and n & _listed("statemedia") for n in (x, y)) and not _clash(a, b)
+
+
 def bare(name: str) -> bool:
     """Whether a name is one common word for a body, printed small: "the council"."""
     return len(content(name)) == 1 and content(name) <= _listed("bodies") and not _CAPITAL.search(name)
@@ -180,6 +209,55 @@ def same_office(a: str, b: str) -> bool:
         return False  # "the institute and activists" is no one activist's office
     x, y = content(a) & _listed("roles"), content(b) & _listed("roles")
     return bool(x) and bool(y) and (x <= y or y <= x) and not _clash(a, b) and not set(words(a) + words(b)) & _listed("further")
+
+
+@lru_cache(maxsize=32_768)
+def same_post(a: str, b: str) -> bool:
+    """Whether two unnamed sources may stand in one place: one source and several are not the same, nor are two of two places.
+
+    "Activists in Port Aldo" are only some of "activists"; "the source" may well be "a source at Port Aldo hospital".
+    """
+    x, y = (_WHERE.search(n) for n in (a, b))
+    if _several(a) != _several(b):
+        return False
+    if x and y:
+        return not _posts(x) or not _posts(y) or _posts(x) <= _posts(y) or _posts(y) <= _posts(x)
+    return not (x or y) or not _several(a)
+
+
+def _posts(where: re.Match[str]) -> frozenset[str]:
+    return frozenset(words(" ".join(_CAPITAL.findall(where.group())))) - _listed("ignored")
+
+
+def _several(name: str) -> bool:
+    """Whether a name is in the plural: "activists", "sources in the area"."""
+    found = re.findall(r"[^\W\d_]+", _WHERE.sub("", name).lower())
+    return bool(found) and found[-1] != stem(found[-1])
+
+
+_PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "de", "von", "van"})
+
+
+def _spelled(name: str) -> list[str]:
+    return [w for w in words(_WHERE.sub("", name).replace("-", " ")) if w in own(name) and w not in _PARTICLES]
+
+
+@lru_cache(maxsize=32_768)
+def respelled(a: str, b: str) -> bool:
+    """Whether two people's names of two words and more are one in two spellings: Abdel Rahim Okra, Abdul-Raheem Oqra."""
+    x, y = _spelled(a), _spelled(b)
+    if len(x) < 2 or len(y) < 2:
+        return False
+    p, q = "".join(x), "".join(y)
+    alike = skeleton(p) == skeleton(q) and p[0] == q[0]
+    return alike and len(skeleton(p)) >= SHORTEST and SequenceMatcher(None, p, q).ratio() >= ALIKE
+
+
+@lru_cache(maxsize=32_768)
+def surname(a: str, b: str) -> bool:
+    """Whether the one word by which a person is called is the last of the full name, if one of two names is one word."""
+    short, full = sorted((_spelled(a), _spelled(b)), key=len)
+    return len(short) != 1 or len(full) < 2 or short[0] == full[-1]
 
 
 def same_unnamed(a: str, b: str) -> bool:
@@ -206,28 +284,46 @@ def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
         return False  # the ambulance service's spokesman does not speak for the mayor of its city
     if content(said) & offices and core(body) and core(body) <= content(said):
         return True
-    surname = (_CAPITAL.findall(person.name) or [""])[-1]
+    last = (_CAPITAL.findall(person.name) or [""])[-1]
     telling = core(body) | frozenset([w for w in words(body) if w in own(body)][:1])
-    if person.kind is not SourceKind.PERSON or not surname or not core(body) or telling & content(person.name):
+    if person.kind is not SourceKind.PERSON or not last or not core(body) or telling & content(person.name):
         return False
-    return any(offices & content(near) and telling <= content(near) for text in texts for near in _beside(surname, text))
+    return any(offices & near and telling <= near for text in texts for near in map(_told, _beside(last, text)))
+
+
+def titled_for(person: Source, body: str, texts: Iterable[str]) -> bool:
+    """The same where the body's name could be a person's ("Aldo Water"): an office of it must be printed beside the person."""
+    offices = "|".join(sorted(_listed("spokes")))
+    at = re.compile(rf"\b(?:{offices}) (?:of|for|from|at|with) (?:the )?{re.escape(body)}\b|\b{re.escape(body)}(?:[’']s)? (?:{offices})\b")
+    last = (_CAPITAL.findall(person.name) or [""])[-1]
+    return bool(last) and any(at.search(near) for text in texts for near in _beside(last, text))
 
 
 def holds(person: Source, office: str, texts: Iterable[str]) -> bool:
     """Whether a person is printed as the holder of an office that another sentence names alone ("the Varenne governor")."""
     needed, where = content(office) & _listed("roles"), own(office)
-    surname = (_CAPITAL.findall(person.name) or [""])[-1]
-    if not needed & _listed("single") or person.kind is not SourceKind.PERSON or content(surname) & content(office):
+    last = (_CAPITAL.findall(person.name) or [""])[-1]
+    if not needed & _listed("single") or person.kind is not SourceKind.PERSON or content(last) & content(office):
         return False
+    if words(_OF.split(office)[0])[-1:] and words(_OF.split(office)[0])[-1] not in _listed("roles"):
+        return False  # "President Oda Renn" is no office alone
     role = content(person.role or "")
+    if role & _listed("past"):
+        return False
     if needed <= role:
         return (where <= role or not own(person.role or "")) and not _clash(office, f"{person.role} {person.name}")
-    return any(needed <= content(near) for text in texts for near in _beside(surname, text, NEXT))
+    printed = [_told(near) for text in texts for near in _beside(last, text, NEXT)]
+    return any(needed <= said for said in printed) and not any(said & _listed("past") for said in printed)
 
 
-def _beside(surname: str, text: str, reach: int = BESIDE) -> Iterable[str]:
+def _told(near: str) -> frozenset[str]:
+    """The words of running text, reduced like those of a name: a place in it ends no name."""
+    return content(near, whole=True)
+
+
+def _beside(last: str, text: str, reach: int = BESIDE) -> Iterable[str]:
     """The words of the same sentence round each mention of a name."""
-    for at in re.finditer(rf"\b{re.escape(surname)}\b", text):
+    for at in re.finditer(rf"\b{re.escape(last)}\b", text):
         before = _STOP.split(text[max(0, at.start() - reach) : at.start()])[-1]
         yield before + " " + _STOP.split(text[at.end() : at.end() + reach])[0]
 

@@ -21,12 +21,16 @@ _JOINT = re.compile(r"\band\b|\bor\b|,")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a source speaks for: kinds of body, the place or owner in its name, its country, and the person's own name."""
+    """What a source speaks for: kinds of body, the place or owner in its name, its country, the person's own name.
+
+    `voices_it` says that the person is its spokesperson, who says nothing of his own.
+    """
 
     kinds: frozenset[str] = frozenset()
     whose: frozenset[str] = frozenset()
     country: frozenset[str] = frozenset()
     person: frozenset[str] = frozenset()
+    voices_it: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -45,7 +49,8 @@ def office(source: Source, role: str | None, texts: Iterable[str]) -> Office:
         return Office(_kinds(name), core(name) - _titles(name), peoples(name))
     title, person = _split(name)
     title = title or role or _printed(person, texts)
-    return Office(_kinds(title), core(title) - _titles(title), peoples(title), own(person))
+    voices_it = bool(set(words(title)) & set(vocabulary("populations")["names"]["mouths"]))
+    return Office(_kinds(title), core(title) - _titles(title), peoples(title), own(person), voices_it)
 
 
 def _titles(printed: str) -> frozenset[str]:
@@ -92,6 +97,12 @@ def one_body(a: Office, b: Office) -> bool:
         return False
     alone = frozenset(vocabulary("populations")["names"]["single_kinds"])
     return not (kinds <= alone and a.person and b.person and not a.person & b.person)
+
+
+def same_desk(a: Office, b: Office) -> bool:
+    """Whether neither source is a person who may speak for himself: bodies, spokespeople, and the one person who is the office."""
+    alone = a.kinds & b.kinds & frozenset(vocabulary("populations")["names"]["single_kinds"])
+    return bool(alone) or all(o.voices_it or not o.person for o in (a, b))
 
 
 def same_authority(a: str, b: str) -> bool:

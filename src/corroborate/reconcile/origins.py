@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from corroborate.model import Claim, Document, Edge, Origin, OriginCount, Strength, fingerprint
@@ -22,11 +22,11 @@ def dependence(
     documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]
 ) -> list[Edge]:
     """Collect the evidence that pairs of claims share an origin."""
-    edges = same_speaker(documents, claims, _matters(claims, incident_of))
+    edges = same_speaker(documents, claims, _matters(claims, question_of, incident_of))
     edges += restated(claims, question_of) + quotations(claims, question_of)
     shared = copies(documents, claims, question_of)
     edges += shared
-    sets = _Sets(edges)
+    sets = _joined(edges, _JOINS)
     sourced = {sets.root(c.id) for c in claims if c.speaker}
     mine = [c for c in claims if not c.speaker and sets.root(c.id) not in sourced]
     edges += own_voices(documents, mine, _copied(mine, shared))
@@ -34,14 +34,13 @@ def dependence(
     return sorted(set(edges), key=lambda e: (e.a, e.b, e.rule, e.strength))
 
 
-def _matters(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> dict[str, str]:
-    """The matter that a source speaks on: an incident that some report is about; what a report only mentions belongs to its own."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
+def _matters(claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]) -> dict[str, str]:
+    """The matter that a source speaks on: one event; events that answer one question are one matter."""
+    asked: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
-        told[claim.document][incident_of.get(claim.id, "")] += 1
-    about = {d: min(held, key=lambda i: (-held[i], i)) for d, held in told.items()}
-    mains = set(about.values())
-    return {c.id: i if (i := incident_of.get(c.id, "")) in mains else about[c.document] for c in claims}
+        asked[question_of.get(claim.id, claim.id)].append(incident_of.get(claim.id, ""))
+    sets = _Sets((events[0], e) for events in asked.values() for e in events[1:])
+    return {c.id: sets.root(incident_of.get(c.id, "")) for c in claims}
 
 
 def _copied(mine: Sequence[Claim], shared: Sequence[Edge]) -> dict[str, frozenset[str]]:
@@ -60,13 +59,14 @@ def _copied(mine: Sequence[Claim], shared: Sequence[Edge]) -> dict[str, frozense
 
 
 class _Sets:
-    """Disjoint sets of claim ids; each set is named by its least member."""
+    """Disjoint sets of ids, made of pairs that belong together; each set is named by its least member."""
 
-    def __init__(self, edges: Iterable[Edge]) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._above: dict[str, str] = {}
-        for edge in edges:
-            a, b = sorted((self.root(edge.a), self.root(edge.b)))
-            self._above[b] = a
+        for one, other in pairs:
+            a, b = sorted((self.root(one), self.root(other)))
+            if a != b:
+                self._above[b] = a
 
     def root(self, claim: str) -> str:
         """The least member of the claim's set."""
@@ -78,9 +78,14 @@ class _Sets:
         return claim
 
 
+def _joined(edges: Iterable[Edge], strengths: Iterable[Strength] = tuple(Strength)) -> _Sets:
+    """The sets that edges of the given strengths make."""
+    return _Sets((e.a, e.b) for e in edges if e.strength in strengths)
+
+
 def origins(documents: Sequence[Document], claims: Sequence[Claim], edges: Sequence[Edge]) -> tuple[list[Origin], dict[str, str]]:
     """Join claims over certain and probable edges; returns the origins and the origin id of every claim."""
-    sets = _Sets(e for e in edges if e.strength in _JOINS)
+    sets = _joined(edges, _JOINS)
     held: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         held[sets.root(claim.id)].append(claim)
@@ -126,7 +131,7 @@ class Independence:
         self.sources, self.edges = sources, edges
         self._attributed = {c for o in sources if o.attributed for c in o.claims}
         self._origin_of = {c: o.id for o in sources for c in o.claims}
-        self._every, self._certain = _Sets(edges), _Sets(e for e in edges if e.strength is Strength.CERTAIN)
+        self._every, self._certain = _joined(edges), _joined(edges, (Strength.CERTAIN,))
 
     def count(self, support: Sequence[str]) -> OriginCount:
         """The independent origins behind claims; an outlet's own voice counts nothing in the first two and one in the last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,16 +16,22 @@ from corroborate.reconcile.names import (
     generic,
     holds,
     private,
+    respelled,
     same_among,
     same_name,
     same_office,
+    same_post,
     same_role,
+    same_state,
     same_unnamed,
     speaks_for,
+    surname,
+    titled_for,
 )
-from corroborate.reconcile.offices import office, one_body, same_authority
+from corroborate.reconcile.offices import Office, office, one_body, same_authority, same_desk
 from corroborate.reconcile.populations import population
-from corroborate.reconcile.rules import bloc
+from corroborate.reconcile.rules import bloc, nobody
+from corroborate.reconcile.words import words
 
 CHANCE = 5.0
 """Numbers below this one meet by chance."""
@@ -125,24 +131,39 @@ def _hidden(voice: Voice) -> bool:
 
 
 def _one_branch(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
-    """Edges between sources that speak for one body told by its kind; one without a place goes to the body told most."""
+    """Edges between sources that speak for one body told by its kind; one without a place goes to the event's or the one told most."""
     offices = [office(v.source, v.role, [text[d] for d in sorted(v.documents)]) for v in voices]
     known = [k for k, o in enumerate(offices) if o.kinds]
+    home = _home(voices)
     edges = []
     for k in known:
         fits = [j for j in known if j != k and one_body(offices[j], offices[k]) and (offices[j].whose or j < k)]
         rivals = [j for j in fits if offices[j].whose]
         if not offices[k].whose and rivals:
             near = voices[k].documents
-            first = min(rivals, key=lambda j: (not voices[j].documents & near, -len(voices[j].documents), voices[j].source.name))
+            first = min(
+                rivals,
+                key=lambda j: (
+                    not voices[j].documents & near, not offices[j].whose & home, -len(voices[j].documents), voices[j].source.name
+                ),
+            )  # fmt: skip
             fits = [j for j in fits if one_body(offices[first], offices[j])]
-        edges += [_branch(voices[j], voices[k], offices[j].kinds & offices[k].kinds) for j in fits]
+        edges += [_branch(voices[j], voices[k], offices[j], offices[k]) for j in fits]
     return edges
 
 
-def _branch(a: Voice, b: Voice, kinds: Iterable[str]) -> Edge:
-    why = f"{a.source.name} and {b.source.name} are probably one body ({', '.join(sorted(kinds))}) and those who speak for it."
-    return Edge(a.claims[0].id, b.claims[0].id, Strength.PROBABLE, "one-body", why)
+def _home(voices: Sequence[Voice]) -> frozenset[str]:
+    """The words of the place that most claims of a matter give."""
+    named = Counter(c.place.name for v in voices for c in v.claims if c.place)
+    return frozenset(words(min(named, key=lambda p: (-named[p], p), default="")))
+
+
+def _branch(a: Voice, b: Voice, x: Office, y: Office) -> Edge:
+    """A head of a body may speak for himself: of him it is probable only where both give one figure."""
+    strength = Strength.PROBABLE if same_desk(x, y) or _agree(a, b) else Strength.POSSIBLE
+    sure = "probably" if strength is Strength.PROBABLE else "possibly"
+    why = f"{a.source.name} and {b.source.name} are {sure} one body ({', '.join(sorted(x.kinds & y.kinds))}) and those who speak for it."
+    return Edge(a.claims[0].id, b.claims[0].id, strength, "one-body", why)
 
 
 def _two_people(voices: Sequence[Voice]) -> bool:
@@ -176,29 +197,36 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
         return None  # a pseudonym is no name: it stands for one source under this very word only
     hidden = _hidden(a) or _hidden(b)
     together = bool(a.documents & b.documents)
+    if fits and hidden and not same_post(x, y):
+        return Strength.POSSIBLE, "same-office"
+    if {a.source.kind, b.source.kind} == {SourceKind.PERSON}:
+        fits = respelled(x, y) or (fits and surname(x, y))
     if fits:
         sure = Strength.CERTAIN if content(x) == content(y) and not hidden else Strength.PROBABLE
         return (Strength.POSSIBLE if unsure or (hidden and not together) else sure), "same-speaker"
     if same_among(x, y):
         return Strength.PROBABLE, "same-speaker"
     if hidden:
-        if _agree(a, b) and not _other_sides(a, b):
+        if _agree(a, b) and not _other_sides(a, b) and not (nobody(a.source) or nobody(b.source)):
             return Strength.PROBABLE, "equal-figure"
         if same_authority(x, y) and (together or _agree(a, b, SMALL)):
-            return Strength.PROBABLE, "same-office"
+            return (Strength.PROBABLE if _agree(a, b, SMALL) else Strength.POSSIBLE), "same-office"
         if not same_office(x, y):
             return None
-        return (Strength.PROBABLE if together and same_unnamed(x, y) else Strength.POSSIBLE), "same-office"
+        return (Strength.PROBABLE if together and same_unnamed(x, y) and same_post(x, y) else Strength.POSSIBLE), "same-office"
     if together and not (core(x) and core(y)) and _agree(a, b):
         return Strength.PROBABLE, "equal-figure"
     if bare(x) or bare(y):
         return None  # left to the-group
     if same_role(x, y):
         return Strength.PROBABLE, "same-speaker"
-    if any(speaks_for(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
-        return Strength.PROBABLE, "spokesperson"
+    if same_state(x, y):
+        return Strength.POSSIBLE, "same-office"
+    pairs = [(p.source, q, [text[d] for d in sorted(p.documents)]) for p, q in ((a, y), (b, x))]
     people = {a.source.kind, b.source.kind} == {SourceKind.PERSON}
-    if not people and any(holds(p, q, [text[d] for d in sorted(v.documents)]) for p, q, v in ((a.source, y, a), (b.source, x, b))):
+    if any((titled_for if people else speaks_for)(*pair) for pair in pairs):
+        return Strength.PROBABLE, "spokesperson"
+    if not people and any(holds(*pair) for pair in pairs):
         return Strength.PROBABLE, "office-holder"
     if together and {a.source.kind, b.source.kind} == {SourceKind.PERSON, SourceKind.BODY} and _agree(a, b):
         return Strength.PROBABLE, "body-and-person"
@@ -249,22 +277,25 @@ def telling(claim: Claim) -> bool:
 
 
 def restated(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
-    """Edges from a report's unattributed words to the source that the same report names for the same statement."""
+    """Edges from a headline's or a lede's unattributed words to the source that the same report names for the same statement.
+
+    Further down a report knows how to name its sources: a number without one there is only possibly the source's again.
+    """
     told: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.speaker:
             told[claim.document, question_of.get(claim.id)].append(claim)
-    mine = [c for c in claims if not c.speaker]
-    source_of = {c.id: s for c in mine if (s := _same_number(c, told[c.document, question_of.get(c.id)]))}
-    loose = {(c.document, c.sentence.start) for c in mine if c.id not in source_of and c.amount and c.amount.bound is not Bound.VAGUE}
-    beside = {(c.document, c.sentence.start): source_of[c.id] for c in reversed(mine) if c.id in source_of}
-    for claim in mine:
-        if claim.id not in source_of and (claim.headline or claim.sentence.start < LEDE):
-            where = (claim.document, claim.sentence.start)
-            sole = None if where in loose else _sole(claim, told[claim.document, question_of.get(claim.id)])
-            if source := beside.get(where) or sole:
-                source_of[claim.id] = source
-    return [_restates(source_of[c.id], c) for c in mine if c.id in source_of]
+    mine = [(c, told[c.document, question_of.get(c.id)]) for c in claims if not c.speaker]
+    numbers = {c.id: s for c, sources in mine if (s := _same_number(c, sources))}
+    beside = {(c.document, c.sentence.start): numbers[c.id] for c, _ in reversed(mine) if c.id in numbers}
+    edges = []
+    for claim, sources in mine:
+        source, sums_up = numbers.get(claim.id), claim.headline or claim.sentence.start < LEDE
+        if source is None and sums_up and sources and claim.amount is None:
+            source = beside.get((claim.document, claim.sentence.start)) or (_sole(sources) if claim.headline else None)
+        if source and (sums_up or telling(claim)):
+            edges.append(_restates(source, claim, Strength.CERTAIN if sums_up else Strength.PROBABLE))
+    return edges
 
 
 def _same_number(claim: Claim, told: Sequence[Claim]) -> Claim | None:
@@ -273,16 +304,15 @@ def _same_number(claim: Claim, told: Sequence[Claim]) -> Claim | None:
     return min(same, key=lambda t: (abs(t.sentence.start - claim.sentence.start), t.id), default=None)
 
 
-def _sole(claim: Claim, told: Sequence[Claim]) -> Claim | None:
-    """What a headline or lede without an exact number repeats, if the report names one source for it."""
-    loose = claim.amount is None or claim.amount.bound is Bound.VAGUE
-    return told[0] if loose and len({t.speaker.name for t in told if t.speaker}) == 1 else None
+def _sole(told: Sequence[Claim]) -> Claim | None:
+    """What a headline without a number repeats, if the report names one source for it."""
+    return told[0] if len({t.speaker.name for t in told if t.speaker}) == 1 else None
 
 
-def _restates(source: Claim, claim: Claim) -> Edge:
+def _restates(source: Claim, claim: Claim, strength: Strength) -> Edge:
     name = source.speaker.name if source.speaker else ""
     why = f"The report says it without a source here and gives it to {name} elsewhere."
-    return Edge(source.id, claim.id, Strength.CERTAIN, "restated", why)
+    return Edge(source.id, claim.id, strength, "restated", why)
 
 
 def own_voices(documents: Sequence[Document], claims: Iterable[Claim], copied: Mapping[str, frozenset[str]]) -> list[Edge]:

@@ -31,6 +31,11 @@ def words(text: str) -> list[str]:
     return [stem(w) for w in _WORD.findall(plain(text))]
 
 
+def skeleton(word: str) -> str:
+    """The consonants of a word, in which spellings of one foreign name meet: Joz and Jawz."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw]", "", word))
+
+
 def tokens(text: str) -> list[tuple[str, int, int]]:
     """The lower-case words of a text with their offsets, for comparing runs of copy."""
     return [(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
