@@ -12,6 +12,7 @@ import typer
 
 from corroborate.cli.commands import app
 from corroborate.model import Bound, Commitment, RelationType, Status
+from corroborate.reconcile.standards import COUNTING, loaded
 from corroborate.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -70,8 +71,19 @@ def test_every_rule_that_a_reason_or_an_edge_names_is_documented() -> None:
         assert f"`{rule}`" in told, rule
 
 
+def test_every_counting_rule_grade_gap_and_refusal_is_documented() -> None:
+    told = page("standards.md")
+    code = "".join(p.read_text(encoding="utf-8") for p in (SOURCE / "reconcile").glob("*.py"))
+    gaps = set(re.findall(r"Gap\(\s*\"([a-z_]+)\"", code))
+    refusals = set(re.findall(r"Reason\(\"(estimate\.[a-z]+)\"", code))
+    grades = {row["code"] for row in loaded()["airwars:grades"].data["grade"]}
+    assert gaps and refusals and grades
+    for name in (*COUNTING, *gaps, *refusals, *grades):
+        assert f"`{name}`" in told, name
+
+
 def test_every_vocabulary_file_says_its_format() -> None:
-    for path in SOURCE.glob("data/*.toml"):
+    for path in SOURCE.glob("data/**/*.toml"):
         assert path.read_text(encoding="utf-8").startswith("#"), path.name
 
 

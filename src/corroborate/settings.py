@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from corroborate.ingest import Limits
 from corroborate.read import Reader
@@ -11,9 +12,12 @@ from corroborate.read import Reader
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a case is worked on: `limits` bound what is taken in; a case of at most `whole_up_to` reports is one story;
-    `batch` reports are stored in one transaction; `reader` says whether the trained encoder reads with the rules or they alone."""
+    `batch` reports are stored in one transaction; `reader` says whether the trained encoder reads with the rules or they alone;
+    `blocs` and `letters` are files of the user's (docs/standards.md), which the case keeps from then on."""
 
     limits: Limits = field(default_factory=Limits)
     whole_up_to: int = 60
     batch: int = 50
     reader: Reader = Reader.ENCODER
+    blocs: Path | None = None
+    letters: Path | None = None

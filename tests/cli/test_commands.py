@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corroborate.cli.main import run
+from corroborate.reconcile.standards import COUNTING
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-COMMANDS = ("run", "ingest", "read", "reconcile", "report", "export", "show")
+COMMANDS = ("run", "ingest", "read", "reconcile", "report", "export", "show", "why", "blocs")
 
 
 def corroborate(*words: object, expect: int = 0) -> None:
@@ -158,6 +160,100 @@ def test_a_tip_shows_its_words_to_show_alone(tmp_path: Path, capsys: pytest.Capt
     assert claim["speaker"]["name"] == "S-14"
     corroborate("show", claim["id"], "--case", case)
     assert "At least 16 people were killed in the hospital" in capsys.readouterr().out
+
+
+@pytest.fixture
+def harbour(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    case = tmp_path / "harbour.db"
+    corroborate("run", EXAMPLES / "harbour", "--case", case, "--record", tmp_path / "harbour.json", "--reader", "rules")
+    capsys.readouterr()
+    return case
+
+
+def record_of(case: Path, *words: object) -> dict[str, Any]:
+    corroborate("report", "--case", case, "--record", case.with_suffix(".json"), *words)
+    return json.loads(case.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+def test_why_says_how_a_finding_came_about_by_either_id(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    derived = max(record_of(harbour)["derivations"], key=lambda d: len(d["claims"]))
+    for id_ in (derived["finding"], derived["question"]):
+        capsys.readouterr()
+        corroborate("why", id_, "--case", harbour)
+        told = capsys.readouterr().out
+        assert "What is said" in told and "What would change it" in told
+    corroborate("why", derived["finding"], "--case", harbour, "--json")
+    held = json.loads(capsys.readouterr().out)
+    assert held["steps"] == derived["steps"]
+    assert [s["step"] for s in held["steps"]] == ["claims", "question", "origins", "relations", "support", "range", "status"]
+    assert run(["why", "nothing", "--case", str(harbour)]) == 2
+
+
+def test_why_does_not_show_the_words_of_a_tip(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for derived in record_of(harbour)["derivations"]:
+        corroborate("why", derived["finding"], "--case", harbour)
+    assert "carry them to the chapel" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("rule", COUNTING)
+def test_every_counting_rule_runs_again_on_a_case(harbour: Path, rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    held = record_of(harbour)
+    capsys.readouterr()
+    corroborate("report", "--case", harbour, "--rule", rule, "--json")
+    made = json.loads(capsys.readouterr().out)
+    assert made["rule"]["version"] and made["counts"]
+    ours = [{k: v for k, v in c.items() if k != "ours"} for c in made["counts"]]
+    assert sorted(ours, key=lambda c: c["finding"]) == sorted((c for c in held["counts"] if c["rule"] == rule), key=lambda c: c["finding"])
+    corroborate("report", "--case", harbour, "--rule", rule)
+    assert capsys.readouterr().out.startswith("question\t")
+
+
+def test_an_estimate_is_refused_with_its_reasons(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corroborate("report", "--case", harbour, "--estimate")
+    assert capsys.readouterr().out.startswith("Not estimated, because:")
+    corroborate("report", "--case", harbour, "--estimate", "--json")
+    made = json.loads(capsys.readouterr().out)
+    assert made["estimated"] is False and len(made["because"]) >= 4
+
+
+def test_a_table_of_sides_of_ones_own_is_kept_and_concludes_anew_without_reading_anew(
+    harbour: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corroborate("blocs")
+    mine = tmp_path / "mine.toml"
+    mine.write_text(capsys.readouterr().out.replace('version = "1"', 'version = "mine"'), encoding="utf-8")
+    before = record_of(harbour)
+    capsys.readouterr()
+    corroborate("reconcile", "--case", harbour, "--reader", "rules", "--blocs", mine, "--json")
+    assert json.loads(capsys.readouterr().out)["stories"] == 1
+    corroborate("read", "--case", harbour, "--reader", "rules", "--json")
+    assert json.loads(capsys.readouterr().out)["read"] == 0
+    corroborate("reconcile", "--case", harbour, "--reader", "rules", "--json")
+    assert json.loads(capsys.readouterr().out)["stories"] == 0
+    after = record_of(harbour)
+    sides = [{s["name"]: s for s in held["standards"]}["blocs"] for held in (before, after)]
+    assert [s["version"] for s in sides] == ["1", "mine"] and sides[0]["sha256"] != sides[1]["sha256"]
+    corroborate("blocs", "--case", harbour)
+    assert 'version = "mine"' in capsys.readouterr().out
+
+
+def test_a_bad_table_stops_the_work_before_it_begins(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text('[[bloc]]\nname = "a"\nwords = "b"\n', encoding="utf-8")
+    assert run(["run", str(EXAMPLES / "flood"), "--blocs", str(bad)]) == 1
+    told = capsys.readouterr().err
+    assert f"{bad}, line 1" in told and len(told.strip().splitlines()) == 1
+    assert run(["run", str(EXAMPLES / "flood"), "--blocs", str(tmp_path / "none.toml")]) == 2
+
+
+def test_letters_rate_their_sources_internally_and_leave_no_trace_in_public(harbour: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "letters.toml"
+    mine.write_text('[[source]]\nname = "Regional health ministry"\nletter = "B"\nwhy = "secret grounds"\n', encoding="utf-8")
+    held = record_of(harbour, "--letters", mine)
+    rated = [g for g in held["grades"] if g["standard"] == "admiralty:number"]
+    assert rated and all(g["grade"].startswith("admiralty:B") for g in rated)
+    public = record_of(harbour, "--profile", "public")
+    assert "admiralty:B" not in json.dumps(public) and "secret grounds" not in json.dumps(public)
 
 
 def test_an_interrupted_run_says_so_and_goes_on_the_next_time(

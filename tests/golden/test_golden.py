@@ -72,6 +72,30 @@ def test_the_examples_come_to_what_was_accepted_but_for_a_few_lines(name: str) -
     assert apart.total() <= SHARE * wanted.total(), "\n".join(apart)
 
 
+def told(name: str) -> str:
+    """Why the number that most statements give is what it is, and what published standards make of it and of the case."""
+    with corroborate.open_case(settings=Settings(reader=Reader.RULES)) as case:
+        case.add(CASES[name])
+        whole = case.whole
+        first = max((f for f in case.findings if f.high_reported is not None), key=lambda f: (len(f.claims), f.id))
+        lines = [*case.why(first.id).lines, "", "# counts"]
+        held = [c for c in whole.counts if c.question == first.question]
+        lines += [f"{c.rule} | {'/'.join(map(number, (c.low, c.best, c.high)))} | {c.why}" for c in held]
+        lines += ["", "# grades", *(f"{g.code} | {g.why} | {' '.join(g.would_change)}" for g in whole.grades)]
+        lines += ["", "# gaps", *(f"{g.kind} | {g.text}" for g in whole.gaps)]
+        lines += ["", "# not estimated, because", *(f"{r.rule} | {r.text}" for r in case.not_estimated())]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_why_and_what_standards_make_of_it_read_as_they_were_accepted(name: str) -> None:
+    path = GOLDEN / f"{name}.why.txt"
+    found = told(name)
+    if os.environ.get("CORROBORATE_GOLDEN") == "write":
+        path.write_text(found, encoding="utf-8", newline="\n")
+    assert found == path.read_text(encoding="utf-8")
+
+
 def accepted(name: str, reader: Reader) -> str:
     """What was accepted; written anew where the environment says so."""
     path = GOLDEN / f"{name}.{reader}.txt"

@@ -35,6 +35,7 @@ from corroborate.model import (
     Strength,
     Tip,
 )
+from corroborate.reconcile.appraisal import appraised
 
 HERALD = """Ferry terminal hit in Port Aldo
 
@@ -639,4 +640,5 @@ def case() -> Case:
         Problem("8-diario.txt", "read", "the language (es) is not read; the report is stored without claims", "read it by hand"),
         Problem("scan.pdf", "ingest", "the PDF holds pictures only", "run a text recognition over it"),
     )
-    return Case("Port Aldo harbour", docs, tuple(say.claims), (seen,), outcome, problems, {"read": "rules-1", "reconcile": "rules-1"})
+    made = Case("Port Aldo harbour", docs, tuple(say.claims), (seen,), outcome, problems, {"read": "rules-1", "reconcile": "rules-1"})
+    return appraised(made)

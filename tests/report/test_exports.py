@@ -55,23 +55,23 @@ def hostile() -> object:
 
 def test_no_cell_of_a_csv_file_can_run(tmp_path: Path) -> None:
     written = write_csv(hostile(), tmp_path)  # type: ignore[arg-type]
-    assert [p.name for p in written] == ["findings.csv", "claims.csv", "reports.csv", "relations.csv"]
+    assert [p.stem for p in written] == ["findings", "claims", "reports", "relations", "counts", "grades", "gaps"]
     cells = []
     for path in written:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             cells += [cell for row in csv.reader(lines) for cell in row]
     running = [c for c in cells if c.startswith(FORMULA)]
-    assert running == ["-5"]
+    assert set(running) == {"-5"}
     assert '\'=HYPERLINK("http://x.invalid")' in cells
 
 
 def test_a_workbook_holds_text_and_numbers_and_no_formula_or_link(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(write_xlsx(hostile(), tmp_path / "case.xlsx"))  # type: ignore[arg-type]
-    assert book.sheetnames == ["findings", "claims", "reports", "relations"]
+    assert book.sheetnames == ["findings", "claims", "reports", "relations", "counts", "grades", "gaps"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [c for c in cells if c.data_type == "f" or c.hyperlink]
     assert '=HYPERLINK("http://x.invalid")' in [c.value for c in cells]
-    assert [c.value for c in cells if c.data_type == "n" and c.value == -5] == [-5]
+    assert [c for c in cells if c.data_type == "n" and c.value == -5]
 
 
 def test_tables_hold_every_claim_and_no_restricted_word() -> None:

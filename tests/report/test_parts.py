@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corroborate.model import Amount, Bound, Claim, Mention, MentionKind, OriginCount, Place, Question, RelationType, Span, Status
+from corroborate.reconcile.appraisal import appraised
 from corroborate.report import gaps
 from corroborate.report.answers import groups
 from corroborate.report.ladder import Scale, ladder
@@ -145,10 +146,10 @@ def test_outlines_are_shipped_and_name_their_source() -> None:
 
 def test_a_party_that_is_accused_and_silent_is_named() -> None:
     whole = case()
-    assert gaps.silent_sides(Lookup(whole)) == []
+    assert [g for g in gaps.told(Lookup(whole)) if g.kind == "silent_party"] == []
     claims = tuple(c for c in whole.claims if c.id not in ("c19", "c20"))
-    (silent,) = gaps.silent_sides(Lookup(replace(whole, claims=claims)))
-    assert silent.party == "the Northern Front"
+    (silent,) = [g for g in gaps.told(Lookup(appraised(replace(whole, claims=claims)))) if g.kind == "silent_party"]
+    assert silent.text == "The Northern Front is held responsible; these reports carry no statement of theirs."
 
 
 def test_answers_stand_under_their_incident_the_larger_one_first() -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from corroborate.cli import output
+from corroborate.cli import derived, output
 from corroborate.cli.progress import ProgressBar
 from corroborate.engine.cases import OpenCase
 from corroborate.engine.local import Work
@@ -58,6 +58,12 @@ DossierOut = Annotated[Path | None, typer.Option("--dossier", help="Write the do
 Shown = Annotated[
     Profile | None, typer.Option("--profile", help="How much the outputs show [default: internal for a record, public for a dossier].")
 ]
+BlocFile = Annotated[
+    Path | None, typer.Option("--blocs", help="Your own table of sides (docs/standards.md); the case keeps it.", show_default=False)
+]
+LetterFile = Annotated[
+    Path | None, typer.Option("--letters", help="Your letters for sources (docs/standards.md); the case keeps them.", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -72,8 +78,11 @@ def _root(version: Annotated[bool, typer.Option("--version", callback=_version, 
     pass
 
 
-def _open(path: Path | None, create: bool, bar: ProgressBar, reader: Reader = Reader.ENCODER) -> OpenCase:
-    return OpenCase(open_store(path, create), Settings(reader=reader), bar)
+def _open(
+    path: Path | None, create: bool, bar: ProgressBar, reader: Reader = Reader.ENCODER, *, blocs: Path | None = None,
+    letters: Path | None = None,
+) -> OpenCase:  # fmt: skip
+    return OpenCase(open_store(path, create), Settings(reader=reader, blocs=blocs, letters=letters), bar)
 
 
 def _existing(paths: list[Path]) -> None:
@@ -133,12 +142,14 @@ def run(
     dossier: DossierOut = None,
     profile: Shown = None,
     reader: ReadBy = Reader.ENCODER,
+    blocs: BlocFile = None,
+    letters: LetterFile = None,
     as_json: AsJson = False,
 ) -> int:
     """Do the whole job: take reports in, read them, reconcile what they say, and write what was asked for."""
     _existing(paths)
     _writable(record, dossier)
-    with ProgressBar(as_json) as bar, _open(case, True, bar, reader) as opened:
+    with ProgressBar(as_json) as bar, _open(case, True, bar, reader, blocs=blocs, letters=letters) as opened:
         done = opened.add(*paths)
         bar.stop()
         part = opened.part(done.stories if case else None)
@@ -178,9 +189,9 @@ def read(case: CaseFile, reader: ReadBy = Reader.ENCODER, as_json: AsJson = Fals
 
 
 @app.command(epilog="Example: corroborate reconcile --case case.db")
-def reconcile(case: CaseFile, reader: ReadBy = Reader.ENCODER, as_json: AsJson = False) -> int:
+def reconcile(case: CaseFile, reader: ReadBy = Reader.ENCODER, blocs: BlocFile = None, as_json: AsJson = False) -> int:
     """Bring the claims together: which may be compared, which go back to one origin, what may be said."""
-    with ProgressBar(as_json) as bar, _open(case, False, bar, reader) as opened:
+    with ProgressBar(as_json) as bar, _open(case, False, bar, reader, blocs=blocs) as opened:
         stories, findings = opened.reconcile(), len(opened.findings)
     told = f"{len(stories)} stories reconciled; the case holds {findings} findings"
     output.emit({"stories": len(stories), "findings": findings}) if as_json else print(told)
@@ -188,10 +199,23 @@ def reconcile(case: CaseFile, reader: ReadBy = Reader.ENCODER, as_json: AsJson =
 
 
 @app.command(epilog="Example: corroborate report --case case.db --dossier dossier.html --profile internal")
-def report(case: CaseFile, record: RecordOut = None, dossier: DossierOut = None, profile: Shown = None, as_json: AsJson = False) -> int:
+def report(
+    case: CaseFile,
+    record: RecordOut = None,
+    dossier: DossierOut = None,
+    profile: Shown = None,
+    rule: Annotated[str | None, typer.Option("--rule", help="Count by a published rule, beside ours.", show_default=False)] = None,
+    estimate: Annotated[bool, typer.Option("--estimate", help="Ask for what nobody counted: says why it is not estimated.")] = False,
+    letters: LetterFile = None,
+    as_json: AsJson = False,
+) -> int:
     """Print the findings of a case; write its record and its dossier."""
     _writable(record, dossier)
-    with ProgressBar(True) as bar, _open(case, False, bar) as opened:
+    with ProgressBar(True) as bar, _open(case, False, bar, letters=letters) as opened:
+        if rule:
+            return derived.print_rule(opened, rule, as_json)
+        if estimate:
+            return derived.print_refusal(opened, as_json)
         _outputs(opened, record, dossier, profile)
         if str(record) != "-":
             _findings(opened.whole, as_json, holds=output.counts(opened.whole))
@@ -232,4 +256,26 @@ def show(
     with ProgressBar(True) as bar, _open(case, False, bar) as opened:
         shown = opened.show(id_)
     output.emit(shown.data) if as_json else print("\n".join(shown.lines))
+    return 0
+
+
+@app.command(epilog="Example: corroborate why f3f1a2b4c5d6 --case case.db")
+def why(
+    id_: Annotated[str, typer.Argument(metavar="FINDING", help="A finding, or the question that it answers.")],
+    case: CaseFile,
+    as_json: AsJson = False,
+) -> int:
+    """Say in plain sentences how a finding came about, step by step, and what would change it."""
+    with ProgressBar(True) as bar, _open(case, False, bar) as opened:
+        told = opened.why(id_)
+    output.emit(told.data) if as_json else print("\n".join(told.lines))
+    return 0
+
+
+@app.command(epilog="Example: corroborate blocs > mine.toml")
+def blocs(case: MaybeCase = None, as_json: AsJson = False) -> int:
+    """Print the table of sides in use, to read it or to start one of your own from it."""
+    with ProgressBar(True) as bar, _open(case, False, bar) as opened:
+        text = opened.blocs
+    output.emit({"blocs": text}) if as_json else print(text, end="")
     return 0

@@ -10,12 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from corroborate.engine import local
+from corroborate.engine import local, tables
 from corroborate.engine.stages import stages
-from corroborate.model import Case, Claim, Document, Finding, Problem
+from corroborate.model import Case, Claim, Counted, Document, Finding, Problem, Reason
+from corroborate.reconcile.appraisal import appraised
+from corroborate.reconcile.blocs import using
+from corroborate.reconcile.counting import counted
+from corroborate.reconcile.estimates import not_estimated
 from corroborate.report.dossier import dossier
 from corroborate.report.record import record
 from corroborate.report.shown import Shown, show
+from corroborate.report.why import why
 from corroborate.settings import Settings
 from corroborate.store import Added, Store, open_store
 
@@ -30,6 +35,8 @@ class OpenCase:
 
     def __init__(self, store: Store, settings: Settings, progress: local.Progress = local.silent) -> None:
         self._store, self._settings, self._progress = store, settings, progress
+        self._blocs = tables.blocs(store, settings.blocs)
+        self._letters = tables.letters(store, settings.letters)
 
     def __enter__(self) -> OpenCase:
         return self
@@ -44,7 +51,8 @@ class OpenCase:
     def add(self, *paths: str | Path) -> local.Work:
         """Take reports in, read them and reconcile what they touch; what is already there is not done again."""
         self.__dict__.pop("whole", None)
-        return local.work(self._store, [Path(p) for p in paths], self._settings, _now(), self._progress)
+        with using(self._blocs):
+            return local.work(self._store, [Path(p) for p in paths], self._settings, _now(), self._progress)
 
     def ingest(self, *paths: str | Path) -> Added:
         """Only take reports in."""
@@ -59,7 +67,8 @@ class OpenCase:
     def reconcile(self) -> tuple[str, ...]:
         """Reconcile the stories that new readings touch; returns their ids."""
         self.__dict__.pop("whole", None)
-        return local.reconcile_all(self._store, self._settings, self._progress)
+        with using(self._blocs):
+            return local.reconcile_all(self._store, self._settings, self._progress)
 
     @cached_property
     def whole(self) -> Case:
@@ -67,8 +76,26 @@ class OpenCase:
         return self.part(None)
 
     def part(self, stories: Sequence[str] | None) -> Case:
-        """What belongs to some stories of the case (all of it: None)."""
-        return self._store.case(stages(self._settings.reader).versions(), stories)
+        """What belongs to some stories of the case (all of it: None), with what the published standards make of it."""
+        with using(self._blocs):
+            return appraised(self._store.case(stages(self._settings.reader).versions(), stories), self._letters)
+
+    def why(self, id_: str) -> Shown:
+        """How one finding came about, step by step; UsageError if the case holds none with that id."""
+        return why(self.whole, id_)
+
+    def counted(self, rule: str) -> tuple[Counted, ...]:
+        """The findings counted by one published rule (docs/standards.md); UsageError for a name that is none."""
+        return counted(self.whole, (rule,))
+
+    def not_estimated(self) -> tuple[Reason, ...]:
+        """Why no missing number is estimated from this case."""
+        return not_estimated(self.whole)
+
+    @property
+    def blocs(self) -> str:
+        """The table of sides in use, as TOML."""
+        return self._blocs.text
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -14,6 +14,7 @@ from corroborate.read import Reader, read, read_version
 from corroborate.read.sealed import sealed, sourced
 from corroborate.reconcile import VERSION as RECONCILE_VERSION
 from corroborate.reconcile import reconcile
+from corroborate.reconcile.blocs import active
 from corroborate.reconcile.stories import keys
 from corroborate.version import __version__
 from corroborate.vocabulary import vocabulary_version
@@ -62,12 +63,16 @@ class Stages:
         return {stage.name: stage.version for stage in (self.ingest, self.read, self.reconcile)}
 
 
-@cache
 def stages(reader: Reader) -> Stages:
-    """The stages for a reader; what one reader has read another reads again."""
+    """The stages for a reader and the table of sides in use; what one reader has read another reads again."""
+    return _stages(reader, active().sha256[:8])
+
+
+@cache
+def _stages(reader: Reader, sides: str) -> Stages:
     version = f"{read_version(reader)}.{vocabulary_version()}"
     return Stages(
         Stage("ingest", __version__, Scope.INPUT, "path", "Document", gather),
         Stage("read", version, Scope.DOCUMENT, "Document", "Claim", partial(read_document, reader=reader)),
-        Stage("reconcile", f"{version}+{RECONCILE_VERSION}", Scope.STORY, "Claim", "Finding", reconcile),
+        Stage("reconcile", f"{version}+{RECONCILE_VERSION}+sides.{sides}", Scope.STORY, "Claim", "Finding", reconcile),
     )

@@ -9,10 +9,12 @@ from corroborate.model.finding import Finding, OriginCount, Reason, Relation, Re
 from corroborate.model.identity import fingerprint
 from corroborate.model.mention import Mention, MentionKind
 from corroborate.model.span import Span
+from corroborate.model.standard import Counted, Gap, Grade, Standard
 from corroborate.model.story import Edge, Incident, Origin, Question, Strength
 
 __all__ = [
-    "Amount", "Bound", "Case", "Claim", "Commitment", "Decision", "Document", "Edge", "Finding", "Incident", "Mention", "MentionKind",
-    "Origin", "OriginCount", "Original", "Period", "Place", "Problem", "Question", "Reading", "Reason", "Reconciliation", "Relation",
-    "RelationType", "Source", "SourceKind", "Span", "Status", "Strength", "Tip", "fingerprint",
+    "Amount", "Bound", "Case", "Claim", "Commitment", "Counted", "Decision", "Document", "Edge", "Finding", "Gap", "Grade", "Incident",
+    "Mention", "MentionKind", "Origin", "OriginCount", "Original", "Period", "Place", "Problem", "Question", "Reading", "Reason",
+    "Reconciliation", "Relation", "RelationType", "Source", "SourceKind", "Span", "Standard", "Status", "Strength", "Tip",
+    "fingerprint",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from corroborate.model.claim import Claim
 from corroborate.model.document import Document, Problem
 from corroborate.model.finding import Finding, Relation
 from corroborate.model.mention import Mention
+from corroborate.model.standard import Counted, Gap, Grade, Standard
 from corroborate.model.story import Incident, Origin, Question
 
 
@@ -37,7 +38,11 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A whole case: documents in order of name, and everything that was read in and concluded from them."""
+    """A whole case: documents in order of name, and everything that was read in and concluded from them.
+
+    `counts`, `grades` and `gaps` are what the published standards and the case itself make of the findings; `standards` are the
+    rules and tables that were used.
+    """
 
     name: str
     documents: tuple[Document, ...]
@@ -46,3 +51,7 @@ class Case:
     reconciliation: Reconciliation
     problems: tuple[Problem, ...]
     versions: Mapping[str, str]
+    counts: tuple[Counted, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    standards: tuple[Standard, ...] = ()

@@ -1,4 +1,4 @@
-"""The numbers and word lists that claims are compared by, from `data/rules.toml` and `data/blocs.toml`."""
+"""The numbers and word lists that claims are compared by, from `data/rules.toml` and the table of sides."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from corroborate.model import Source
+from corroborate.reconcile.blocs import UNKNOWN, active, by_table
 from corroborate.vocabulary import vocabulary
 
 
@@ -27,26 +28,14 @@ def find(words: Iterable[str], text: str, start: int = 0) -> re.Match[str] | Non
     return _pattern(tuple(words)).search(text, start)
 
 
-@cache
-def _blocs() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((row["name"], tuple(row["words"])) for row in vocabulary("blocs")["bloc"])
-
-
-@cache
-def _counts_with() -> dict[str, str]:
-    return {row["name"]: row["with"] for row in vocabulary("blocs")["bloc"] if "with" in row}
-
-
 def camp(source: Source | None) -> str:
     """The side that a speaker counts with when it is asked whether different sides say the same."""
-    side = bloc(source)
-    return _counts_with().get(side, side)
+    return active().camp(bloc(source))
 
 
-@cache
 def parties() -> frozenset[str]:
     """The sides whose accusations against each other make a matter contested."""
-    return frozenset(row["name"] for row in vocabulary("blocs")["bloc"] if row.get("party"))
+    return active().parties()
 
 
 @lru_cache(maxsize=16_384)
@@ -56,8 +45,10 @@ def nobody(source: Source) -> bool:
 
 
 def bloc(source: Source | None) -> str:
-    """The side that a speaker belongs to by `data/blocs.toml`; `unknown` where no row applies."""
-    if source is None:
-        return "unknown"
-    text = f"{source.name} {source.role or ''}"
-    return next((name for name, words in _blocs() if find(words, text)), "unknown")
+    """The side that a speaker belongs to by the table in use (`data/blocs.toml`, or the user's own); `unknown` where no row applies."""
+    return _side(source) if source else UNKNOWN
+
+
+@by_table
+def _side(source: Source) -> str:
+    return active().side(f"{source.name} {source.role or ''}")

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from corroborate.model import Source, SourceKind
+from corroborate.reconcile.blocs import by_table
 from corroborate.reconcile.rules import bloc, find, rules
 from corroborate.reconcile.statements import Statement
 
@@ -93,7 +94,7 @@ def _order(source: Source) -> tuple[object, ...]:
     return (described(source), not qualifies(source), -len(source.name), source.name)
 
 
-@lru_cache(maxsize=16_384)
+@by_table
 def qualifies(source: Source) -> bool:
     """Whether a source can be a voice of its own: not "media reports", and no bare name of whom nobody says who it is."""
     said = [w.lower() for w in _WORD.findall(source.name)]
@@ -103,7 +104,7 @@ def qualifies(source: Source) -> bool:
     return source.kind is not SourceKind.PERSON or bool(source.role) or bloc(source) != "unknown"
 
 
-@lru_cache(maxsize=16_384)
+@by_table
 def described(source: Source) -> bool:
     """Whether the words describe a source and do not name it: "a monitoring group", "officials", "Police"."""
     last = (_WORD.findall(source.name) or [""])[-1]

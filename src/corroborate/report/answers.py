@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corroborate.model import Claim, Commitment, Finding, Incident, Question, Relation
+from corroborate.model import Claim, Commitment, Finding, Incident, Question, Reason, Relation
+from corroborate.report.beside import NO_NUMBER, Beside, beside
 from corroborate.report.ladder import Ladder, ladder
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import (
@@ -44,8 +46,22 @@ class Bearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Graded:
+    """One grade of a published standard, ready to print."""
+
+    standard: str
+    word: str
+    code: str
+    reasons: tuple[Step, ...]
+    would_change: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One finding, ready to print; `low`, `best` and `high` are words ("open", "not decided", "-"), `detailed` that it has a section."""
+    """One finding, ready to print; `low`, `best` and `high` are words ("open", "not decided", "-"), `detailed` that it has a section.
+
+    `counts` are the same claims by published rules; `same` says that all of these give our own number.
+    """
 
     anchor: str
     id: str
@@ -75,6 +91,8 @@ class Answer:
     unit: str
     stage: str
     question: str
+    counts: tuple[Beside, ...]
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,7 @@ class Group:
     title: str
     where: str
     reasons: tuple[str, ...]
+    grades: tuple[Graded, ...]
     main: tuple[Answer, ...]
     once: tuple[Answer, ...]
 
@@ -102,7 +121,7 @@ def groups(lookup: Lookup) -> list[Group]:
         for finding in lookup.ordered(held[name]):
             n += 1
             answers.append(_answer(finding, n, lookup))
-        made.append(_group(lookup.incidents.get(name), answers, alone=len(order) == 1))
+        made.append(_group(lookup.incidents.get(name), answers, _grades(name, lookup), alone=len(order) == 1))
     return made
 
 
@@ -110,14 +129,28 @@ def _weight(lookup: Lookup, incident: str) -> int:
     return lookup.reports(lookup.incidents[incident].claims) if incident in lookup.incidents else 0
 
 
-def _group(incident: Incident | None, answers: list[Answer], alone: bool) -> Group:
+def _grades(incident: str, lookup: Lookup) -> tuple[Graded, ...]:
+    """What published standards call an incident."""
+    titles = {s.name: s.title for s in lookup.case.standards}
+    return tuple(
+        Graded(titles.get(g.standard, g.standard), g.word, g.code, _steps(g.reasons, lookup), g.would_change)
+        for g in lookup.case.grades
+        if g.subject == incident
+    )
+
+
+def _steps(reasons: Iterable[Reason], lookup: Lookup) -> tuple[Step, ...]:
+    return tuple(Step(r.text, r.rule, tuple(lookup.numbers(r.claims))) for r in reasons)
+
+
+def _group(incident: Incident | None, answers: list[Answer], grades: tuple[Graded, ...], alone: bool) -> Group:
     main, once = tuple(a for a in answers if a.detailed), tuple(a for a in answers if not a.detailed)
     if incident is None:
-        return Group("All reports" if alone else "Not tied to one incident", "", (), main, once)
+        return Group("All reports" if alone else "Not tied to one incident", "", (), grades, main, once)
     title = readable(incident.title)
     where = ", ".join(part for part in (incident.place.name if incident.place else "", days(incident.when)) if part and part not in title)
     reasons = dict.fromkeys(part for reason in incident.reasons for part in reason.split(", "))
-    return Group(title, where, tuple(reasons), main, once)
+    return Group(title, where, tuple(reasons), grades, main, once)
 
 
 def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
@@ -126,19 +159,27 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
     numeric = any(c.amount for c in claims) or any(v is not None for v in (f.low, f.best, f.high))
     mine = f.claims or tuple(c.id for c in claims)
     return Answer(
-        anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(_qualifiers(q, claims, lookup)), family=measure(q.measure)["family"],
-        numeric=numeric, **dict(zip(("low", "best", "high"), span(f), strict=True)), stated=_stated(q, claims, lookup),
+        anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(narrowed(q, claims, lookup)), family=measure(q.measure)["family"],
+        numeric=numeric, **dict(zip(("low", "best", "high"), span(f), strict=True)), stated=stated(q, claims, lookup),
         undecided=numeric and f.best is None, report_count=lookup.reports(mine),
         reports=carried(lookup.reports(f.support), lookup.reports(mine)), origins=origins(f.origins),
         status=str(f.status), status_line=status_line(f), plain=wording()["statuses"][str(f.status)]["plain"],
-        reasons=tuple(Step(r.text, r.rule, tuple(lookup.numbers(r.claims))) for r in f.reasons),
+        reasons=_steps(f.reasons, lookup),
         would_change=tuple(change if change.endswith((".", "!", "?")) else f"{change}." for change in f.would_change),
         flags=_flags(f, numeric), claims=tuple(lookup.numbers(mine)), bearings=tuple(_bearings(mine, lookup)), ladder=ladder(f, lookup),
         detailed=len(mine) > 1, measure=q.measure, unit=q.unit or "", stage=q.stage or "", question=q.id,
+        counts=(others := beside(q.id, lookup.case)), same=_same(f, others),
     )  # fmt: skip
 
 
-def _qualifiers(q: Question, claims: list[Claim], lookup: Lookup) -> list[str]:
+def _same(f: Finding, others: tuple[Beside, ...]) -> bool:
+    """Whether every rule gives our one number."""
+    ours = number(f.best)
+    told = {v for b in others for v in (b.low, b.best, b.high) if v != NO_NUMBER}
+    return bool(ours) and f.low == f.best == f.high and told == {ours} and not any(b.provisional for b in others)
+
+
+def narrowed(q: Question, claims: list[Claim], lookup: Lookup) -> list[str]:
     """What narrows a question down; the incident is left out, its answers stand under its title, and days are dates, not weekdays."""
     incident = lookup.incident(q.id)
     event = "" if q.event in (None, "", incident and incident.id, incident and incident.title) else readable(q.event or "")
@@ -156,7 +197,7 @@ def _flags(f: Finding, numeric: bool) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _stated(q: Question, claims: list[Claim], lookup: Lookup) -> str:
+def stated(q: Question, claims: list[Claim], lookup: Lookup) -> str:
     """What claims without a number say, affirmed and denied apart: "said of the school; denied of the clinic", "the Front; denied"."""
     said: dict[bool, list[str]] = {False: [], True: []}
     for c in claims:

@@ -48,8 +48,8 @@ def _page(case: Case, profile: Profile, made: datetime | None) -> str:
         received=_received(case), rests_on=_rests_on(lookup), established=established(told), groups=told, families=wording()["families"],
         statuses=wording()["statuses"], voices=voices(lookup), contested=[a for a in everything if a.status in ("contested", "conflict")],
         denials=_denials(reports, lookup), movements=_movements(everything),
-        needs=[a for a in everything if a.family == "need"], days=days, undated=undated, map=draw(lookup), silent=gaps.silent_sides(lookup),
-        uncounted=gaps.uncounted(lookup), unread=unread, unread_in_all=unread_in_all, wordless=gaps.wordless(lookup),
+        needs=[a for a in everything if a.family == "need"], days=days, undated=undated, map=draw(lookup), gaps=gaps.told(lookup),
+        gap_kinds=gaps.KINDS, standards=case.standards, unread=unread, unread_in_all=unread_in_all, wordless=gaps.wordless(lookup),
         languages=gaps.languages(lookup), reports=reports, left_out=sum(bool(t.left_out) for t in reports), many=MANY,
         anchors=anchors, lookup=lookup,
     )  # fmt: skip

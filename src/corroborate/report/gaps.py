@@ -6,23 +6,28 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from corroborate.model import Claim, Mention, MentionKind
+from corroborate.model import Mention, MentionKind
 from corroborate.report.lookup import Lookup
-from corroborate.report.wording import ask, counted, language, measure, wording
+from corroborate.report.wording import ask, counted, language, readable
 
-ACCUSING = frozenset({"responsibility_attributed"})
-SMALL = frozenset({"the", "a", "an", "of", "and", "forces", "troops", "fighters", "army", "military", "government", "group", "militants"})
-WORD = re.compile(r"[^\W\d_]{3,}")
+KINDS = (
+    ("Missing sides", ("silent_party",), "No party is accused without a statement of its own, as far as this program can tell."),
+    ("What nobody counted", ("uncounted", "uncounted_group"), "Killed, injured, missing and displaced are all counted by somebody."),
+    ("What ends when, and which outlet is silent", ("nothing_after", "old_count", "silent_outlet"), "Nothing of the kind was noticed."),
+)
+"""Headings of the list of gaps, the kinds of gap under each, and what is printed where there is none."""
 AROUND = 160
 """Characters on either side within which the sentence round words not understood is shown."""
 ENDED = re.compile(r"[.!?…؟۔](?=\s)|[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
-class Silent:
-    """A party that is accused and never speaks, with the printed numbers of the claims that accuse it."""
+class Told:
+    """One gap, ready to print: its kind, the sentence, the incident where there are several, the printed numbers of its claims."""
 
-    party: str
+    kind: str
+    text: str
+    about: str
     claims: tuple[int, ...]
 
 
@@ -37,28 +42,19 @@ class Unread:
     why: str
 
 
-def silent_sides(lookup: Lookup) -> list[Silent]:
-    """Accused parties without any claim of their own; a shared name or nationality word counts as theirs."""
-    accusing: dict[str, list[Claim]] = defaultdict(list)
-    for claim in lookup.claims.values():
-        if claim.measure in ACCUSING and claim.about and claim.polarity == "+":
-            accusing[_plain(claim.about)].append(claim)
-    voices = {w for c in lookup.claims.values() for s in c.chain for w in _words(f"{s.name} {s.role or ''}")}
-    return [
-        Silent(min((c.about or "" for c in claims), key=lambda a: (len(a), a)), tuple(lookup.numbers(c.id for c in claims)))
-        for party, claims in sorted(accusing.items())
-        if party and not _words(party) & voices
-    ]
-
-
-def uncounted(lookup: Lookup) -> list[str]:
-    """Sentences on what nobody counted: usual measures without any number, and groups that findings leave open."""
-    given = {c.measure for c in lookup.claims.values() if c.amount}
-    missing = [f"No report gives a number of {measure(m)['noun']}." for m in wording()["expected"] if m not in given]
-    for finding in lookup.ordered(lookup.findings.values()):
-        if "group_uncounted" in finding.flags:
-            missing.append(f"{ask(lookup.questions[finding.question])}: a group is named that nobody counted, so the upper end stays open.")
-    return missing
+def told(lookup: Lookup) -> list[Told]:
+    """The gaps of the case, and the groups that findings leave open because nobody counted them."""
+    several = len({g.incident for g in lookup.case.gaps}) > 1
+    made = []
+    for g in lookup.case.gaps:
+        incident = lookup.incidents.get(g.incident or "")
+        about = readable(incident.title) if incident and several else ""
+        made.append(Told(g.kind, g.text, about, tuple(lookup.numbers(g.claims))))
+    for f in lookup.ordered(lookup.findings.values()):
+        if "group_uncounted" in f.flags:
+            text = f"{ask(lookup.questions[f.question])}: a group is named that nobody counted, so the upper end stays open."
+            made.append(Told("uncounted_group", text, "", ()))
+    return made
 
 
 def unread(lookup: Lookup, limit: int = 200) -> tuple[list[Unread], int]:
@@ -98,11 +94,3 @@ def languages(lookup: Lookup) -> str:
         found[d.language] += 1
     return ", ".join(f"{counted(n, 'report')} in {language(code)}" for code, n in sorted(found.items(), key=lambda kv: (-kv[1], kv[0])))
 
-
-def _plain(words: str) -> str:
-    return " ".join(WORD.findall(words.casefold()))
-
-
-def _words(words: str) -> set[str]:
-    """The telling words of a name, cut to five letters so that a country meets its adjective."""
-    return {w[:5] for w in WORD.findall(words.casefold()) if w not in SMALL}

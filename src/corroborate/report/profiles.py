@@ -19,12 +19,14 @@ from corroborate.model import (
     Claim,
     Document,
     Finding,
+    Grade,
     Incident,
     Mention,
     Origin,
     Place,
     Problem,
     Question,
+    Reason,
     Reconciliation,
     Source,
     SourceKind,
@@ -36,6 +38,8 @@ from corroborate.vocabulary import vocabulary
 MAIL = "message/rfc822"
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()./-]{6,}\d")
 COVER = "█"
+LETTERED = "admiralty:"
+"""Grades that hold the user's own judgement of a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Profile:
     place_decimals: int
     hide_sites: bool
     tip_places: str
+    letters: bool
 
 
 @cache
@@ -103,7 +108,19 @@ class _Redaction:
             mentions=tuple(self.mention(m) for m in case.mentions if m.span.document not in self.tips),
             reconciliation=self.reconciliation(case.reconciliation),
             problems=tuple(self.problem(p) for p in case.problems),
+            counts=tuple(replace(c, reasons=self.reasons(c.reasons)) for c in case.counts),
+            grades=tuple(self.grade(g) for g in case.grades if self.profile.letters or not g.code.startswith(LETTERED)),
+            gaps=tuple(replace(g, text=self.clean(g.text)) for g in case.gaps),
+            standards=tuple(s for s in case.standards if self.profile.letters or s.name != "letters"),
         )
+
+    def reasons(self, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+        """Reasons, their sentences cleaned."""
+        return tuple(replace(r, text=self.clean(r.text)) for r in reasons)
+
+    def grade(self, g: Grade) -> Grade:
+        """One grade, its sentences cleaned."""
+        return replace(g, word=self.clean(g.word), reasons=self.reasons(g.reasons), would_change=self.every(g.would_change))
 
     def mask(self, text: str) -> str:
         """Contact details covered with as many characters, so that offsets still hold."""
@@ -220,8 +237,7 @@ class _Redaction:
 
     def finding(self, f: Finding) -> Finding:
         """One finding, its sentences cleaned."""
-        reasons = tuple(replace(r, text=self.clean(r.text)) for r in f.reasons)
-        return replace(f, reasons=reasons, would_change=self.every(f.would_change))
+        return replace(f, reasons=self.reasons(f.reasons), would_change=self.every(f.would_change))
 
 
 def _names(documents: Sequence[Document], profile: Profile) -> dict[str, str]:

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from corroborate.model import Case, Claim, Document, Finding, Incident, Origin, Period, Place, Problem, Source, Span
+from corroborate.model import (
+    Case,
+    Claim,
+    Counted,
+    Document,
+    Finding,
+    Grade,
+    Incident,
+    Origin,
+    Period,
+    Place,
+    Problem,
+    Reason,
+    Source,
+    Span,
+    Standard,
+)
+from corroborate.report.derivations import derivation
+from corroborate.report.lookup import Lookup
 from corroborate.report.profiles import profile_named, redact
 from corroborate.report.sealing import WITHHELD
 
@@ -17,6 +36,7 @@ def record(case: Case, profile: str = "internal") -> dict[str, Any]:
     case = redact(case, profile_named(profile))
     names = {d.id: d.name for d in case.documents}
     outcome = case.reconciliation
+    lookup = Lookup(case)
     return {
         "case": case.name,
         "profile": str(profile),
@@ -34,7 +54,11 @@ def record(case: Case, profile: str = "internal") -> dict[str, Any]:
         "claims": [_claim(c, names, outcome.question_of.get(c.id), outcome.origin_of.get(c.id)) for c in case.claims],
         "relations": [{"a": r.a, "b": r.b, "type": str(r.type), "why": r.why, "rule": r.rule} for r in outcome.relations],
         "findings": [_finding(f) for f in outcome.findings],
-        "derivations": [_derivation(f) for f in outcome.findings],
+        "derivations": [_derivation(f, lookup) for f in outcome.findings],
+        "counts": [counted_data(c) for c in case.counts],
+        "grades": [_grade(g) for g in case.grades],
+        "gaps": [{"kind": g.kind, "text": g.text, "incident": g.incident, "claims": list(g.claims)} for g in case.gaps],
+        "standards": [standard_data(s) for s in case.standards],
         "problems": [_problem(p) for p in case.problems],
     }  # fmt: skip
 
@@ -156,7 +180,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _derivation(finding: Finding) -> dict[str, Any]:
+def _derivation(finding: Finding, lookup: Lookup) -> dict[str, Any]:
     """How a finding came about, step by step."""
     return {
         "finding": finding.id,
@@ -164,11 +188,40 @@ def _derivation(finding: Finding) -> dict[str, Any]:
         "rung": finding.rung,
         "claims": list(finding.claims),
         "support": list(finding.support),
-        "reasons": [{"rule": r.rule, "text": r.text, "claims": list(r.claims)} for r in finding.reasons],
+        "reasons": _reasons(finding.reasons),
         "would_change": list(finding.would_change),
         "flags": list(finding.flags),
         "high_reported": finding.high_reported,
+        "steps": derivation(finding, lookup)["steps"] if finding.question in lookup.questions else [],
     }
+
+
+def _reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    return [{"rule": r.rule, "text": r.text, "claims": list(r.claims)} for r in reasons]
+
+
+def counted_data(c: Counted) -> dict[str, Any]:
+    """One finding by a published counting rule."""
+    return {
+        "finding": c.finding, "question": c.question, "rule": c.rule, "low": c.low, "best": c.best, "high": c.high,
+        "provisional": c.provisional, "claims": list(c.claims), "reasons": _reasons(c.reasons),
+    }  # fmt: skip
+
+
+def _grade(g: Grade) -> dict[str, Any]:
+    """One grade of a published standard."""
+    return {
+        "subject": g.subject, "standard": g.standard, "grade": g.code, "word": g.word, "reasons": _reasons(g.reasons),
+        "would_change": list(g.would_change),
+    }  # fmt: skip
+
+
+def standard_data(s: Standard) -> dict[str, Any]:
+    """A rule or table with its version and the hash of its file."""
+    return {
+        "name": s.name, "version": s.version, "sha256": s.sha256, "title": s.title, "says": s.says, "source": s.source,
+        "cannot": list(s.cannot),
+    }  # fmt: skip
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Claims, findings, reports and relations as tables: CSV files and one XLSX workbook (docs/tables.md).
+"""Claims, findings, reports, relations and what published standards make of them as tables: CSV files, one XLSX (docs/tables.md).
 
 A cell that a spreadsheet would take for a formula gets an apostrophe in front in CSV and is written as plain text in XLSX.
 Numbers are numbers; addresses are never made into links; there are no macros.
@@ -41,27 +41,32 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The four tables of a case."""
+    """The tables of a case."""
 
     findings: Table
     claims: Table
     reports: Table
     relations: Table
+    counts: Table
+    grades: Table
+    gaps: Table
 
     @property
     def all(self) -> tuple[Table, ...]:
         """The tables in the order in which they are written."""
-        return (self.findings, self.claims, self.reports, self.relations)
+        return (self.findings, self.claims, self.reports, self.relations, self.counts, self.grades, self.gaps)
 
 
 def tables(case: Case, profile: str = "public") -> Tables:
     """Write a case as tables under a redaction profile."""
     lookup = Lookup(redact(case, profile_named(profile)))
-    return Tables(_findings(lookup), _claims(lookup), _reports(lookup), _relations(lookup))
+    return Tables(
+        _findings(lookup), _claims(lookup), _reports(lookup), _relations(lookup), _counts(lookup), _grades(lookup), _gaps(lookup)
+    )
 
 
 def write_csv(case: Case, folder: Path, profile: str = "public") -> list[Path]:
-    """Write findings.csv, claims.csv, reports.csv and relations.csv into a folder (UTF-8 with a mark, which spreadsheets need)."""
+    """Write a file for each table into a folder (UTF-8 with a mark, which spreadsheets need)."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for table in tables(case, profile).all:
@@ -228,3 +233,47 @@ def _relations(lookup: Lookup) -> Table:
         for r in lookup.case.reconciliation.relations
     )
     return Table("relations", header, rows)
+
+
+def _counts(lookup: Lookup) -> Table:
+    """Findings by published counting rules, ours beside them."""
+    header = (
+        "finding", "question", "rule", "version", "low", "best", "high", "provisional", "our_low", "our_best", "our_high", "why", "claims",
+    )  # fmt: skip
+    versions = {s.name: s.version for s in lookup.case.standards}
+    rows = []
+    for c in lookup.case.counts:
+        if c.question in lookup.findings:
+            ours = lookup.findings[c.question]
+            asked = ask(lookup.questions[c.question])
+            numbers = (c.low, c.best, c.high, c.provisional, ours.low, ours.best, ours.high)
+            rows.append((c.finding, asked, c.rule, versions.get(c.rule), *numbers, c.why, " ".join(c.claims)))
+    return Table("counts", header, tuple(rows))
+
+
+def _grades(lookup: Lookup) -> Table:
+    """Grades of incidents and items by published standards."""
+    header = ("subject", "about", "standard", "version", "grade", "word", "why", "would_change")
+    versions = {s.name: s.version for s in lookup.case.standards}
+    rows = tuple(
+        (g.subject, _about(g.subject, lookup), g.standard, versions.get(g.standard), g.code, g.word, g.why, " ".join(g.would_change))
+        for g in lookup.case.grades
+    )
+    return Table("grades", header, rows)
+
+
+def _about(subject: str, lookup: Lookup) -> str | None:
+    """What a grade is of, in words: the title of an incident, the sentence of a claim."""
+    if subject in lookup.incidents:
+        return lookup.incidents[subject].title
+    return lookup.claims[subject].sentence.text if subject in lookup.claims else None
+
+
+def _gaps(lookup: Lookup) -> Table:
+    """What the reports do not say."""
+    header = ("kind", "gap", "incident", "claims")
+    rows = tuple(
+        (g.kind, g.text, lookup.incidents[g.incident].title if g.incident in lookup.incidents else None, " ".join(g.claims))
+        for g in lookup.case.gaps
+    )
+    return Table("gaps", header, rows)

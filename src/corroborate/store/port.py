@@ -69,6 +69,12 @@ class Store(Protocol):
 
         If its documents changed in the meantime it stays stale and is taken up again."""
 
+    def keep(self, name: str, text: str) -> None:
+        """Keep a file of the user's (the table of sides, the letters of sources) with the case, in place of an earlier one."""
+
+    def kept(self, name: str) -> str | None:
+        """The file of that name that the case keeps, None if there is none."""
+
     def case(self, versions: Mapping[str, str], stories: Sequence[str] | None = None) -> Case:
         """Everything the case holds, or what belongs to some stories; restricted texts are left out."""
 

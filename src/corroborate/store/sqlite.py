@@ -281,6 +281,18 @@ class SqliteStore:
             db.executemany(earlier, [(d,) for d in documents])
             self._note(db, [problem] if problem else [])
 
+    # ------------------------------------------------------------------ the user's files
+    def keep(self, name: str, text: str) -> None:
+        """Keep a file of the user's with the case, in place of an earlier one."""
+        if self.kept(name) != text:
+            with self._transaction() as db:
+                db.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (name, text))
+
+    def kept(self, name: str) -> str | None:
+        """The file of that name that the case keeps, None if there is none."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
     # ------------------------------------------------------------------ the whole
     def case(self, versions: Mapping[str, str], stories: Sequence[str] | None = None) -> Case:
         """Everything the case holds, or what belongs to some stories; restricted texts are left out."""

@@ -1,0 +1,46 @@
+"""The user's own tables: which speakers stand on which side, and letters for sources; a case keeps the last one it was given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corroborate.errors import UsageError
+from corroborate.reconcile import admiralty
+from corroborate.reconcile import blocs as sides
+from corroborate.store import Store
+
+BLOCS, LETTERS = "blocs", "letters"
+LARGEST = 1_000_000
+"""Bytes that such a file may have."""
+
+
+def blocs(store: Store, given: Path | None) -> sides.Blocs:
+    """The table of sides: the file given, else the one that the case keeps, else the one of the package."""
+    if given is None:
+        kept = store.kept(BLOCS)
+        return sides.parse(kept, f"the table of sides kept in {store.name}") if kept else sides.shipped()
+    made = sides.parse(_read(given), str(given))
+    store.keep(BLOCS, made.text)
+    return made
+
+
+def letters(store: Store, given: Path | None) -> admiralty.Letters | None:
+    """The letters of sources: the file given, else the one that the case keeps, else none."""
+    if given is None:
+        kept = store.kept(LETTERS)
+        return admiralty.parse(kept, f"the letters kept in {store.name}") if kept else None
+    made = admiralty.parse(_read(given), str(given))
+    store.keep(LETTERS, made.text)
+    return made
+
+
+def _read(path: Path) -> str:
+    """The text of a file of the user's; UsageError says why it cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UsageError("this file is too large for a table", str(path), "Give the table itself")
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"this file cannot be read ({error.strerror or error})", str(path), "Check the path") from error
+    except UnicodeDecodeError as error:
+        raise UsageError("this file is not UTF-8 text", str(path), "Save it as UTF-8") from error

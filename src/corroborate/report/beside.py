@@ -1,0 +1,34 @@
+"""What published counting rules make of one question, ready to print under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corroborate.model import Case, Counted, Standard
+from corroborate.report.wording import number
+
+NO_NUMBER = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One finding by one rule, ready to print under its question."""
+
+    title: str
+    rule: str
+    low: str
+    best: str
+    high: str
+    provisional: bool
+    why: str
+
+
+def beside(question: str, case: Case) -> tuple[Beside, ...]:
+    """What the counting rules make of one question, in the order of the rules."""
+    titles: dict[str, Standard] = {s.name: s for s in case.standards}
+    return tuple(_beside(c, titles[c.rule].title if c.rule in titles else c.rule) for c in case.counts if c.question == question)
+
+
+def _beside(c: Counted, title: str) -> Beside:
+    low, best, high = (number(v) or NO_NUMBER for v in (c.low, c.best, c.high))
+    return Beside(title, c.rule, low, best, high, c.provisional, c.why)
