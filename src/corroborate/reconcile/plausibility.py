@@ -6,19 +6,25 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from corroborate.model import Bound, Claim, Relation, RelationType
+from corroborate.model import Bound, Claim, Document, Relation, RelationType
 from corroborate.reconcile.intervals import number
+from corroborate.reconcile.proportions import injured_inside, more_than_there, number_of, printed, shares
 from corroborate.reconcile.rules import rules
 
 
-def implausible(claims: Sequence[Claim]) -> list[Relation]:
+def implausible(documents: Sequence[Document], claims: Sequence[Claim]) -> list[Relation]:
+    """What does not fit together inside one report: a question to whoever reads it, never a correction."""
+    return [*_vehicles(claims), *more_than_there(claims), *injured_inside(claims), *shares(documents, claims)]
+
+
+def _vehicles(claims: Sequence[Claim]) -> list[Relation]:
     """Vehicles and people of one stage of one movement in one report, with too many or too few people for a vehicle."""
     low, high = rules()["plausible"]["people_per_vehicle"]
     found = []
     for people, cars in _moved(claims):
         each = number(people.amount) / number(cars.amount) if people.amount and cars.amount and number(cars.amount) else 0.0
         if each and not low <= each <= high:
-            why = f"{_text(people)} people for {_text(cars)} vehicles would be {each:.3g} in each: of different times or stages?"
+            why = f"{printed(people)} people for {printed(cars)} vehicles would be {each:.3g} in each: of different times or stages?"
             found.append(Relation(people.id, cars.id, RelationType.IMPLAUSIBLE, why, "plausible.people_per_vehicle"))
     return found
 
@@ -36,10 +42,6 @@ def _moved(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
     return pairs
 
 
-def _text(c: Claim) -> str:
-    return f"“{c.value.text}”" if c.value else "some"
-
-
 def rejected_sums(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Relation]:
     """Counts of different stages that happen to add up to a third: a coincidence until a report says otherwise."""
     staged = [c for c in claims if c.amount and c.amount.bound in (Bound.EXACT, Bound.ABOUT) and c.stage and not c.background]
@@ -53,15 +55,10 @@ def rejected_sums(claims: Sequence[Claim], question_of: Mapping[str, str]) -> li
     found: dict[tuple[str, ...], Relation] = {}
     for a, b in (pair for held in by_document.values() for pair in combinations(held, 2)):
         for t in by_total.get((a.measure, _sum(a, b)), ()) if a.measure == b.measure and a.stage != b.stage else ():
-            why = f"{_text(a)} ({a.stage}) and {_text(b)} ({b.stage}) happen to add up to {_text(t)}, but count different stages."
+            why = f"{printed(a)} ({a.stage}) and {printed(b)} ({b.stage}) happen to add up to {printed(t)}, but count different stages."
             key = tuple(sorted(question_of.get(c.id, c.id) for c in (a, b, t)))
             found.setdefault(key, Relation(a.id, t.id, RelationType.SUM_REJECTED, why, "sums.other_stage"))
     return list(found.values())
-
-
-def number_of(c: Claim) -> float:
-    """The number that a count is compared by."""
-    return number(c.amount) if c.amount else 0.0
 
 
 def _sum(a: Claim, b: Claim) -> float:

@@ -27,7 +27,7 @@ def relations(
     summed = _once(sums(documents, claims, question_of), question_of, sources)
     found += [*corrections(found, claims), *summed, *scope_differences(claims, question_of, summed)]
     found += [*mutations(claims, question_of, sources), *circular(sources), *role_drift(claims)]
-    return found + implausible(claims) + rejected_sums(claims, question_of)
+    return found + implausible(documents, claims) + rejected_sums(claims, question_of)
 
 
 def _once(found: Sequence[Relation], question_of: Mapping[str, str], sources: Sequence[Origin]) -> list[Relation]:
