@@ -82,6 +82,12 @@ def test_every_counting_rule_grade_gap_and_refusal_is_documented() -> None:
         assert f"`{name}`" in told, name
 
 
+def test_every_reason_for_one_event_is_documented() -> None:
+    told = page("incidents.md")
+    table = tomllib.loads((SOURCE / "data" / "incidents.toml").read_text(encoding="utf-8"))
+    assert table["weights"] and all(f"`{reason}`" in told for reason in table["weights"])
+
+
 def test_every_vocabulary_file_says_its_format() -> None:
     for path in SOURCE.glob("data/**/*.toml"):
         assert path.read_text(encoding="utf-8").startswith("#"), path.name

@@ -122,3 +122,39 @@ def test_what_a_siege_has_cost_since_it_began_is_its_own_toll_if_as_large() -> N
     more = {"place": VARENNE, "flags": ("cumulative",), "background": True}
     story.say("b", "Some 2,500 have died in Varenne since it began.", ("2,500", exact(2500)), **more)
     assert len(set(events(story))) == 1
+
+
+def test_two_strikes_on_one_place_a_day_apart_stay_two() -> None:
+    story = Telling()
+    story.report("a", 2)
+    story.report("b", 3)
+    raid(story, "a", 26, VARENNE, day(2))
+    story.say("b", "Jets struck again and killed nine shoppers.", ("nine", exact(9)), place=VARENNE, when=day(3))
+    assert len(set(events(story))) == 2
+
+
+def test_a_shooting_nests_in_the_seizure_and_the_seizure_in_the_siege() -> None:
+    story = Telling()
+    for name in ("a", "b", "c"):
+        story.report(name, 20)
+    month = Period(date(2031, 3, 1), date(2031, 3, 20))
+    days = Period(date(2031, 3, 12), date(2031, 3, 14))
+    story.say("a", "The siege of the town has killed 2,300 people.", ("2,300", exact(2300)), place=VARENNE, when=month)
+    story.say("b", "Soldiers seized the mill and 400 are held there.", ("400", exact(400)), measure="people_held", place=VARENNE, when=days)
+    story.say("c", "A baker of 61 and two of his sons died by gunfire.", ("two", exact(2)), place=VARENNE, when=day(13))
+    made, of = incidents(story.documents, story.claims)
+    siege, seizure, shooting = (next(i for i in made if i.id == of[c.id]) for c in story.claims)
+    assert len(made) == 3
+    assert (siege.within, seizure.within, shooting.within) == (None, siege.id, seizure.id)
+
+
+def test_what_the_text_does_not_tell_is_shown_as_possibly_the_same() -> None:
+    story = Telling()
+    story.report("a", 2)
+    story.report("b", 3)
+    story.say("a", "A raid on the grain market left 26 dead.", ("26", exact(26)), place=VARENNE, when=day(2))
+    story.say("b", "In the valley nine carters lost their lives.", ("nine", exact(9)))
+    made, _ = incidents(story.documents, story.claims)
+    assert len(made) == 2
+    (pair,) = [p for i in made for p in i.possible]
+    assert (pair.a, pair.b, pair.same) == ("a", "b", False)

@@ -22,6 +22,7 @@ from corroborate.model import (
     Decision,
     Document,
     Finding,
+    Join,
     Mention,
     MentionKind,
     Original,
@@ -33,6 +34,7 @@ from corroborate.model import (
     Reading,
     Reason,
     Reconciliation,
+    Sketch,
     Source,
     SourceKind,
     Span,
@@ -75,7 +77,8 @@ def reading(document: Document, *keys: str, version: str = "v1") -> Read:
         if not document.restricted
         else replace(held, evidence=(Span(document.id, 0, 4, ""),), value=Span(document.id, 0, 4, ""), chain=())
     )
-    return Read(Reading(document.id, (held,), (mention,), (problem,)), (shown,), frozenset(keys), version)
+    drawn = Sketch(document.id, document.published)
+    return Read(Reading(document.id, (held,), (mention,), (problem,)), (shown,), frozenset(keys), drawn, version)
 
 
 def outcome(*documents: Document) -> Reconciliation:
@@ -152,6 +155,14 @@ def test_readings_replace_older_ones_and_are_not_done_twice(store: Store) -> Non
     assert len(case.mentions) == len(case.problems) == 1
 
 
+def placed(store: Store, whole_up_to: int = 0) -> None:
+    """Link every report to all that share a key with it."""
+    for document in store.unplaced(whole_up_to):
+        _, near = store.near(document, 5)
+        pairs = [tuple(sorted((document, other.document))) for other in near]
+        store.link({document: [Join(a, b, 9.0, ()) for a, b in pairs]})
+
+
 def test_a_small_case_is_one_story_and_a_large_one_falls_apart_by_keys(store: Store) -> None:
     made = [report(f"{n}.txt", f"Report {n}.") for n in range(4)]
     store.add(made, [])
@@ -160,7 +171,8 @@ def test_a_small_case_is_one_story_and_a_large_one_falls_apart_by_keys(store: St
     ((story, members),) = store.stories("v1", 10)
     assert (story, set(members)) == ("whole", {x.id for x in d})
     store.conclude(story, members, "v1", outcome(*d))
-    assert store.stories("v1", 10) == []
+    assert store.stories("v1", 10) == [] and store.unplaced(10) == []
+    placed(store, 2)
     apart = [set(members) for _, members in store.stories("v1", 2)]
     assert sorted(apart, key=len) == [{d[2].id}, {d[0].id, d[1].id, d[3].id}]
 
@@ -169,10 +181,12 @@ def test_a_new_report_makes_only_its_own_story_stale(store: Store) -> None:
     made = [report(f"{n}.txt", f"Report {n}.") for n in range(3)]
     store.add(made[:2], [])
     store.save_readings([reading(made[0].document, "a"), reading(made[1].document, "z")])
+    placed(store)
     for story, members in store.stories("v1", 0):
         store.conclude(story, members, "v1", outcome())
     store.add(made[2:], [])
     store.save_readings([reading(made[2].document, "a")])
+    placed(store)
     ((_, members),) = store.stories("v1", 0)
     assert set(members) == {made[0].document.id, made[2].document.id}
 
@@ -186,11 +200,36 @@ def test_the_order_of_arrival_does_not_change_the_stories(tmp_path: Path) -> Non
         for n in order:
             store.add([made[n]], [])
             store.save_readings([reading(made[n].document, *keys[n])])
+            placed(store)
             for story, members in store.stories("v1", 0):
                 store.conclude(story, members, "v1", outcome())
         found.append({(s, m) for s, m in store.stories("v2", 0)})
     assert found[0] == found[1] == found[2]
     assert {len(m) for _, m in found[0]} == {1, 4}
+
+
+def test_a_key_brings_up_the_nearest_in_time_and_no_more_than_asked_for(store: Store) -> None:
+    made = [report(f"{n}.txt", f"Report {n}.") for n in range(9)]
+    store.add(made, [])
+    days = [replace(reading(o.document, "a"), sketch=Sketch(o.document.id, date(2031, 5, 1 + n))) for n, o in enumerate(made)]
+    store.save_readings(days)
+    own, near = store.near(made[4].document.id, 2)
+    assert own.document == made[4].document.id
+    assert {s.day.day for s in near if s.day} == {4, 6, 7}  # of its own day and before it: itself and the 4th
+
+
+def test_a_link_by_hand_brings_two_stories_together_and_goes_again(store: Store) -> None:
+    made = [report(f"{n}.txt", f"Report {n}.") for n in range(2)]
+    store.add(made, [])
+    store.save_readings([reading(o.document, str(n)) for n, o in enumerate(made)])
+    placed(store)
+    a, b = sorted(o.document.id for o in made)
+    for tied, sizes in (([Join(a, b, 99.0, ())], [2]), ([], [1, 1])):
+        for _ in range(2):  # twice is once
+            store.tie(tied)
+            for story, members in store.stories("v1", 0):
+                store.conclude(story, members, "v1", outcome())
+        assert [len(m) for _, m in store.stories("v2", 0)] == sizes
 
 
 def test_conclusions_over_changed_documents_stay_stale(store: Store) -> None:

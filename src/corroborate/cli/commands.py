@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from corroborate.cli import derived, output
+from corroborate.cli import derived, incidents, output
 from corroborate.cli.progress import ProgressBar
 from corroborate.engine.cases import OpenCase
 from corroborate.engine.local import Work
@@ -30,6 +30,9 @@ app = typer.Typer(
     help="Read many reports of one crisis: what do they say, who says so, and how many of them actually know?",
     epilog="Example: corroborate run reports/ --case case.db --dossier dossier.html",
 )
+
+
+app.add_typer(incidents.app, name="incidents")
 
 
 class Profile(StrEnum):

@@ -10,9 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from corroborate.engine import local, tables
+from corroborate.engine import local, placing, tables
 from corroborate.engine.stages import stages
-from corroborate.model import Case, Claim, Counted, Document, Finding, Problem, Reason
+from corroborate.model import Case, Claim, Counted, Decision, Document, Finding, Problem, Reason
 from corroborate.reconcile.appraisal import appraised
 from corroborate.reconcile.blocs import using
 from corroborate.reconcile.counting import counted
@@ -69,6 +69,33 @@ class OpenCase:
         self.__dict__.pop("whole", None)
         with using(self._blocs):
             return local.reconcile_all(self._store, self._settings, self._progress)
+
+    def merge(self, first: str, second: str, who: str, why: str) -> Decision:
+        """Decide that two incidents are one; it holds over re-runs and can be undone."""
+        subject, touched, seen = placing.merged(self.whole.reconciliation, first, second)
+        return self._decide(who, subject, placing.MERGE, why, seen, touched)
+
+    def split(self, incident: str, document: str, who: str, why: str) -> Decision:
+        """Decide that a report (id or file) is of another event than the others of an incident; it holds over re-runs and can be undone."""
+        id_ = next((d.id for d in self.documents if document in (d.id, d.name)), document)
+        subject, touched, seen = placing.parted(self.whole.reconciliation, incident, id_)
+        return self._decide(who, subject, placing.SPLIT, why, seen, touched)
+
+    def undo(self, decision: str, who: str, why: str) -> Decision:
+        """Take back a merge or split by its name (log:number); the log keeps both."""
+        found = placing.undone(self.decisions, decision)
+        held = self._store.holders(found.subject.split())
+        return self._decide(who, decision, placing.UNDO, why, found.seen, sorted(set(held.values())))
+
+    def _decide(self, who: str, subject: str, verdict: str, why: str, seen: str, touched: Sequence[str]) -> Decision:
+        made = placing.decide(self._store, who, _now(), subject, verdict, why, seen, touched)
+        self.reconcile()
+        return made
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """What people decided, by time."""
+        return list(self._store.decisions())
 
     @cached_property
     def whole(self) -> Case:

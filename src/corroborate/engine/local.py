@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from corroborate.engine.naming import within
-from corroborate.engine.stages import Stage, stages
+from corroborate.engine.placing import decided, known, place_all
+from corroborate.engine.stages import Found, Stage, stages
 from corroborate.errors import CorroborateError
-from corroborate.model import Claim, Document, Original, Problem, Reading, Reconciliation, fingerprint
+from corroborate.model import Claim, Document, Original, Problem, Reading, Reconciliation, Sketch, fingerprint
+from corroborate.reconcile.incidents import Known
 from corroborate.settings import Settings
 from corroborate.store import WHOLE, Added, Read, Store
 
-Found = tuple[Reading, tuple[Claim, ...], frozenset[str]]
 Progress = Callable[[str, int, int | None], None]
 """Told after each step: the stage, how many are done, of how many (None while that is not known)."""
 
@@ -71,33 +72,35 @@ def read_all(store: Store, settings: Settings, progress: Progress = silent) -> i
 
 def _read(stage: Stage[Found], document: Document) -> Read:
     try:
-        reading, seen, keys = stage.run(document)
+        reading, seen, keys, drawn = stage.run(document)
     except CorroborateError:
         raise  # the reader itself cannot run: no report can be read
     except Exception as error:
         told = f"the report could not be read ({type(error).__name__})"
         problem = Problem(document.name, "read", told, "the other reports are not affected; please report this with the file")
-        reading, seen, keys = Reading(document.id, (), (), (problem,)), (), frozenset()
-    return Read(reading, seen, keys, stage.version)
+        reading, seen, keys, drawn = Reading(document.id, (), (), (problem,)), (), frozenset(), Sketch(document.id)
+    return Read(reading, seen, keys, drawn, stage.version)
 
 
 def reconcile_all(store: Store, settings: Settings, progress: Progress = silent) -> tuple[str, ...]:
     """Reconcile every story that a new or changed report belongs to; returns the ids of these stories."""
     stage = stages(settings.reader).reconcile
+    place_all(store, settings)
+    hands = decided(store)
     stale = store.stories(stage.version, settings.whole_up_to)
     for done, (story, members) in enumerate(stale, 1):
-        outcome, problem = _reconciled(stage, *store.story_input(members))
+        outcome, problem = _reconciled(stage, *store.story_input(members), known(store, story, members, hands))
         store.conclude(story, members, stage.version, outcome if story == WHOLE else within(story, outcome), problem)
         progress("reconcile", done, len(stale))
     return tuple(story for story, _ in stale)
 
 
 def _reconciled(
-    stage: Stage[Reconciliation], documents: list[Document], claims: list[Claim]
+    stage: Stage[Reconciliation], documents: list[Document], claims: list[Claim], given: Known
 ) -> tuple[Reconciliation, Problem | None]:
     """What a story comes to; one that breaks the rules is a Problem, its claims stay, and the other stories go on."""
     try:
-        return stage.run(documents, claims), None
+        return stage.run(documents, claims, given), None
     except Exception as error:
         told = f"this and {len(documents) - 1} reports with it could not be brought together ({type(error).__name__})"
         hint = "their claims are kept; please report it with these files"

@@ -9,12 +9,13 @@ from functools import cache, partial
 from typing import Generic, TypeVar
 
 from corroborate.ingest import gather
-from corroborate.model import Claim, Document, Original, Problem, Reading, Reconciliation
+from corroborate.model import Claim, Document, Original, Problem, Reading, Reconciliation, Sketch
 from corroborate.read import Reader, read, read_version
 from corroborate.read.sealed import sealed, sourced
 from corroborate.reconcile import VERSION as RECONCILE_VERSION
 from corroborate.reconcile import reconcile
 from corroborate.reconcile.blocs import active
+from corroborate.reconcile.sketches import sketch
 from corroborate.reconcile.stories import keys
 from corroborate.version import __version__
 from corroborate.vocabulary import vocabulary_version
@@ -42,12 +43,17 @@ class Stage(Generic[R]):
     run: Callable[..., R]
 
 
-def read_document(document: Document, reader: Reader) -> tuple[Reading, tuple[Claim, ...], frozenset[str]]:
-    """Read one document; returns the reading, its claims as they may be seen, and the keys of the stories it may belong to."""
+Found = tuple[Reading, tuple[Claim, ...], frozenset[str], Sketch]
+"""What reading a document gives: the reading, its claims as they may be seen, the keys and the sketch by which its story is found."""
+
+
+def read_document(document: Document, reader: Reader) -> Found:
+    """Read one document; returns all that is stored of it."""
     found = read(document, reader)
     claims = tuple(sourced(document, claim) for claim in found.claims)
     seen = tuple(sealed(claim) for claim in claims)
-    return Reading(found.document, claims, found.mentions, found.problems), seen, keys(document, list(seen))
+    drawn = sketch(document, found.claims, found.mentions)
+    return Reading(found.document, claims, found.mentions, found.problems), seen, keys(drawn), drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Stages:
     """The stages of one way to read, in their order."""
 
     ingest: Stage[Iterator[Original | Problem]]
-    read: Stage[tuple[Reading, tuple[Claim, ...], frozenset[str]]]
+    read: Stage[Found]
     reconcile: Stage[Reconciliation]
 
     def versions(self) -> dict[str, str]:

@@ -50,3 +50,13 @@ class Decision:
         """Whether hash and note are as they were written."""
         noted = self.note is None or hashlib.sha256(self.note.encode()).hexdigest() == self.note_hash
         return noted and self.hash == self.sealed()
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a person decided of two events: one (`together`) or two, by a claim or document of each, and why in a sentence."""
+
+    a: str
+    b: str
+    together: bool
+    why: str

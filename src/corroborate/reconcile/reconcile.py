@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from corroborate.model import Claim, Document, Reconciliation
 from corroborate.reconcile.findings import findings
-from corroborate.reconcile.incidents import incidents
+from corroborate.reconcile.incidents import Known, incidents
 from corroborate.reconcile.origins import dependence, origins
 from corroborate.reconcile.questions import questions
 from corroborate.reconcile.relations import relations
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 
 
-def reconcile(documents: Sequence[Document], claims: Sequence[Claim]) -> Reconciliation:
-    """Bring the claims of one story together; the result does not depend on the order of documents or claims."""
+def reconcile(documents: Sequence[Document], claims: Sequence[Claim], known: Known | None = None) -> Reconciliation:
+    """Bring the claims of one story together; the result does not depend on the order of documents or claims.
+
+    `known` says what the reports were held to be before, and what a person decided; None for a case that is one story."""
     documents = sorted(documents, key=lambda d: d.name)
     claims = sorted(claims, key=lambda c: (c.document, c.sentence.start, c.id))
-    events, incident_of = incidents(documents, claims)
+    events, incident_of = incidents(documents, claims, known)
     asked, question_of = questions(documents, claims, incident_of)
     edges = dependence(documents, claims, question_of, incident_of)
     sources, origin_of = origins(documents, claims, edges)

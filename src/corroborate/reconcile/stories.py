@@ -1,72 +1,33 @@
-"""Which documents must be reconciled together: blocking keys, so that a new report touches only its own story."""
+"""Where a report belongs: the keys by which reports that may be of its event are found, and which of those are."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable
 
-from corroborate.model import Claim, Document
-from corroborate.reconcile.kinds import kinds, means
-from corroborate.reconcile.passages import marks
-from corroborate.reconcile.words import words
-
-COMMON = frozenset({"war", "fire", "road", "collapse", "sea", "crowd"})
-"""Kinds of event that a country has many of on one day."""
-LONGEST = 7
-"""Days that a period may span to block on; a longer one (a month, a war) would tie everything together."""
+from corroborate.model import Join, Sketch, fingerprint
+from corroborate.reconcile.likeness import held, placing
+from corroborate.vocabulary import vocabulary
 
 
-def keys(document: Document, claims: Sequence[Claim]) -> frozenset[str]:
-    """Keys of one document; documents that share one belong to one story. A function of the document alone, so order is free.
+def keys(sketch: Sketch) -> frozenset[str]:
+    """Keys of one report; only reports that share one are held against each other. A function of the report alone, so order is free.
 
-    A key is a city, a facility or a name that no gazetteer knows with a day; a region with a day and a means of attack; a country
-    with a day and a rare kind of event (a quake, a crash); each for the day before too, so that reports of adjacent days meet. Or it
-    is the hash of a long run of words, by which copies meet wherever they say they are.
+    They are hashes, for they are made of words, a tip's too.
     """
-    found = {f"copy:{mark}" for mark in marks(document.text)}
-    own = [c for c in claims if not c.background]
-    unknown = Counter(_skeleton(c.place.name) for c in own if c.place and c.place.kind == "unknown")
-    for claim in own:
-        where = {*_where(claim), *_region(claim)}
-        if claim.place and unknown[_skeleton(claim.place.name)] > 1:
-            where.add(f"name:{_skeleton(claim.place.name)}")
-        if where:
-            for day in _days(document, claim):
-                found |= {f"{place}:{day.isoformat()}" for place in where}
-    return frozenset(found)
+    limit = vocabulary("incidents")["sketch"]["keys"]
+    found = {f"word:{word}" for word, _ in sketch.terms[:limit]} | {f"name:{name}" for name in sketch.names[:limit]}
+    if sketch.city:
+        found.add(f"town:{sketch.city.id}")
+    return frozenset(fingerprint(key, length=16) for key in found)
 
 
-def _where(claim: Claim) -> Iterator[str]:
-    if claim.place and claim.place.kind in ("city", "site"):
-        yield f"place:{claim.place.id or ' '.join(words(claim.place.name))}"
-        if not claim.place.id:
-            yield f"name:{_skeleton(claim.place.name)}"
-    if claim.facility:
-        yield f"facility:{' '.join(words(claim.facility))}"
+def joins(sketch: Sketch, others: Iterable[Sketch]) -> tuple[Join, ...]:
+    """The pairs of a report with others that are of one event, or possibly so: the strongest first."""
+    pairs = (held(sketch, other) for other in others if other.document != sketch.document)
+    kept = [pair for pair in pairs if pair and pair.score >= placing()["possible"]]
+    return tuple(sorted(kept, key=lambda p: (-p.score, p.a, p.b)))
 
 
-def _region(claim: Claim) -> Iterator[str]:
-    """A wide place with what happened there; the place alone would tie a whole war together."""
-    if claim.place is None or claim.place.country is None:
-        return
-    if claim.place.admin1 or claim.place.kind == "admin1":
-        for how in means(claim.sentence.text):
-            yield f"region:{claim.place.country}/{_skeleton(claim.place.admin1 or claim.place.name)}/{how}"
-    for kind in kinds(claim.sentence.text) - COMMON:
-        yield f"country:{claim.place.country}/{kind}"
-
-
-def _skeleton(name: str) -> str:
-    """The consonants of a name, in which spellings of one foreign name meet: Urum al-Joz, Urom al Joz."""
-    return " ".join(re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw]", "", word)) for word in words(name))
-
-
-def _days(document: Document, claim: Claim) -> Iterator[date]:
-    start = claim.when.start if claim.when else document.published
-    end = claim.when.end if claim.when else document.published
-    if start is None or end is None or (end - start).days > LONGEST:
-        return
-    for k in range(-1, (end - start).days + 1):
-        yield start + timedelta(days=k)
+def near() -> int:
+    """How many reports one key brings up, of each side in time."""
+    return int(vocabulary("incidents")["sketch"]["near"])

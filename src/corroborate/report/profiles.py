@@ -227,7 +227,8 @@ class _Redaction:
         """One incident; one that only tips tell of is placed no more finely than they are."""
         only_tips = bool(i.claims) and all(c in self.hidden for c in i.claims)
         place = _tip_place(i.place, self.profile) if only_tips else _place(i.place, self.profile)
-        return replace(i, title=WITHHELD if only_tips else self.clean(i.title), place=place, reasons=self.every(i.reasons))
+        title = WITHHELD if only_tips else self.clean(i.title)
+        return replace(i, title=title, place=place, reasons=self.every(i.reasons), by_hand=self.every(i.by_hand))
 
     def question(self, q: Question, shared: bool) -> Question:
         """A question that an open report answers too keeps its words; one that only tips answer is named by its measure."""

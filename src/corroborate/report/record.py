@@ -14,6 +14,7 @@ from corroborate.model import (
     Finding,
     Grade,
     Incident,
+    Join,
     Origin,
     Period,
     Place,
@@ -149,6 +150,12 @@ def _origin(origin: Origin) -> dict[str, Any]:
     return {"id": origin.id, "who": origin.who, "how": origin.how, "attributed": origin.attributed, "edges": edges}
 
 
+def _pair(join: Join, names: dict[str, str]) -> dict[str, Any]:
+    """Two reports held against each other: the reasons add up to the score."""
+    reasons = [{"reason": r.reason, "weight": r.weight} for r in join.reasons]
+    return {"a": names.get(join.a, join.a), "b": names.get(join.b, join.b), "score": join.score, "reasons": reasons}
+
+
 def _incident(incident: Incident, names: dict[str, str]) -> dict[str, Any]:
     return {
         "id": incident.id,
@@ -159,6 +166,9 @@ def _incident(incident: Incident, names: dict[str, str]) -> dict[str, Any]:
         "when": _period(incident.when),
         "within": incident.within,
         "reasons": list(incident.reasons),
+        "joins": [_pair(j, names) for j in incident.joins],
+        "possible": [_pair(j, names) for j in incident.possible],
+        "by_hand": list(incident.by_hand),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from corroborate.model import Case, Claim, Decision, Document, Original, Problem, Reading, Reconciliation
+from corroborate.model import Case, Claim, Decision, Document, Join, Original, Problem, Reading, Reconciliation, Sketch
 
 WHOLE = "whole"
 """The story of a case that is small enough to be one."""
@@ -33,6 +33,7 @@ class Read:
     reading: Reading
     sealed: tuple[Claim, ...]
     keys: frozenset[str]
+    sketch: Sketch
     version: str
 
 
@@ -56,10 +57,32 @@ class Store(Protocol):
     def save_readings(self, readings: Sequence[Read]) -> None:
         """Store readings in place of older ones, and with them the keys by which stories are found."""
 
+    def unplaced(self, whole_up_to: int) -> list[str]:
+        """The ids of the read documents that are not held against the others yet; none while the case is small enough to be one story."""
+
+    def near(self, document: str, most: int) -> tuple[Sketch, list[Sketch]]:
+        """The sketch of a document, and those of documents that share a key with it: of each key the `most` nearest in time, each side."""
+
+    def link(self, found: Mapping[str, Sequence[Join]]) -> None:
+        """Store what documents came to that were held against those near them."""
+
+    def tie(self, found: Sequence[Join]) -> None:
+        """Make the links by hand these and no others; the stories of what was linked or let go are stale."""
+
+    def renew(self, documents: Sequence[str]) -> None:
+        """Have the stories of these documents found and reconciled anew."""
+
+    def ties(self, documents: Sequence[str]) -> tuple[list[Sketch], list[Join]]:
+        """The sketches of a story's documents, and the pairs that one of them may make one event with a document of another story."""
+
+    def holders(self, ids: Sequence[str]) -> dict[str, str]:
+        """The document of every claim or document of these ids that the case holds now."""
+
     def stories(self, version: str, whole_up_to: int) -> list[tuple[str, tuple[str, ...]]]:
         """The stories whose conclusions are missing, stale or of another version: id and the ids of their documents.
 
-        A case of at most `whole_up_to` current documents is one story; in a larger one, documents that share a key are."""
+        A case of at most `whole_up_to` current documents is one story; in a larger one, documents that links of one event
+        lead to from each other are."""
 
     def story_input(self, documents: Sequence[str]) -> tuple[list[Document], list[Claim]]:
         """The documents and (sealed) claims that a story is reconciled from."""

@@ -18,6 +18,7 @@ from corroborate.model import (
     Document,
     Finding,
     Incident,
+    Join,
     Mention,
     Origin,
     Original,
@@ -25,6 +26,7 @@ from corroborate.model import (
     Question,
     Reconciliation,
     Relation,
+    Sketch,
     fingerprint,
 )  # fmt: skip
 from corroborate.store.codec import dumps, loads
@@ -33,13 +35,19 @@ from corroborate.store.refusals import make_file, next_step, place, unusable
 from corroborate.store.schema import prepare
 
 BUSY_SECONDS = 60
+KEPT = 20_000
+"""Sketches kept in memory; the oldest go first."""
 KINDS = {"question": Question, "origin": Origin, "incident": Incident, "relation": Relation, "finding": Finding}
 TIES = ("question_of", "origin_of")
 _APART = "current = 1 AND story IS NOT 'whole'"
 _MEMBERS = "SELECT 1 FROM document d WHERE d.story = s.id AND d.current = 1"
 _LINKED = (
-    "SELECT DISTINCT d.id, d.story FROM story_key a JOIN story_key b ON b.key = a.key JOIN document d ON d.id = b.document "
-    "WHERE a.document = ? AND d.current = 1"
+    "SELECT d.id, d.story FROM link l JOIN document d ON d.id = l.b WHERE l.a = :id AND l.same = 1 AND d.current = 1 "
+    "UNION SELECT d.id, d.story FROM link l JOIN document d ON d.id = l.a WHERE l.b = :id AND l.same = 1 AND d.current = 1"
+)
+_NEAR = (
+    "SELECT document FROM (SELECT document FROM story_key WHERE key = :key AND day <= :day ORDER BY day DESC, document DESC LIMIT :most) "
+    "UNION SELECT document FROM (SELECT document FROM story_key WHERE key = :key AND day > :day ORDER BY day, document LIMIT :most)"
 )
 
 
@@ -48,6 +56,7 @@ class SqliteStore:
 
     def __init__(self, path: Path | None, create: bool = True) -> None:
         self.name = path.stem if path else "case"
+        self._sketches: dict[str, Sketch] = {}
         if path and not create and not path.exists():
             raise StoreError("there is no such case file", str(path), "Make one with: corroborate run PATH --case " + str(path))
         if path:
@@ -101,7 +110,7 @@ class SqliteStore:
         older = db.execute(same_file, (given, root)).fetchone()
         if older:
             db.execute("UPDATE document SET current = 0, story = NULL WHERE id = ?", (older[0],))
-            db.execute("DELETE FROM story_key WHERE document = ?", (older[0],))
+            self._unlink(db, older[0])
             self._scatter(db, older[1])
         if held:  # the text went back to an earlier version, which counts again and is read again
             db.execute("UPDATE document SET current = 1, read = '' WHERE id = ?", (document.id,))
@@ -112,7 +121,7 @@ class SqliteStore:
         document = replace(document, name=name, revises=older[0] if older else None, copy_of=twin[0] if twin else None)
         published = document.published.isoformat() if document.published else None
         db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, '', ?)",
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, '', ?, 0)",
             (
                 document.id, document.name, root, given, document.sha256, document.publisher, published, document.language,
                 document.restricted, dumps(replace(document, text="")),
@@ -171,7 +180,7 @@ class SqliteStore:
         old = [row[0] for row in db.execute("SELECT id FROM claim WHERE document = ?", (document,))]
         db.executemany("DELETE FROM restricted_claim WHERE claim = ?", [(c,) for c in old])
         db.execute("DELETE FROM claim WHERE document = ?", (document,))
-        db.execute("DELETE FROM story_key WHERE document = ?", (document,))
+        self._unlink(db, document)
         db.execute("DELETE FROM problem WHERE document = ? AND stage = 'read'", (name,))
         mentions = () if restricted else read.reading.mentions
         keys = sorted(read.keys)
@@ -179,10 +188,12 @@ class SqliteStore:
         db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [_row(c) for c in read.sealed])
         if restricted:
             db.executemany("INSERT INTO restricted_claim VALUES (?, ?)", [(c.id, dumps(c)) for c in read.reading.claims])
-        db.executemany("INSERT INTO story_key VALUES (?, ?)", [(key, document) for key in keys])
+        db.executemany("INSERT INTO story_key VALUES (?, ?, ?)", [(key, _ordinal(read.sketch), document) for key in keys])
+        table = "restricted_sketch" if restricted else "sketch"
+        db.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (document, dumps(read.sketch)))  # noqa: S608 - one of two names
         self._note(db, read.reading.problems)
         self._scatter(db, story)
-        db.execute("UPDATE document SET story = NULL, read = ? WHERE id = ?", (read.version, document))
+        db.execute("UPDATE document SET story = NULL, read = ?, placed = 0 WHERE id = ?", (read.version, document))
 
     def revealed(self, document: str) -> tuple[str, tuple[Claim, ...]]:
         """The text and the claims of one restricted document, for `show` alone."""
@@ -191,6 +202,87 @@ class SqliteStore:
         return (row[0] if row else ""), tuple(loads(Claim, data) for (data,) in self._db.execute(query, (document,)))
 
     # ------------------------------------------------------------------ stories
+    def unplaced(self, whole_up_to: int) -> list[str]:
+        """The ids of the read documents that are not held against the others yet; none while the case is small enough to be one story."""
+        (size,) = self._db.execute("SELECT COUNT(*) FROM (SELECT 1 FROM document WHERE current = 1 LIMIT ?)", (whole_up_to + 1,)).fetchone()
+        waiting = "SELECT id FROM document WHERE current = 1 AND placed = 0 AND read > '' ORDER BY id"
+        return [i for (i,) in self._db.execute(waiting)] if size > whole_up_to else []
+
+    def near(self, document: str, most: int) -> tuple[Sketch, list[Sketch]]:
+        """The sketch of a document, and those of documents that share a key with it: of each key the `most` nearest in time, each side."""
+        own = self._sketch(document)
+        found: set[str] = set()
+        for key, day in self._db.execute("SELECT key, day FROM story_key WHERE document = ?", (document,)).fetchall():
+            found.update(d for (d,) in self._db.execute(_NEAR, {"key": key, "day": day, "most": most}))
+        return own, [self._sketch(d) for d in sorted(found - {document})]
+
+    def _sketch(self, document: str) -> Sketch:
+        held = self._sketches.get(document)
+        if held is None:
+            query = "SELECT data FROM sketch WHERE document = :id UNION ALL SELECT data FROM restricted_sketch WHERE document = :id"
+            for (data,) in self._db.execute(query, {"id": document}):
+                held = loads(Sketch, data)
+        held = self._sketches[document] = held or Sketch(document)
+        if len(self._sketches) > KEPT:
+            del self._sketches[next(iter(self._sketches))]
+        return held
+
+    def link(self, found: Mapping[str, Sequence[Join]]) -> None:
+        """Store what documents came to that were held against those near them."""
+        with self._transaction() as db:
+            for document, joins in found.items():
+                rows = [(j.a, j.b, j.same, dumps(j)) for j in joins]
+                db.executemany("INSERT OR REPLACE INTO link VALUES (?, ?, ?, 0, ?)", rows)
+                db.execute("UPDATE document SET placed = 1 WHERE id = ?", (document,))
+                (story,) = db.execute("SELECT story FROM document WHERE id = ?", (document,)).fetchone()
+                if story != WHOLE and any(j.same for j in joins):
+                    self._scatter(db, story)
+
+    def _unlink(self, db: sqlite3.Connection, document: str) -> None:
+        """Forget what a document was looked up by and what it came to; what a person put together stays."""
+        db.execute("DELETE FROM story_key WHERE document = ?", (document,))
+        db.execute("DELETE FROM sketch WHERE document = ?", (document,))
+        db.execute("DELETE FROM restricted_sketch WHERE document = ?", (document,))
+        db.execute("DELETE FROM link WHERE a = ? AND hand = 0", (document,))
+        db.execute("DELETE FROM link WHERE b = ? AND hand = 0", (document,))
+        self._sketches.pop(document, None)
+
+    def tie(self, found: Sequence[Join]) -> None:
+        """Make the links by hand these and no others; the stories of what was linked or let go are stale."""
+        with self._transaction() as db:
+            held = {(a, b) for a, b in db.execute("SELECT a, b FROM link WHERE hand = 1")}
+            wanted = {(j.a, j.b): j for j in found}
+            for a, b in sorted(held - set(wanted)):
+                db.execute("DELETE FROM link WHERE a = ? AND b = ? AND hand = 1", (a, b))
+            rows = [(a, b, dumps(wanted[a, b])) for a, b in sorted(set(wanted) - held)]
+            db.executemany("INSERT INTO link VALUES (?, ?, 1, 1, ?)", rows)
+            self._renew(db, sorted({d for pair in held ^ set(wanted) for d in pair}))
+
+    def renew(self, documents: Sequence[str]) -> None:
+        """Have the stories of these documents found and reconciled anew."""
+        with self._transaction() as db:
+            self._renew(db, documents)
+
+    def _renew(self, db: sqlite3.Connection, documents: Sequence[str]) -> None:
+        for document in documents:
+            row = db.execute("SELECT story FROM document WHERE id = ?", (document,)).fetchone()
+            if row and row[0] == WHOLE:
+                self._stale(db, WHOLE)
+            elif row:
+                self._scatter(db, row[0])
+
+    def ties(self, documents: Sequence[str]) -> tuple[list[Sketch], list[Join]]:
+        """The sketches of a story's documents, and the pairs that one of them may make one event with a document of another story."""
+        inside = set(documents)
+        query = "SELECT data FROM link WHERE a = :id AND same = 0 UNION SELECT data FROM link WHERE b = :id AND same = 0"
+        pairs = [loads(Join, data) for d in documents for (data,) in self._db.execute(query, {"id": d})]
+        return [self._sketch(d) for d in documents], sorted((p for p in pairs if not {p.a, p.b} <= inside), key=lambda p: (p.a, p.b))
+
+    def holders(self, ids: Sequence[str]) -> dict[str, str]:
+        """The document of every claim or document of these ids that the case holds now."""
+        found = {i: d for c in ids for i, d in self._db.execute("SELECT id, document FROM claim WHERE id = ?", (c,))}
+        return found | {i: i for c in ids for (i,) in self._db.execute("SELECT id FROM document WHERE id = ? AND current = 1", (c,))}
+
     def stories(self, version: str, whole_up_to: int) -> list[tuple[str, tuple[str, ...]]]:
         """The stories whose conclusions are missing, stale or of another version: id and the ids of their documents."""
         with self._transaction() as db:
@@ -240,7 +332,7 @@ class SqliteStore:
         together, frontier, met = {first}, [first], set()
         while frontier:
             start = frontier.pop()
-            for document, story in db.execute(_LINKED, (start,)).fetchall():
+            for document, story in db.execute(_LINKED, {"id": start}).fetchall():
                 if document in together:
                     continue
                 if story is None:
@@ -356,6 +448,10 @@ def _apart(rows: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, s
         n = seen[kind, id_] = seen.get((kind, id_), 0) + 1
         made.append((story, kind, id_ if n == 1 else f"{id_} {n}", data))
     return made
+
+
+def _ordinal(sketch: Sketch) -> int:
+    return sketch.day.toordinal() if sketch.day else 0
 
 
 def _row(claim: Claim) -> tuple[object, ...]:

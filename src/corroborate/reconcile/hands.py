@@ -1,0 +1,44 @@
+"""Merges and splits of incidents by hand: which decisions of the log still stand, and what each ties or parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from corroborate.model import Decision, Tie
+
+MERGE, SPLIT, UNDO = "incident.merge", "incident.split", "undo"
+"""Verdicts. Subject of a merge: a claim or document of each incident; of a split: the report that leaves, then the reports it leaves;
+of an undo: log and number of the decision that no longer stands."""
+
+
+def name(decision: Decision) -> str:
+    """What an undo calls a decision."""
+    return f"{decision.log}:{decision.number}"
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions on incidents that nobody has undone, by time; an undo can be undone as well."""
+    lifted: set[str] = set()
+    kept = []
+    for decision in sorted(decisions, key=lambda d: (d.when, d.log, d.number), reverse=True):
+        if name(decision) in lifted:
+            continue
+        if decision.verdict == UNDO:
+            lifted.add(decision.subject)
+        elif decision.verdict in (MERGE, SPLIT):
+            kept.append(decision)
+    return kept[::-1]
+
+
+def ties(decisions: Iterable[Decision]) -> tuple[Tie, ...]:
+    """What the standing decisions tie and part; of two on one pair the later one holds. The same log gives the same ties."""
+    found: dict[frozenset[str], Tie] = {}
+    for decision in standing(decisions):
+        first, *others = decision.subject.split()
+        verb = "merged" if decision.verdict == MERGE else "split"
+        why = f"{verb} by {decision.who} on {decision.when:%Y-%m-%d}: {decision.note or 'the reason was removed'}"
+        for other in others:
+            pair = frozenset((first, other))
+            found.pop(pair, None)
+            found[pair] = Tie(first, other, decision.verdict == MERGE, why)
+    return tuple(found.values())
