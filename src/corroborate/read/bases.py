@@ -7,13 +7,14 @@ from functools import cache
 import regex
 
 from corroborate.model import Commitment, Source, SourceKind
+from corroborate.read.literals import Guarded
 from corroborate.vocabulary import vocabulary
 
 
 @cache
-def _any(section: str, key: str) -> regex.Pattern[str]:
+def _any(section: str, key: str) -> Guarded:
     entries = sorted(vocabulary("cues")[section][key], key=lambda w: (-len(w), w))
-    return regex.compile(r"(?<![\p{L}])(?:" + "|".join(regex.escape(w) for w in entries) + r")(?![\p{L}])", regex.IGNORECASE)
+    return Guarded(r"(?<![\p{L}])(?:" + "|".join(regex.escape(w) for w in entries) + r")(?![\p{L}])")
 
 
 def basis(sentence: str, cue: str) -> str | None:

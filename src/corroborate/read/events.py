@@ -237,7 +237,7 @@ class Events:
         nearest = [
             (min(abs(m.start() - d.start), abs(m.end() - d.start)), late)
             for late, name in ((False, "event"), (True, "aftermath"))
-            for m in words(name).finditer(self._text, start, end)
+            for m in words(name).compiled.finditer(self._text, start, end)
         ]
         return bool(nearest) and min(nearest)[1]
 
@@ -294,7 +294,7 @@ class Events:
         if s.text.startswith("Since then"):
             return True
         back = r"(?:[^,.]{0,60}\b)?(?:that|those|the|the earlier|the same)\s+(?:[\w-]+\s+){0,2}?"
-        pointer = led(back, "noun").match(s.text)
+        pointer = led(back, "noun").compiled.match(s.text)
         pronoun = regex.match(r"(?:It|They|He|She|Its|Their|That|Those|The others?|The (?:pilot|driver|dead|victims|group))\b", s.text)
         if running & {"other_event", "other_place"}:
             neutral = "other_event" in running and not any(s.start <= n.start < s.end for n in self._places)
@@ -358,7 +358,7 @@ class Events:
         if m.group().lower() == "meanwhile":
             return m.end() if at or led(r"\b(?:an?|another|other)\s+(?:[\w-]+\s+){0,2}?", "noun").search(text) else None
         if m.group().lower() == "separate":
-            return m.end() if words("noun").match(text[m.end() :].lstrip()) or words("noun").search(text[m.end() : m.end() + 25]) else None
+            return m.end() if words("noun").compiled.match(text[m.end() :].lstrip()) or words("noun").search(text[m.end() : m.end() + 25]) else None
         return m.end()
 
     def _away(self, clause: Clause) -> bool:

@@ -8,11 +8,11 @@ from functools import cache
 import regex
 
 from corroborate.read.dates import Dated
+from corroborate.read.literals import Guarded
 from corroborate.vocabulary import vocabulary
 
-LARGE = regex.compile(
-    r"\b(?:\d{2,3}[, ]?\d{3}|(?:tens|hundreds) of thousands|(?:\p{L}+ )?millions?)\b[^,;]{0,60}\b(?:killed|died|dead|deaths|lives)\b",
-    regex.IGNORECASE,
+LARGE = Guarded(
+    r"\b(?:\d{2,3}[, ]?\d{3}|(?:tens|hundreds) of thousands|(?:\p{L}+ )?millions?)\b[^,;]{0,60}\b(?:killed|died|dead|deaths|lives)\b"
 )
 """Numbers of dead that no single event of a town has, far below the lede: those of a war."""
 
@@ -21,16 +21,16 @@ WHEN, SINCE = regex.compile(r"[\s,]*when\b"), regex.compile(r"\bsince\b[^,;]{1,4
 
 
 @cache
-def words(name: str) -> regex.Pattern[str]:
+def words(name: str) -> Guarded:
     """A list of data/scenes.toml as a pattern of whole words."""
     listed = sorted(vocabulary("scenes")[name], key=lambda w: (-len(w), w))
-    return regex.compile(r"\b(?:" + "|".join(regex.escape(w) for w in listed) + r")\b", regex.IGNORECASE)
+    return Guarded(r"\b(?:" + "|".join(regex.escape(w) for w in listed) + r")\b")
 
 
 @cache
-def led(before: str, name: str, after: str = "") -> regex.Pattern[str]:
+def led(before: str, name: str, after: str = "") -> Guarded:
     """A list of data/scenes.toml with what must stand before and after one of its words."""
-    return regex.compile(before + words(name).pattern + after, regex.IGNORECASE)
+    return Guarded(before + words(name).compiled.pattern + after)
 
 
 @cache
@@ -59,16 +59,16 @@ def superlative() -> regex.Pattern[str]:
 def came() -> regex.Pattern[str]:
     """What follows tells what came before the event: `The attack came days ...` | `after a bomb killed seven`."""
     return regex.compile(
-        rf"^\W*(?:The|This|\p{{L}}+day['’]s)\s+(?:[\w-]+\s+){{0,2}}?{words('noun').pattern}[^,;]{{0,40}}?\b(?:came|comes|happened|occurred|follow(?:s|ed))\b[^,;]*$",
+        rf"^\W*(?:The|This|\p{{L}}+day['’]s)\s+(?:[\w-]+\s+){{0,2}}?{words('noun').compiled.pattern}[^,;]{{0,40}}?\b(?:came|comes|happened|occurred|follow(?:s|ed))\b[^,;]*$",
         regex.IGNORECASE,
     )
 
 
 @cache
-def past_of() -> regex.Pattern[str]:
+def past_of() -> Guarded:
     """Words of somebody's or some place's past: `had been jailed for`, `had served`, `was the scene of a`."""
     listed = sorted(vocabulary("scenes")["past"], key=lambda w: (-len(w), w))
-    return regex.compile(r"\b(?:" + "|".join(map(regex.escape, listed)) + r")\b", regex.IGNORECASE)
+    return Guarded(r"\b(?:" + "|".join(map(regex.escape, listed)) + r")\b")
 
 
 def habit(text: str) -> bool:
@@ -90,7 +90,7 @@ def compared() -> regex.Pattern[str]:
 
 
 @cache
-def _totals() -> tuple[regex.Pattern[str], ...]:
+def _totals() -> tuple[Guarded, ...]:
     war = "(?:" + "|".join(map(regex.escape, vocabulary("scenes")["war"])) + ")"
     lost = r"(?:killed|left|claimed|cost|displaced|forced|driven|taken|uprooted)"
     years = r"[\w-]+[ -]year(?:[- ]old|[- ]long|s)?[ -](?:of )?(?:civil )?"
@@ -101,7 +101,7 @@ def _totals() -> tuple[regex.Pattern[str], ...]:
         rf"\b(?:killed|died|dead|deaths|displaced|lives|tolls?)\b[^.;]{{0,60}}\b(?:in|during|of|from)\s+(?:the\s+)?[\w'’-]*\s*{years}{war}\b",
         r"\b(?:have|has)\s+(?:been\s+)?(?:reportedly\s+)?(?:killed|died)\b[^.;]{0,60}\b(?:civil\s+war|conflict|uprising|insurgency)\b",
     )
-    return tuple(regex.compile(p, regex.IGNORECASE) for p in patterns)
+    return tuple(map(Guarded, patterns))
 
 
 @cache

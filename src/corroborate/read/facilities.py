@@ -10,6 +10,7 @@ import regex
 
 from corroborate.read.found import Sentence, SentenceKind
 from corroborate.read.gazetteer import fold
+from corroborate.read.literals import Guarded
 from corroborate.vocabulary import vocabulary
 
 LEDE = 3
@@ -40,9 +41,9 @@ class Site:
 
 
 @cache
-def _nouns() -> regex.Pattern[str]:
+def _nouns() -> Guarded:
     """Any noun of a facility: the pattern with names is too slow for sentences without one."""
-    return regex.compile(r"\b(?:" + "|".join(map(regex.escape, vocabulary("places")["facilities"])) + r")\b", regex.IGNORECASE)
+    return Guarded(r"\b(?:" + "|".join(map(regex.escape, vocabulary("places")["facilities"])) + r")\b")
 
 
 @cache

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import regex
 
+from corroborate.read.literals import Gate, Guarded, required
 from corroborate.vocabulary import vocabulary
 
 _FILES = ("propositions", "needs")
 _MARK = "ꙮ"
+_PART = regex.compile(r"\(\?P<(\w+)>")
 LONGEST_SUBJECT = 90
 """Characters before a trigger in which its subject is looked for."""
 
@@ -23,8 +24,8 @@ class Frame:
 
     name: str
     measure: str
-    pattern: regex.Pattern[str]
-    unless: regex.Pattern[str] | None
+    wording: str
+    unless: str | None
     needs: tuple[str, ...]
     polarity: str
     positive: bool
@@ -35,8 +36,8 @@ class Frame:
 
     def search(self, words: str) -> regex.Match[str] | None:
         """The first place in a sentence where the frame fits."""
-        at = self.pattern.search(words)
-        return None if at is None or (self.unless and self.unless.search(words)) else at
+        at = compiled(self.wording).search(words)
+        return None if at is None or (self.unless and compiled(self.unless).search(words)) else at
 
     def named(self, words: str, at: regex.Match[str]) -> tuple[int, int] | None:
         """Where the sentence names what the frame is about (the accused, the weapon, the facility), None where it does not."""
@@ -56,38 +57,23 @@ def frames() -> tuple[Frame, ...]:
 
 
 @cache
-def _by_stem() -> dict[str, int]:
-    """The frames, as bits in their order, that need each stem; under the empty stem those that need none."""
-    bits: dict[str, int] = {}
-    for bit, frame in enumerate(frames()):
-        for stem in frame.needs or ("",):
-            bits[stem] = bits.get(stem, 0) | 1 << bit
-    return bits
+def _gate() -> Gate:
+    """What each frame needs: one of its stems, and the words that its expression cannot do without."""
+    return Gate([(*((frozenset(f.needs),) if f.needs else ()), *required(_fill(f.wording, _classes()))) for f in frames()])
 
 
-def stems_in(sentences: Iterable[str]) -> dict[str, int]:
-    """The stems that a report has at all, each with its frames: most reports have few, and each is looked for in every sentence."""
-    small = "".join(f" {words.lower()} " for words in sentences)
-    return {stem: wanting for stem, wanting in _by_stem().items() if stem in small}
-
-
-def possible(words: str, stems: dict[str, int]) -> list[Frame]:
-    """The frames of whose stems a sentence has one, in order: a search for a stem is much cheaper than one for a wording."""
-    small, bits = f" {words.lower()} ", 0
-    for stem, wanting in stems.items():
-        if stem in small:
-            bits |= wanting
-    return [frame for bit, frame in enumerate(frames()) if bits >> bit & 1]
+def possible(words: str) -> list[Frame]:
+    """The frames that a sentence may fit, in order: a search for words is much cheaper than one for a wording."""
+    return [frames()[k] for k in _gate().open(f" {words} ")]
 
 
 def _frame(row: dict[str, Any]) -> Frame:
-    pattern = compiled(row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})")
-    unless = compiled(row["unless"]) if "unless" in row else None
+    wording = row["pattern"] if "(?P<trigger>" in row["pattern"] else f"(?P<trigger>{row['pattern']})"
     needs = tuple(filter(None, row.get("needs", "").split("|")))
     return Frame(
-        name=row["name"], measure=row["measure"], pattern=pattern, unless=unless, needs=needs, polarity=row.get("polarity", ""),
+        name=row["name"], measure=row["measure"], wording=wording, unless=row.get("unless"), needs=needs, polarity=row.get("polarity", ""),
         positive=row.get("positive", False), about=row.get("about"), subject=row.get("subject", ""), within=row.get("within", 0),
-        parts=frozenset(pattern.groupindex),
+        parts=frozenset(_PART.findall(wording)),
     )  # fmt: skip
 
 
@@ -118,15 +104,20 @@ def _subject(kind: str) -> regex.Pattern[str]:
     return compiled(r"\b{actor}" if kind == "actor" else r"[^\s.;,:][^.;,:]{2,60}")
 
 
+@cache
+def _elsewhen() -> Guarded:
+    return Guarded(compiled(vocabulary("propositions")["background"]["words"]).pattern)
+
+
 def background(words: str, index: int) -> frozenset[str]:
     """The measures that a sentence, by its words and its place in the report, states of another time only."""
     table = vocabulary("propositions")["background"]
-    return frozenset(table["measures"]) if index >= table["after"] and compiled(table["words"]).search(words) else frozenset()
+    return frozenset(table["measures"]) if index >= table["after"] and _elsewhen().search(words) else frozenset()
 
 
 @cache
-def _introductions() -> tuple[regex.Pattern[str], ...]:
-    return tuple(compiled(row["pattern"]) for row in vocabulary("propositions")["group"])
+def _introductions() -> tuple[Guarded, ...]:
+    return tuple(Guarded(_fill(row["pattern"], _classes())) for row in vocabulary("propositions")["group"])
 
 
 def groups(text: str) -> regex.Pattern[str] | None:

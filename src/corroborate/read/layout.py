@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from corroborate.read.found import SentenceKind
+from corroborate.read.literals import Guarded
 from corroborate.vocabulary import vocabulary
 
 LONGEST_HEADLINE = 35
@@ -41,25 +42,26 @@ def _agency() -> str:
 
 
 @cache
-def _pattern(kind: str, place: str) -> regex.Pattern[str]:
+def _pattern(kind: str, place: str) -> Guarded:
     """One expression for what stands at a place (starts, whole, ends, any) of a sentence of a kind."""
     joined = "|".join(vocabulary("boilerplate")[kind].get(place, ["(?!)"]))
     for key, value in (("{agency}", _agency()), ("{date}", _DATE), ("{month}", _MONTH)):
         joined = joined.replace(key, value)
     # None of the ends begins inside a word written small: said once before all of them, this saves trying each at every letter
     lead, stop = (r"(?-i:(?<!\p{Ll}(?=\p{Ll})))" if place == "ends" else ""), ("" if place in ("starts", "any") else "$")
-    return regex.compile(rf"{lead}(?:{joined}){stop}", regex.IGNORECASE | regex.DOTALL)
+    return Guarded(rf"{lead}(?:{joined}){stop}", regex.IGNORECASE | regex.DOTALL)
 
 
 def _is(kind: SentenceKind, text: str, size: int) -> bool:
-    if _pattern(kind.value, "any").search(text):
+    table = vocabulary("boilerplate")[kind.value]
+    if "any" in table and _pattern(kind.value, "any").search(text):
         return True
-    limit = vocabulary("boilerplate")[kind.value]["words"]
+    limit = table["words"]
     if limit and size > limit:
         return False
-    if _pattern(kind.value, "starts").match(text) or _pattern(kind.value, "ends").search(text, max(0, len(text) - LONGEST_ENDING)):
+    if _pattern(kind.value, "starts").compiled.match(text) or _pattern(kind.value, "ends").search(text, max(0, len(text) - LONGEST_ENDING)):
         return True
-    return _pattern(kind.value, "whole").match(text) is not None
+    return _pattern(kind.value, "whole").compiled.match(text) is not None
 
 
 @cache

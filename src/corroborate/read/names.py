@@ -46,6 +46,7 @@ class Names:
         for phrase in self._phrases:
             self._add(phrase)
         self._runs = [m.group() for m in _RUN.finditer(text)]
+        self._ends = _ends(self._runs)
 
     def _add(self, phrase: Phrase) -> None:
         if phrase.person:
@@ -127,16 +128,7 @@ class Names:
         """The one capitalised run of two or three words that ends with the name and looks like a person's."""
         if name.isupper():
             return None
-        classes = nouns()
-        ends = set()
-        for run in self._runs:
-            parts = run.split()
-            while len(parts) > 1 and (
-                parts[0].lower().rstrip(".") in classes.titles | classes.officials | classes.never or not parts[0][0].isupper()
-            ):
-                parts = parts[1:]
-            if 2 <= len(parts) <= 4 and parts[-1] == name and not any(p.lower() in classes.bodies | classes.media for p in parts):
-                ends.add(" ".join(parts[-3:]))
+        ends = self._ends.get(name, frozenset())
         short = (
             {min(ends, key=lambda e: (len(e.split()), e))} if ends and all(e.split()[-2] == min(ends).split()[-2] for e in ends) else ends
         )
@@ -226,6 +218,19 @@ class Names:
                     return self._person(earlier.person), SourceKind.PERSON, ()
                 return earlier.text, earlier.kind, ()
         return None
+
+
+def _ends(runs: list[str]) -> dict[str, set[str]]:
+    """By its last word, each run of two to four capitalised words that looks like a person's name, without titles."""
+    classes, found = nouns(), dict[str, set[str]]()
+    before, bodies = classes.titles | classes.officials | classes.never, classes.bodies | classes.media
+    for run in dict.fromkeys(runs):
+        parts = run.split()
+        while len(parts) > 1 and (parts[0].lower().rstrip(".") in before or not parts[0][0].isupper()):
+            parts = parts[1:]
+        if 2 <= len(parts) <= 4 and not any(p.lower() in bodies for p in parts):
+            found.setdefault(parts[-1], set()).add(" ".join(parts[-3:]))
+    return found
 
 
 def _acronyms(text: str) -> dict[str, str]:

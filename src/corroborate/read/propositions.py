@@ -9,7 +9,7 @@ import regex
 from corroborate.model import Document
 from corroborate.read.encoder import Signs
 from corroborate.read.found import Proposition, Sentence, SentenceKind
-from corroborate.read.frames import Frame, background, compiled, groups, possible, shadow, stems_in, whole_name
+from corroborate.read.frames import Frame, background, compiled, groups, possible, shadow, whole_name
 from corroborate.read.labels import STATEMENTS
 from corroborate.read.named import fullest, lowered, named, whole_person
 from corroborate.read.negation import negated
@@ -35,10 +35,9 @@ def propose(document: Document, cut: list[Sentence], signs: Signs | None = None)
     names = groups(document.text)
     found: list[Proposition] = []
     read = [(s, shadow(lowered(s.text), names)) for s in cut if s.kind not in _SKIPPED]
-    stems = stems_in(words for _, words in read)
     for sentence, words in read:
         wanted = open_statements(signs, sentence) if signs else None
-        stated = _stated(sentence, words, stems, document.text, wanted)
+        stated = _stated(sentence, words, document.text, wanted)
         if signs:
             stated = [_naming(p, sentence, words, document.text) for p in weighed_statements(signs, sentence, stated)]
             stated = [p for p in stated if p.about or "encoder" not in p.flags or p.measure.partition("_")[0] not in _NAMED]
@@ -61,14 +60,12 @@ def _naming(stated: Proposition, sentence: Sentence, words: str, report: str) ->
     return replace(stated, about=named(sentence.text, near.span(), "party" if kind == "responsibility" else ""))
 
 
-def _stated(
-    sentence: Sentence, words: str, stems: dict[str, int], report: str, wanted: frozenset[str] | None = None
-) -> list[Proposition]:
+def _stated(sentence: Sentence, words: str, report: str, wanted: frozenset[str] | None = None) -> list[Proposition]:
     """The key statements of one sentence, one a measure; a denial speaks for what stands after it. Of those that the encoder knows only
     the `wanted` ones are looked for."""
     stated: dict[str, Proposition] = {}
     passed = background(words, sentence.index)
-    for frame in possible(words, stems):
+    for frame in possible(words):
         late = frame.within and sentence.index >= frame.within
         if late or frame.measure in stated or frame.measure in passed or (wanted is not None and frame.measure in KNOWN - wanted):
             continue

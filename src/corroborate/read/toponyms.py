@@ -11,6 +11,7 @@ import regex
 from corroborate.read.bodynames import at_home, in_body, is_home, named_person, of_counties, of_party
 from corroborate.read.found import Sentence
 from corroborate.read.gazetteer import Known, fold, gazetteer
+from corroborate.read.literals import Guarded
 from corroborate.read.namewords import Token, kinds, known, listed
 from corroborate.read.standing import arrives, comes_from, is_office, says, speaks_there, treated
 from corroborate.read.surnames import holds, is_large_city, main_country, surnames
@@ -18,7 +19,9 @@ from corroborate.vocabulary import vocabulary
 
 _LINKS = frozenset(("de", "del", "la", "le", "les", "da", "do", "dos", "of", "al", "el", "on", "upon", "sur", "ez", "es", "ash", "as"))
 _DATELINE = regex.compile(r"(?:[^.!?\n]|(?<=\b\p{Lu}\p{L}{0,4})\.){2,70}?(?:\s*\([\w .,/’'-]{2,40}\))?\s*(?:\s[-–]\s|—|--|―)\s*")
+_DASH = regex.compile("[-–—―]")
 _GAPS = (" ", "-", "\xa0")
+_TOGETHER = ("", *_GAPS)
 _LONGEST = 5
 
 
@@ -47,10 +50,10 @@ class Heard:
 
 
 @cache
-def _bodies_named() -> regex.Pattern[str]:
+def _bodies_named() -> Guarded:
     """Names of bodies that hold the name of a place."""
     names = sorted(listed("named_bodies"), key=lambda n: (-len(n), n))
-    return regex.compile(r"\b(?:" + "|".join(map(regex.escape, names)) + r")\b", regex.IGNORECASE)
+    return Guarded(r"\b(?:" + "|".join(map(regex.escape, names)) + r")\b")
 
 
 @cache
@@ -88,7 +91,7 @@ class Names:
 
     def _dateline(self) -> int:
         """How many characters of the sentence are a dateline: `PORT ALDO, Varenne (Wire) —`."""
-        m = _DATELINE.match(self.sentence.text)
+        m = _DATELINE.match(self.sentence.text) if _DASH.search(self.sentence.text) else None
         if m is None:
             return 0
         capitals = any(w.word.isupper() and len(w.word) > 2 for w in self.words[:3] if w.end <= self.sentence.start + m.end())
@@ -164,10 +167,11 @@ class Names:
 
     def together(self, i: int, j: int) -> bool:
         """Whether words from `i` to before `j` stand as one name: no punctuation, no possessive before the last."""
-        return j - i == 1 or all(
-            b.start - a.end <= 1 and self.text[a.end : b.start] in (" ", "-", "\xa0", "") and not a.possessive
-            for a, b in zip(self.words[i : j - 1], self.words[i + 1 : j], strict=True)
-        )
+        for k in range(i + 1, j):
+            a, b = self.words[k - 1], self.words[k]
+            if b.start - a.end > 1 or a.possessive or self.text[a.end : b.start] not in _TOGETHER:
+                return False
+        return True
 
     def _try(self, i: int, j: int) -> Heard | None:
         """The words from `i` to before `j` as a name, if they may be a place."""
