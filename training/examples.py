@@ -133,15 +133,15 @@ class Batch:
     sentences: list[tuple[int, int, int, NDArray[np.float32]]]  # row, words, what is stated
 
 
-def cut_windows(example: Example, rng: random.Random) -> list[tuple[Example, int, int]]:
+def cut_windows(example: Example, rng: random.Random, window: int = WINDOW) -> list[tuple[Example, int, int]]:
     """Windows over a document that begin at a random piece, another one each epoch."""
     count = len(example.cut.ids)
-    at = -rng.randrange(WINDOW) if count > WINDOW else 0
+    at = -rng.randrange(window) if count > window else 0
     made = []
     while at < count:
-        if min(at + WINDOW, count) - max(at, 0) > 20:
-            made.append((example, max(at, 0), min(at + WINDOW, count)))
-        at += WINDOW
+        if min(at + window, count) - max(at, 0) > 20:
+            made.append((example, max(at, 0), min(at + window, count)))
+        at += window
     return made
 
 
@@ -185,9 +185,9 @@ def batch(rows: list[tuple[Example, int, int]]) -> Batch:
     return Batch(torch.from_numpy(ids), mask, *whole, own=torch.tensor([e.own for e, _, _ in rows]), sentences=said, **tensors)
 
 
-def epoch(examples: list[Example], size: int, rng: random.Random) -> Iterator[list[tuple[Example, int, int]]]:
+def epoch(examples: list[Example], size: int, rng: random.Random, window: int = WINDOW) -> Iterator[list[tuple[Example, int, int]]]:
     """One pass over all windows in random order, in groups of `size`."""
-    rows = [row for example in examples for row in cut_windows(example, rng)]
+    rows = [row for example in examples for row in cut_windows(example, rng, window)]
     rng.shuffle(rows)
     for k in range(0, len(rows), size):
         yield rows[k : k + size]

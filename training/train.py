@@ -42,10 +42,19 @@ def fresh(weights: Path, layers: int | None = None) -> Reader:
     return model
 
 
-def word_scores(model: Reader, b: Batch, half: bool) -> tuple[Tensor, Tensor, Tensor]:
+Said = tuple[Tensor, Tensor, Tensor]
+"""Scores and pointer vectors of each word, and the pointer vectors of nobody."""
+
+
+def word_scores(model: Reader, b: Batch, half: bool) -> Said:
     """Scores and pointer vectors at the first piece of each word, and the pointer vectors of the mark that begins a window."""
     with torch.autocast(b.ids.device.type, dtype=torch.bfloat16, enabled=half):
         scores, points = model(b.ids, b.mask, b.shapes)
+    return at_words(b, scores, points)
+
+
+def at_words(b: Batch, scores: Tensor, points: Tensor) -> Said:
+    """What a model says at the first piece of each word."""
     scores, points = scores.float(), points.float()
     at = b.first[:, :, None]
     return (
@@ -67,9 +76,9 @@ def pointed(model: Reader, name: str, points: Tensor, nobody: Tensor, target: Te
     return F.cross_entropy(reach.masked_fill(~open_, -1e4), target[rows, words] + 1)
 
 
-def losses(model: Reader, b: Batch, half: bool) -> dict[str, Tensor]:
+def losses(model: Reader, b: Batch, said: Said) -> dict[str, Tensor]:
     """The loss of each task that the batch has labels of."""
-    scores, points, nobody = word_scores(model, b, half)
+    scores, points, nobody = said
     tags, measures, statements = scores.split(model.sizes, 2)
     made: dict[str, Tensor] = {}
     rows = torch.nonzero(b.tags[:, 0] != IGNORED)[:, 0]
@@ -107,7 +116,8 @@ def train(model: Reader, marked: list[Example], own: list[Example], repeats: int
     model.train()
     for turn in plan:
         for rows in turn:
-            made = losses(model, _to(batch(rows), device), args.half)
+            b = to_device(batch(rows), device)
+            made = losses(model, b, word_scores(model, b, args.half))
             optimiser.zero_grad()
             torch.stack(list(made.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -122,7 +132,8 @@ def train(model: Reader, marked: list[Example], own: list[Example], repeats: int
     model.eval()
 
 
-def _to(b: Batch, device: torch.device) -> Batch:
+def to_device(b: Batch, device: torch.device) -> Batch:
+    """A batch with its tensors on a device."""
     for name in ("ids", "mask", "shapes", "first", "real", "tags", "source", "cue", "of", "measures", "own"):
         setattr(b, name, getattr(b, name).to(device))
     return b

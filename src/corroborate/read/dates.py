@@ -17,6 +17,7 @@ from corroborate.model import Period
 from corroborate.read.dateclock import Clock, Found, Match, group
 from corroborate.read.datedays import month_day, month_of
 from corroborate.read.dateforms import Form, forms, listed, needed
+from corroborate.read.literals import Gate, required
 from corroborate.vocabulary import vocabulary
 
 
@@ -94,8 +95,9 @@ def _told(text: str, given: Sequence[tuple[int, int]]) -> list[Told]:
     taken: list[tuple[int, int]] = []
     told: list[Told] = []
     windows = [(a, b, _met(text, a, b)) for a, b in _windows(text)]
+    anywhere = frozenset[str]().union(*(met for _, _, met in windows))
     for form in forms():
-        if form.weak and not given:
+        if form.needs not in anywhere or (form.weak and not given):
             continue
         for m in (m for a, b, met in windows if form.needs in met for m in form.pattern.finditer(text, a, b)):
             known = not form.weak or any(a < m.end() and m.start() < b for a, b in given)
@@ -107,7 +109,14 @@ def _told(text: str, given: Sequence[tuple[int, int]]) -> list[Told]:
 
 def _met(text: str, start: int, end: int) -> frozenset[str]:
     """The needs of forms that a stretch of a text meets."""
-    return frozenset(name for name, pattern in needed().items() if pattern.search(text, start, end))
+    names = list(needed())
+    return frozenset(names[k] for k in _gate().open(text[start:end]) if needed()[names[k]].search(text, start, end))
+
+
+@cache
+def _gate() -> Gate:
+    """By their numbers, the needs that a stretch of a text may meet."""
+    return Gate([required(pattern.pattern) for pattern in needed().values()])
 
 
 @cache

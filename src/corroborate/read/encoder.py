@@ -54,7 +54,7 @@ class Signs:
         for window in np.unique(held):
             rows = np.flatnonzero(held == window)
             points, first = self._points[window], self._first[window]  # one window's vectors alone are of one piece
-            asked, keys = points[words[rows] - first + 1, query], points[:, key].T
+            asked, keys = points[words[rows] - first + 1, query], np.ascontiguousarray(points[:, key].T)
             reach = np.concatenate([asked[k : k + ROWS] @ keys for k in range(0, len(rows), ROWS)]) / 8.0
             best = reach.argmax(1)
             chances[rows] = 1.0 / np.exp(reach - reach.max(1, keepdims=True)).sum(1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -17,8 +17,7 @@ _PARTY = regex.compile(r"(?:R|D|I|DFL)(?=-\p{Lu})")
 _ARTICLE = regex.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ez|es|et)[-’'\s]", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # a tuple: it is made for every word of every report
     """A word of a sentence: offsets into the document, and the word without a possessive ending."""
 
     start: int

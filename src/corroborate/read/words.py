@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -21,8 +22,7 @@ PRONOUNS = frozenset(vocabulary("syntax")["pronouns"])
 _FUNCTION = frozenset(vocabulary("syntax")["function"])
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # a tuple: it is made for every word of every report
     """One word or mark at `[start, end)` of the document's text; `low` is its lower-case form without a final dot."""
 
     start: int
