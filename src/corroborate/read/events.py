@@ -358,7 +358,8 @@ class Events:
         if m.group().lower() == "meanwhile":
             return m.end() if at or led(r"\b(?:an?|another|other)\s+(?:[\w-]+\s+){0,2}?", "noun").search(text) else None
         if m.group().lower() == "separate":
-            return m.end() if words("noun").compiled.match(text[m.end() :].lstrip()) or words("noun").search(text[m.end() : m.end() + 25]) else None
+            beside, near = text[m.end() :].lstrip(), text[m.end() : m.end() + 25]
+            return m.end() if words("noun").compiled.match(beside) or words("noun").search(near) else None
         return m.end()
 
     def _away(self, clause: Clause) -> bool:

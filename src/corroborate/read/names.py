@@ -128,7 +128,7 @@ class Names:
         """The one capitalised run of two or three words that ends with the name and looks like a person's."""
         if name.isupper():
             return None
-        ends = self._ends.get(name, frozenset())
+        ends = self._ends.get(name, set())
         short = (
             {min(ends, key=lambda e: (len(e.split()), e))} if ends and all(e.split()[-2] == min(ends).split()[-2] for e in ends) else ends
         )
