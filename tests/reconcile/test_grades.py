@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from appraising import told
 from telling import Telling, exact
@@ -62,6 +64,37 @@ def test_a_party_that_claims_it_confirms_and_two_parties_contest() -> None:
     accuse(t, "Coastal Brigade")
     found = only(t)
     assert found.code == "airwars:contested" and "Coastal Brigade" in found.why and "Northern Front" in found.why
+
+
+def test_words_that_name_no_party_hold_nobody_responsible() -> None:
+    t = strike("the mayor", "the hospital")
+    accuse(t, "the attacker")
+    assert only(t).code == "airwars:weak"
+
+
+def test_a_mere_kind_beside_a_name_may_be_the_same_party_and_two_known_sides_are_two() -> None:
+    t = strike("the mayor", "the hospital")
+    accuse(t, "Northern forces")
+    accuse(t, "the army", by="a resident")
+    assert only(t).code == "airwars:fair"
+    other = strike("the mayor", "the hospital")
+    accuse(other, "the army", by="a resident")
+    accuse(other, "the rebels")
+    assert only(other).code == "airwars:contested"
+
+
+def test_two_origins_with_different_numbers_both_report_the_harm() -> None:
+    t = strike("the mayor")
+    t.report("X", 1)
+    t.say("X", "Forty people were killed.", ("Forty", exact(40)), speaker="the hospital")
+    accuse(t, "Northern Front")
+    assert only(t).code == "airwars:fair"
+
+
+def test_harm_that_is_only_looked_back_on_is_not_graded() -> None:
+    t = strike("the mayor")
+    t.claims = [replace(c, background=True) for c in t.claims]
+    assert graded(told(t)) == ()
 
 
 def test_a_claim_that_an_outlet_only_ascribes_confirms_nothing() -> None:

@@ -8,10 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corroborate.model import Amount, Bound, Claim, Mention, MentionKind, OriginCount, Place, Question, RelationType, Span, Status
+from corroborate.model import (
+    Amount,
+    Bound,
+    Claim,
+    Commitment,
+    Mention,
+    MentionKind,
+    OriginCount,
+    Place,
+    Question,
+    RelationType,
+    Span,
+    Status,
+)
 from corroborate.reconcile.appraisal import appraised
+from corroborate.reconcile.standards import COUNTING
 from corroborate.report import gaps
-from corroborate.report.answers import groups
+from corroborate.report.answers import groups, not_known, stated
 from corroborate.report.ladder import Scale, ladder
 from corroborate.report.lookup import Lookup
 from corroborate.report.map import draw
@@ -223,7 +237,7 @@ def test_a_measure_answers_in_a_way_that_is_there() -> None:
     words = wording()
     assert {m.get("answer", "named") for m in words["measures"].values()} <= set(words["answers"])
     for kind in words["answers"].values():
-        assert set(kind) == {"yes", "yes_of", "no", "no_of"} and "{}" in kind["yes_of"] and "{}" in kind["no_of"]
+        assert set(kind) == {"yes", "yes_of", "no", "no_of", "unknown"} and "{}" in kind["yes_of"] and "{}" in kind["no_of"]
 
 
 def test_everybody_is_not_named_beside_what_narrows_a_count() -> None:
@@ -245,3 +259,46 @@ def test_numbers_of_a_report_that_was_set_aside_stand_last_with_their_sentence()
 
 def test_a_report_that_was_set_aside_is_not_said_to_have_been_read() -> None:
     assert "8-diario.txt" not in gaps.wordless(lookup())
+
+
+def test_what_is_not_known_yet_is_no_denial() -> None:
+    held = case()
+    claim = replace(held.claims[0], measure="cause", polarity="-", amount=None, value=None)
+    assert not_known(claim)
+    assert not not_known(replace(claim, commitment=Commitment.DENIED))
+    assert not not_known(replace(claim, measure="facility_attacked"))
+    question = replace(lookup().questions["q-killed"], measure="cause")
+    assert stated(question, [claim], lookup()) == "said not to be known yet"
+
+
+def test_a_best_value_that_is_only_about_says_so() -> None:
+    held = case()
+    support = lookup().findings["q-injured"].support
+    for bound, best in ((Bound.ABOUT, "about 60"), (Bound.EXACT, "60")):
+        given = Amount.make(bound, 60)
+        claims = tuple(replace(c, amount=given) if c.id in support else c for c in held.claims)
+        (answer,) = [a for g in groups(Lookup(replace(held, claims=claims))) for a in g.main if a.question == "q-injured"]
+        assert answer.best == best
+
+
+def test_what_excludes_each_other_comes_first_among_relations() -> None:
+    for g in groups(lookup()):
+        for a in g.main:
+            assert [b.against for b in a.bearings] == sorted((b.against for b in a.bearings), reverse=True)
+
+
+def test_a_unit_is_not_printed_as_what_is_counted() -> None:
+    question = replace(lookup().questions["q-killed"], measure="distance", unit="km", stage=None)
+    plain = ask(replace(question, population=None))
+    assert {ask(replace(question, population=unit)) for unit in ("kilometers", "km (", "km")} == {plain}
+
+
+def test_counts_by_published_rules_stand_under_their_question_and_say_nothing_twice() -> None:
+    (answer,) = [a for g in groups(lookup()) for a in g.main if a.question == "q-killed"]
+    assert [c.rule for c in answer.counts] == list(COUNTING)
+    assert not any("eft aside" in c.why for c in answer.counts)
+
+
+def test_an_incident_carries_its_grade() -> None:
+    (strike, _) = groups(lookup())
+    assert [d.code for d in strike.grades] and all(d.reasons and d.would_change for d in strike.grades)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corroborate.model import Bound, Case, Claim, Document, Gap, Incident
-from corroborate.reconcile.blocs import active
+from corroborate.reconcile.blocs import UNKNOWN, active
 from corroborate.reconcile.populations import population
 from corroborate.reconcile.rules import rules
 from corroborate.reconcile.standards import loaded
@@ -27,7 +27,8 @@ def gaps(case: Case) -> tuple[Gap, ...]:
     """The gaps of every incident that enough reports tell of, the largest first; of the largest alone where none is."""
     least = loaded()[GAPS].data["reports"]
     every = sorted(case.reconciliation.incidents, key=lambda i: (-len(i.claims), i.id))
-    told = [i for i in every if len(_reports(i, case)) >= least] or every[:1]
+    own = {c.id for c in case.claims if not c.background}
+    told = [i for i in every if len(_reports(i, case)) >= least and own & set(i.claims)] or every[:1]
     made: list[Gap] = []
     for incident in told:
         made += _of_incident(incident, case)
@@ -141,13 +142,20 @@ def _parties(incident: Incident, claims: Sequence[Claim]) -> list[Gap]:
             accusing[" ".join(_WORD.findall(c.about.casefold()))].append(c)
     made = []
     for party, held in sorted(accusing.items()):
-        if _telling(party) and not _telling(party) & voices and not (_expected() & sides & {active().side(party)}):
+        if _is_party(held) and _telling(party) and not _telling(party) & voices and not (_expected() & sides & {active().side(party)}):
             name = min((c.about or "" for c in held), key=lambda a: (len(a), a))
             text = f"{upper(name)} is held responsible; these reports carry no statement of theirs."
             made.append(Gap("silent_party", text, incident.id, _ids(held)))
     for side in sorted(_expected() - sides):
         made.append(Gap("silent_party", f"No report carries a statement of {side} (by the table of sides).", incident.id))
     return made
+
+
+def _is_party(accusing: Sequence[Claim]) -> bool:
+    """Whether the words name a party: a name, or a kind of speaker that the table of sides knows; "the attackers" name nobody."""
+    printed = [c.about or "" for c in accusing]
+    named = any(w[:1].isupper() for about in printed for w in about.removeprefix("The ").split())
+    return named or any(active().side(about) != UNKNOWN for about in printed)
 
 
 def _expected() -> set[str]:

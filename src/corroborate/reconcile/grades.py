@@ -9,14 +9,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corroborate.model import Case, Finding, Grade, Incident, Reason
+from corroborate.model import Case, Grade, Incident, Reason
 from corroborate.reconcile.agreement import subject
+from corroborate.reconcile.blocs import UNKNOWN, active
 from corroborate.reconcile.populations import population
 from corroborate.reconcile.standards import ATTACKS, Loaded, loaded
 from corroborate.reconcile.statements import Statement, listed, spoken, statements, upper
+from corroborate.reconcile.witnesses import voices
 
 AIRWARS = "airwars:grades"
 CLAIMED, ACCUSED, DENIED = "responsibility_claimed", "responsibility_attributed", "responsibility_denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whom a statement holds responsible, as printed, with the words that tell it from others."""
+
+    name: str
+    words: frozenset[str]
+
+    @property
+    def proper(self) -> bool:
+        """Whether it is a name, rather than "the attackers"."""
+        return any(w[:1].isupper() for w in self.name.removeprefix("The ").split())
+
+    @property
+    def side(self) -> str:
+        """Its side, by the table in use."""
+        return active().side(self.name)
+
+    @property
+    def told(self) -> bool:
+        """Whether the words say which party: a name, or a kind of speaker that the table of sides knows."""
+        return bool(self.words) and (self.proper or self.side != UNKNOWN)
+
+    def may_be(self, other: Party) -> bool:
+        """Whether two may be one: words in common, one side, or a mere kind ("the army") beside a name of no known side."""
+        if self.words & other.words or (self.side == other.side != UNKNOWN):
+            return True
+        return UNKNOWN in (self.side, other.side) and not (self.proper and other.proper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +66,27 @@ class Harm:
     @property
     def parties(self) -> tuple[str, ...]:
         """The parties that claim it or are held responsible, one name for each."""
-        found: list[tuple[frozenset[str], str]] = []
+        found: list[Party] = []
         for s in (*self.claimed, *self.accused):
-            words = subject(s)
-            if words and not any(words & seen for seen, _ in found):
-                found.append((words, _party(s)))
-        return tuple(name for _, name in found)
+            party = Party(_party(s), subject(s))
+            if party.told and not any(party.may_be(other) for other in found):
+                found.append(party)
+        return tuple(party.name for party in found)
 
 
 def graded(case: Case) -> tuple[Grade, ...]:
-    """Grade every incident of civilian harm; an incident in which no report tells of an attack is none and gets no grade."""
+    """Grade every incident of civilian harm; one of which no report tells of an attack is none, nor is one that is only looked back on."""
     rule = loaded()[AIRWARS]
     r = case.reconciliation
     answers = statements(case.documents, case.claims, r.question_of, r.origins)
-    findings = {f.question: f for f in r.findings}
     people = {q.id: population(q.population).classes for q in r.questions}
-    held = [_harm(i, answers, findings, people, rule) for i in r.incidents]
-    return tuple(_grade(h, rule) for h in held if h.counts and h.attacks)
+    held = [_harm(i, answers, people, rule) for i in r.incidents]
+    return tuple(_grade(h, rule) for h in held if h.attacks and any(not s.claim.background for s in h.counts))
 
 
 def _harm(
     incident: Incident,
     answers: Mapping[str, Sequence[Statement]],
-    findings: Mapping[str, Finding],
     people: Mapping[str, frozenset[str]],
     rule: Loaded,
 ) -> Harm:
@@ -66,10 +95,9 @@ def _harm(
     so = [s for s in said if not s.denied]
     counts = [s for s in so if s.amount and rule.covers(s.measure)]
     fighting = set(rule.data["combatants"])
-    voices = [findings[q].origins.probable for q in {s.question for s in counts} if q in findings]
     return Harm(
         incident, tuple(counts), tuple(s for s in counts if people.get(s.question, frozenset()) & fighting),
-        _of(so, CLAIMED), _of(so, ACCUSED), _of(said, DENIED), tuple(s for s in so if _attack(s)), max(voices, default=0),
+        _of(so, CLAIMED), _of(so, ACCUSED), _of(said, DENIED), tuple(s for s in so if _attack(s)), voices(counts),
     )  # fmt: skip
 
 
@@ -94,7 +122,7 @@ def _grade(h: Harm, rule: Loaded) -> Grade:
     rows = {row["code"]: row for row in rule.data["grade"]}
     code, reasons = next((code, made) for code in rows if (made := TESTS[code](h)))
     row = rows[code]
-    last = Reason(f"grade.{row['word']}", f"Airwars calls this {row['word']}: {row['means']}.", _ids(h.counts))
+    last = Reason(f"grade.{row['word']}", f"That is “{row['word']}” by the standard's definition: {row['means']}.", _ids(h.counts))
     return Grade(h.incident.id, AIRWARS, code, row["word"], (*reasons, last), (row["would_change"],))
 
 
@@ -144,7 +172,7 @@ def _weak(h: Harm) -> list[Reason]:
 
 def _voices(h: Harm) -> list[Reason]:
     n = h.voices
-    text = f"{n} independent origin{'' if n == 1 else 's'} stand{'s' if n == 1 else ''} behind the best supported count of the harm."
+    text = f"{n} independent origin{' reports' if n == 1 else 's report'} people killed or injured, whatever number each gives."
     return [Reason("grade.origins", text if n else "No report names a source for the harm.", _ids(h.counts))]
 
 

@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corroborate.model import Claim, Commitment, Finding, Incident, Question, Reason, Relation
+from corroborate.model import Bound, Claim, Commitment, Finding, Incident, Question, Reason, Relation, RelationType
 from corroborate.report.beside import NO_NUMBER, Beside, beside
 from corroborate.report.ladder import Ladder, ladder
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import (
     ask,
     carried,
+    day,
     days,
     measure,
     number,
@@ -24,6 +25,10 @@ from corroborate.report.wording import (
     status_line,
     wording,
 )
+from corroborate.vocabulary import vocabulary
+
+AGAINST = (RelationType.CONFLICTS, RelationType.DENIES)
+"""Relations between claims that exclude each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """One relation in words: claim number, verb, claim number, why."""
+    """One relation in words: claim number, verb, claim number, why; `against` says that the two exclude each other,
+    `told` that a reason of the finding says so already."""
 
     a: int
     verb: str
     b: int
     why: str
+    against: bool
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +155,11 @@ def _group(incident: Incident | None, answers: list[Answer], grades: tuple[Grade
     main, once = tuple(a for a in answers if a.detailed), tuple(a for a in answers if not a.detailed)
     if incident is None:
         return Group("All reports" if alone else "Not tied to one incident", "", (), grades, main, once)
-    title = readable(incident.title)
-    where = ", ".join(part for part in (incident.place.name if incident.place else "", days(incident.when)) if part and part not in title)
+    title, when = readable(incident.title), days(incident.when)
+    if incident.when and when != day(incident.when.start):
+        title = title.removesuffix(f", {day(incident.when.start)}")  # the whole time stands beside it
+    title = title[:1].upper() + title[1:]
+    where = ", ".join(part for part in (incident.place.name if incident.place else "", when) if part and part not in title)
     reasons = dict.fromkeys(part for reason in incident.reasons for part in reason.split(", "))
     return Group(title, where, tuple(reasons), grades, main, once)
 
@@ -160,16 +171,24 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
     mine = f.claims or tuple(c.id for c in claims)
     return Answer(
         anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(narrowed(q, claims, lookup)), family=measure(q.measure)["family"],
-        numeric=numeric, **dict(zip(("low", "best", "high"), span(f), strict=True)), stated=stated(q, claims, lookup),
+        numeric=numeric, **dict(zip(("low", "best", "high"), _span(f, lookup), strict=True)), stated=stated(q, claims, lookup),
         undecided=numeric and f.best is None, report_count=lookup.reports(mine),
         reports=carried(lookup.reports(f.support), lookup.reports(mine)), origins=origins(f.origins),
         status=str(f.status), status_line=status_line(f), plain=wording()["statuses"][str(f.status)]["plain"],
         reasons=_steps(f.reasons, lookup),
         would_change=tuple(change if change.endswith((".", "!", "?")) else f"{change}." for change in f.would_change),
-        flags=_flags(f, numeric), claims=tuple(lookup.numbers(mine)), bearings=tuple(_bearings(mine, lookup)), ladder=ladder(f, lookup),
+        flags=_flags(f, numeric), claims=tuple(lookup.numbers(mine)), bearings=tuple(_bearings(mine, f, lookup)), ladder=ladder(f, lookup),
         detailed=len(mine) > 1, measure=q.measure, unit=q.unit or "", stage=q.stage or "", question=q.id,
         counts=(others := beside(q.id, lookup.case)), same=_same(f, others),
     )  # fmt: skip
+
+
+def _span(f: Finding, lookup: Lookup) -> tuple[str, str, str]:
+    """Low, best and high in words; a best value that nobody gives without "about" is printed with it."""
+    low, best, high = span(f)
+    giving = [a.bound for c in f.support if (a := lookup.claims[c].amount) and a.point == f.best] if f.best is not None else []
+    hedged = bool(giving) and set(giving) == {Bound.ABOUT} and not best.startswith("about")
+    return low, f"about {best}" if hedged else best, high
 
 
 def _same(f: Finding, others: tuple[Beside, ...]) -> bool:
@@ -198,23 +217,30 @@ def _flags(f: Finding, numeric: bool) -> tuple[str, ...]:
 
 
 def stated(q: Question, claims: list[Claim], lookup: Lookup) -> str:
-    """What claims without a number say, affirmed and denied apart: "said of the school; denied of the clinic", "the Front; denied"."""
-    said: dict[bool, list[str]] = {False: [], True: []}
+    """What claims without a number say, affirmed and denied apart: "said of the school; denied of the clinic", "the Front; denied".
+
+    What is only said not to be known yet is told apart from a denial."""
+    said: dict[str, list[str]] = {"yes": [], "no": [], "unknown": []}
     for c in claims:
-        said[denies(c)].append(_named(q, c, lookup))
+        said["unknown" if not_known(c) else "no" if denies(c) else "yes"].append(_named(q, c, lookup))
     how = wording()["answers"][measure(q.measure).get("answer", "named")]
     parts = []
-    for no, words in said.items():
+    for key, words in said.items():
         if words:
-            key = ("no" if no else "yes") + ("_of" if any(words) else "")
-            parts.append(str(how[key]).format(", ".join(_each(words))))
+            told = key + ("_of" if any(words) and key != "unknown" else "")
+            parts.append(str(how[told]).format(", ".join(_each(words))))
     return "; ".join(parts)
+
+
+def not_known(claim: Claim) -> bool:
+    """Whether a claim says that something is not known yet, which denies nothing: "nobody has claimed it", "the cause is not known"."""
+    return claim.polarity == "-" and claim.commitment is not Commitment.DENIED and claim.measure in vocabulary("rules")["time"]["not_yet"]
 
 
 def _named(q: Question, c: Claim, lookup: Lookup) -> str:
     """What a claim names beside the question's own place; for a question that asks who says so, its speaker."""
     how = measure(q.measure).get("answer")
-    if how in ("speaker", "denier") or (how == "accused" and denies(c)):
+    if how in ("speaker", "denier", "denying") or (how == "accused" and denies(c)):
         return lookup.deepest(c)
     words = c.about or c.facility or ""
     return "" if words.casefold() == (q.place or "").casefold() else words
@@ -235,12 +261,16 @@ def denies(claim: Claim) -> bool:
     return claim.polarity == "-" or claim.commitment is Commitment.DENIED
 
 
-def _bearings(claims: tuple[str, ...], lookup: Lookup) -> list[Bearing]:
-    """The relations of an answer's claims, each once, in the order of the claims."""
+def _bearings(claims: tuple[str, ...], f: Finding, lookup: Lookup) -> list[Bearing]:
+    """The relations of an answer's claims, each once: first what excludes each other, then in the order of the claims."""
     found: dict[tuple[str, str, str], Relation] = {}
     for claim in claims:
         for r in lookup.relations[claim]:
             if r.a in lookup.number and r.b in lookup.number:
                 found[(r.a, str(r.type), r.b)] = r
-    made = [Bearing(lookup.number[r.a], relation(str(r.type)), lookup.number[r.b], r.why) for r in found.values()]
-    return sorted(made, key=lambda b: (b.a, b.b, b.verb))
+    told = {r.text for r in f.reasons}
+    made = [
+        Bearing(lookup.number[r.a], relation(str(r.type)), lookup.number[r.b], r.why, r.type in AGAINST, r.why in told)
+        for r in found.values()
+    ]
+    return sorted(made, key=lambda b: (not b.against, b.a, b.b, b.verb))

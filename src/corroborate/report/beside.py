@@ -8,6 +8,8 @@ from corroborate.model import Case, Counted, Standard
 from corroborate.report.wording import number
 
 NO_NUMBER = "–"
+ASIDE = "counting.aside"
+"""The reason that tells what no rule uses: the finding itself has told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,11 @@ class Beside:
     provisional: bool
     why: str
 
+    @property
+    def numbered(self) -> bool:
+        """Whether the rule gives a number."""
+        return {self.low, self.best, self.high} != {NO_NUMBER}
+
 
 def beside(question: str, case: Case) -> tuple[Beside, ...]:
     """What the counting rules make of one question, in the order of the rules."""
@@ -31,4 +38,5 @@ def beside(question: str, case: Case) -> tuple[Beside, ...]:
 
 def _beside(c: Counted, title: str) -> Beside:
     low, best, high = (number(v) or NO_NUMBER for v in (c.low, c.best, c.high))
-    return Beside(title, c.rule, low, best, high, c.provisional, c.why)
+    why = " ".join(r.text for r in c.reasons if r.rule != ASIDE)
+    return Beside(title, c.rule, low, best, high, c.provisional, why)

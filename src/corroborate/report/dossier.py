@@ -9,9 +9,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from corroborate.model import Case, Commitment
+from corroborate.model import Case, Claim, Commitment
 from corroborate.report import gaps
-from corroborate.report.answers import Answer, Group, denies, groups
+from corroborate.report.answers import Answer, Group, denies, groups, not_known
 from corroborate.report.lookup import Lookup
 from corroborate.report.map import draw
 from corroborate.report.profiles import Profile, profile_named, redact
@@ -79,8 +79,8 @@ def _rests_on(lookup: Lookup) -> str:
 
 
 def _heading(case: Case, told: list[Group]) -> str:
-    """The name of the case; one that nobody named goes by its first incident."""
-    return told[0].title if case.name == UNNAMED and told else case.name
+    """The name of the case, a file's name made readable; one that nobody named goes by its first incident."""
+    return told[0].title if case.name == UNNAMED and told else case.name.replace("_", " ")
 
 
 def _received(case: Case) -> str:
@@ -90,13 +90,18 @@ def _received(case: Case) -> str:
 
 def _denials(reports: list[Text], lookup: Lookup) -> list[tuple[list[int], Row]]:
     """Sentences that deny something, each once, with the numbers of its claims; a negated count ("240 could not leave") is none."""
-    denying = {lookup.number[c.id] for c in lookup.claims.values() if denies(c) and (c.amount is None or c.commitment is Commitment.DENIED)}
+    denying = {lookup.number[c.id] for c in lookup.claims.values() if _is_denial(c)}
     found: dict[tuple[str, str], tuple[list[int], Row]] = {}
     for text in reports:
         for row in text.rows:
             if row.number in denying:
                 found.setdefault((text.anchor, row.sentence), ([], row))[0].append(row.number)
     return list(found.values())
+
+
+def _is_denial(c: Claim) -> bool:
+    """Whether a claim denies something: not a negated count, nor what is only not known yet."""
+    return denies(c) and not not_known(c) and (c.amount is None or c.commitment is Commitment.DENIED)
 
 
 def _environment() -> Environment:

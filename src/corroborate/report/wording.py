@@ -90,11 +90,19 @@ def ask(question: Question) -> str:
     words = measure(question.measure)["ask"]
     said = set(words.casefold().split())
     who = _who(question.population or "") if counts(question.measure) else ""
+    if who.strip(" (").casefold() in _units(question):
+        who = ""  # "10 minutes": what is counted is the unit itself
     if who.casefold() not in EVERYBODY and not {who.casefold(), who.casefold() + "s"} & said:
         words += f": {who}"
     if question.stage and stage(question.stage).casefold() not in said:
         words += f", {stage(question.stage)}"
     return words
+
+
+def _units(question: Question) -> set[str]:
+    """The unit of a question in its printed forms."""
+    unit = (question.unit or "").casefold()
+    return {unit, unit.removesuffix("s"), f"{unit}s", *wording()["units"].get(unit, ())} - {""}
 
 
 def qualifiers(question: Question, events: dict[str, str] | None = None) -> list[str]:
