@@ -97,6 +97,7 @@ def claims(folder: Path) -> tuple[list[Document], list[Claim], dict[str, str], d
         at = v or e
         scene = scenes[g["report"]].at(at["start"], at["end"])
         chain = [Source(n, kind_of(n)) for n in [*g["via"], g["speaker"]] if n and g["speaker"]]
+        wires = tuple(f"wire:{n}" for n in g["via"] if not g["speaker"])
         made.append(
             Claim(
                 id=g["id"],
@@ -116,7 +117,7 @@ def claims(folder: Path) -> tuple[list[Document], list[Claim], dict[str, str], d
                 polarity=g["polarity"],
                 background=scene.background,
                 about=None if v else g["population"],
-                flags=scene.flags,
+                flags=(*scene.flags, *wires),
                 headline=any(h.start <= at["start"] < h.end for h in heads[g["report"]]),
             )
         )

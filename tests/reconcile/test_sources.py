@@ -10,9 +10,11 @@ from telling import Telling, about, exact, vague
 
 from corroborate.model import Edge, Place, Source, SourceKind, Strength
 from corroborate.reconcile.incidents import incidents
-from corroborate.reconcile.names import holds, respelled, same_name, same_post, surname, unnamed
+from corroborate.reconcile.names import same_name, same_post, unnamed
 from corroborate.reconcile.origins import dependence, origins
+from corroborate.reconcile.posts import holds
 from corroborate.reconcile.questions import questions
+from corroborate.reconcile.spellings import respelled, surname
 
 PERSON, BODY, OFFICIALS, INSIDER = SourceKind.PERSON, SourceKind.BODY, SourceKind.OFFICIALS, SourceKind.INSIDER
 
@@ -39,7 +41,7 @@ def told(story: Telling, report: str, speaker: str | None, n: float, kind: Sourc
     [
         ("VPD", "Varenne police", True),
         ("Port Aldo Rapid Transit", "PART officials", True),
-        ("Costa Rican officials", "Costa Rican investigators", False),
+        ("Sri Lankan officials", "Sri Lankan investigators", False),
         ("Syrian state television", "Syria's state news agency", False),
         ("the Syrian state-run news agency", "Syrian state media", True),
     ],

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from corroborate.model import Claim, Edge, Strength
+from corroborate.model import Claim, Edge, SourceKind, Strength
 from corroborate.reconcile.names import content, core
-from corroborate.reconcile.testimony import equal_amounts, telling
+from corroborate.reconcile.restating import equal_amounts, telling
+from corroborate.reconcile.testimony import relays_insider
 from corroborate.reconcile.wholes import number
 from corroborate.reconcile.words import words
 from corroborate.vocabulary import vocabulary
@@ -17,13 +18,16 @@ PARTS = 3
 """Counts that are added up to a total; more would meet one by chance."""
 BESIDE = 400
 """Characters between a count and the sentence that confirms it."""
+OWN_BASES = ("witnessed", "official record")
+"""How a source may know by itself: what it was told is no basis of its own."""
 CROWD = 60
 """Claims of one measure in a story from which on sums are not tried."""
 
 
 def hints(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
-    """Edges of strength possible: an unattributed figure equal to an attributed one, an exact sum, a speaker who cites another."""
-    return [*_equal_figures(claims, question_of), *_sums(claims), *_circles(claims, question_of)]
+    """Edges of strength possible: an unattributed figure equal to an attributed one, an exact sum, a speaker who cites another,
+    two who relay somebody inside one place."""
+    return [*_equal_figures(claims, question_of), *_sums(claims), *_circles(claims, question_of), *_relayed(claims)]
 
 
 def _same_day(a: Claim, b: Claim) -> bool:
@@ -66,6 +70,26 @@ def _sums(claims: Sequence[Claim]) -> list[Edge]:
     return edges
 
 
+def _relayed(claims: Sequence[Claim]) -> list[Edge]:
+    """Two reports that each pass on an unnamed insider of one place: perhaps one person."""
+    by_place: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        where = claim.facility or (claim.place.name if claim.place and claim.place.kind in ("city", "site") else "")
+        if where and (relays_insider(claim) or (claim.speaker and claim.speaker.kind is SourceKind.INSIDER)):
+            by_place[" ".join(words(where))].append(claim)
+    edges = []
+    for held in by_place.values():
+        first = next((c for c in held if relays_insider(c)), None)
+        others = {c.document: c for c in reversed(held) if first and c.document != first.document}
+        edges += [_one_insider(first, c) for _, c in sorted(others.items()) if first]
+    return edges
+
+
+def _one_insider(a: Claim, b: Claim) -> Edge:
+    why = "Both pass on somebody unnamed who was at the place: perhaps one person."
+    return Edge(a.id, b.id, Strength.POSSIBLE, "relayed-insider", why)
+
+
 def _circles(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
     """A source that confirms by pointing to another one: in the sentence of its count, or in one beside it."""
     by_question: dict[str | None, list[Claim]] = defaultdict(list)
@@ -99,7 +123,9 @@ def _near(count: Claim, one: Claim) -> bool:
 
 
 def _confirms(claim: Claim) -> bool:
-    """Whether the sentence passes on what somebody else has said."""
+    """Whether the sentence passes on what somebody else has said, and its speaker states no basis of his own."""
+    if claim.speaker and claim.speaker.basis in OWN_BASES:
+        return False
     return bool(set(re.findall(r"[a-z]+", claim.sentence.text.lower())) & set(vocabulary("populations")["confirming"]))
 
 

@@ -25,7 +25,16 @@ def mutations(claims: Sequence[Claim], question_of: Mapping[str, str], sources: 
             change = _change(y, x)
             if change:
                 found.setdefault((key, change[0]), Relation(y.id, x.id, RelationType.MUTATES, change[1], f"mutates.{change[0]}"))
-    return list(found.values())
+    return _with_copies(list(found.values()), claims, sources)
+
+
+def _with_copies(found: list[Relation], claims: Sequence[Claim], sources: Sequence[Origin]) -> list[Relation]:
+    """The changes found, and those that stand at one place of a copied sentence, whatever questions they answer."""
+    day = {c.id: c.as_of for c in claims}
+    known = {frozenset((r.a, r.b)) for r in found}
+    edges = sorted({(e.a, e.b, e.why) for o in sources for e in o.edges if e.rule == "copied-change"})
+    new = [(b, a, why) for a, b, why in edges if day.get(a) == day.get(b) and frozenset((a, b)) not in known]
+    return found + [Relation(b, a, RelationType.MUTATES, why, "mutates.copy") for b, a, why in new]
 
 
 def _wordings(members: Sequence[Claim]) -> list[Claim]:

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from corroborate.model import Source, SourceKind
 from corroborate.reconcile.rules import nobody
-from corroborate.reconcile.words import plain, skeleton, stem, words
+from corroborate.reconcile.words import plain, stem, words
 from corroborate.vocabulary import vocabulary
 
 _NOT_IN_A_NAME = re.compile(r"[’']s?\b|(?<=\b[A-Z])\.")
-_STOP = re.compile(r"[.;!?]\s")
-BESIDE = 90
-"""Characters on either side of a name in which its office and its body are printed."""
-NEXT = 30
-"""Characters on either side of a name in which a title stands."""
-SHORTEST = 4
-"""Consonants that two spellings of one name must share at least."""
-ALIKE = 0.8
-"""Share of letters that two spellings of one name have in common."""
 _COUNTRY = re.compile(r"[a-z]{2}iso")
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _WHERE = re.compile(r",? \b(?:in|at|near|from|who|which|inside|outside)\b.*$|(?<=\w{3}), .*$")
-_OF = re.compile(r"\bof\b")
-_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
+CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
+"""A word printed with a capital."""
+
+
+def without_place(name: str) -> str:
+    """A name without where its bearer is: "a source" of "a source at Port Aldo hospital"."""
+    return _WHERE.sub("", name)
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
+    """One word list of `[names]` in `data/populations.toml`."""
     return frozenset(vocabulary("populations")["names"][name])
 
 
@@ -51,11 +47,11 @@ def content(name: str, whole: bool = False) -> frozenset[str]:
     Where it is somebody ("a source at Port Aldo hospital") is left out, but not of `whole` running text.
     """
     pattern, meant = _aliases()
-    kept = _NOT_IN_A_NAME.sub("", name if whole else _WHERE.sub("", name)).lower().replace("-", " ")
+    kept = _NOT_IN_A_NAME.sub("", name if whole else without_place(name)).lower().replace("-", " ")
     found = words(pattern.sub(lambda m: meant.get(m.group()) or meant[m.group()[:-1]], plain(kept)))
-    kept_words = frozenset(w for w in found if w not in _listed("ignored"))
+    kept_words = frozenset(w for w in found if w not in listed("ignored"))
     if all(_COUNTRY.fullmatch(w) for w in kept_words):  # "the Syrian opposition" is no other word for its country
-        kept_words |= frozenset(found) & _listed("sides")
+        kept_words |= frozenset(found) & listed("sides")
     return kept_words
 
 
@@ -68,27 +64,27 @@ def alias(name: str) -> str:
 @lru_cache(maxsize=16_384)
 def own(name: str) -> frozenset[str]:
     """The words of a name that are neither roles nor peoples: of "Governor Oda Renn", oda and renn."""
-    return frozenset(w for w in content(name) - _listed("roles") if not _COUNTRY.fullmatch(w))
+    return frozenset(w for w in content(name) - listed("roles") if not _COUNTRY.fullmatch(w))
 
 
 def core(name: str) -> frozenset[str]:
     """The own words of a name without those that many bodies share: of "Varenne Institute for Human Rights", varenne."""
-    return own(name) - _listed("bodies")
+    return own(name) - listed("bodies")
 
 
 def generic(name: str) -> bool:
     """Whether a name is only the kind of a body: "a monitoring group", "the watchdog"."""
-    return bool(content(name) & _listed("kinds")) and not core(name) and not peoples(name)
+    return bool(content(name) & listed("kinds")) and not core(name) and not peoples(name)
 
 
 def peoples(name: str) -> frozenset[str]:
     """The countries that a name speaks of, as their code and "iso"."""
-    return content(name) - own(name) - _listed("roles")
+    return content(name) - own(name) - listed("roles")
 
 
 def initials(name: str) -> str:
     """The capitals that an acronym of this name would have."""
-    return "".join(w[0] for w in _CAPITAL.findall(name)).upper()
+    return "".join(w[0] for w in CAPITAL.findall(name)).upper()
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -102,7 +98,8 @@ def _abbreviates(short: str, full: str) -> bool:
     return any(m == initials(full) or (len(m) > 2 and re.search(rf"\b{m}\b", full) is not None) for m in marks)
 
 
-def _clash(a: str, b: str) -> bool:
+def clash(a: str, b: str) -> bool:
+    """Whether two names speak of different countries."""
     x, y = peoples(a), peoples(b)
     return bool(x) and bool(y) and not x & y
 
@@ -113,16 +110,16 @@ def unnamed(name: str) -> bool:
     if " and " in name:
         return all(unnamed(part) for part in name.split(" and "))
     found = content(name)
-    if found & _listed("vague") and not found & _listed("bodily") and not _titled(name):
-        return not _CAPITAL.search(name[1:]) or bool(found & _listed("persons"))
+    if found & listed("vague") and not found & listed("bodily") and not _titled(name):
+        return not CAPITAL.search(name[1:]) or bool(found & listed("persons"))
     return False
 
 
 def _titled(name: str) -> bool:
     """Whether a name of two large words and more ends on a kind of body: "Aldo Today activist group" is a body's name."""
-    last = words(_WHERE.sub("", name))[-1:]
-    own_words = own(name) - _listed("bodies") - _listed("vague")
-    return bool(set(last) & _listed("bodies")) and len(own_words & _printed_large(_WHERE.sub("", name))) > 1
+    last = words(without_place(name))[-1:]
+    own_words = own(name) - listed("bodies") - listed("vague")
+    return bool(set(last) & listed("bodies")) and len(own_words & _printed_large(without_place(name))) > 1
 
 
 @lru_cache(maxsize=32_768)
@@ -130,7 +127,7 @@ def same_name(a: str, b: str) -> bool:
     """Whether two names stand for one person or body: one's own words all stand in the other's, or one abbreviates the other."""
     if content(a) == content(b) and content(a):
         return True
-    if _clash(a, b) or unnamed(a) or unnamed(b):
+    if clash(a, b) or unnamed(a) or unnamed(b):
         return False
     if _abbreviates(a, b) or _abbreviates(b, a):
         return True
@@ -152,16 +149,16 @@ def other_office(a: str, b: str) -> bool:
     if not (x or y):
         return False
     office, other = (a, b) if x else (b, a)
-    if content(other) & _listed("roles"):
+    if content(other) & listed("roles"):
         return False
-    return bool(core(other) - core(office)) or bool((content(other) - content(office)) & _listed("bodies"))
+    return bool(core(other) - core(office)) or bool((content(other) - content(office)) & listed("bodies"))
 
 
 def _office(name: str) -> frozenset[str]:
     """The kinds of office that a name ends on after a place or country ("the Varenne police chief"); empty for names of people."""
-    found = [w for w in words(_WHERE.sub("", name)) if w not in _listed("ignored")]
+    found = [w for w in words(without_place(name)) if w not in listed("ignored")]
     offices = vocabulary("populations")["offices"]
-    last = _listed("roles") | _listed("bodies") | {w for listed in offices.values() for w in listed}
+    last = listed("roles") | listed("bodies") | {w for listed in offices.values() for w in listed}
     if not found or found[-1] not in last or not core(name):
         return frozenset()
     kinds = content(name)
@@ -171,33 +168,33 @@ def _office(name: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def _printed_large(name: str) -> frozenset[str]:
     """The words of a name that are printed with a capital."""
-    return frozenset(words(" ".join(_CAPITAL.findall(plain(name)))))
+    return frozenset(words(" ".join(CAPITAL.findall(plain(name)))))
 
 
 @lru_cache(maxsize=32_768)
 def same_role(a: str, b: str) -> bool:
     """Whether two names without telling words of their own ("the police", "state television") may be one body."""
     x, y = content(a), content(b)
-    telling = (own(a) | own(b)) - _listed("bodies")
-    if not x or not y or telling or _clash(a, b) or not (x <= y or y <= x):
+    telling = (own(a) | own(b)) - listed("bodies")
+    if not x or not y or telling or clash(a, b) or not (x <= y or y <= x):
         return False
-    return all(_COUNTRY.fullmatch(w) is None for w in x & y) or bool(x & y & _listed("roles")) or bool((x ^ y) & _listed("statal"))
+    return all(_COUNTRY.fullmatch(w) is None for w in x & y) or bool(x & y & listed("roles")) or bool((x ^ y) & listed("statal"))
 
 
 def same_state(a: str, b: str) -> bool:
     """Whether two names are media of one state, its television and its news agency: two houses, and may be one voice."""
     x, y = content(a), content(b)
-    return all("state" in n and n & _listed("statemedia") for n in (x, y)) and not _clash(a, b)
+    return all("state" in n and n & listed("statemedia") for n in (x, y)) and not clash(a, b)
 
 
 def bare(name: str) -> bool:
     """Whether a name is one common word for a body, printed small: "the council"."""
-    return len(content(name)) == 1 and content(name) <= _listed("bodies") and not _CAPITAL.search(name)
+    return len(content(name)) == 1 and content(name) <= listed("bodies") and not CAPITAL.search(name)
 
 
 def private(source: Source) -> bool:
     """Whether the source is somebody unnamed, who can only be recognised inside one report."""
-    if content(source.name) & _listed("press") and core(source.name):
+    if content(source.name) & listed("press") and core(source.name):
         return False  # the correspondent of a named outlet speaks for the outlet
     return source.kind is SourceKind.INSIDER or unnamed(source.name)
 
@@ -207,8 +204,8 @@ def same_office(a: str, b: str) -> bool:
     """Whether two unnamed sources hold one office, wherever: "a medical source", "the medical source in Port Aldo"."""
     if (" and " in a or " and " in b) and content(a) != content(b):
         return False  # "the institute and activists" is no one activist's office
-    x, y = content(a) & _listed("roles"), content(b) & _listed("roles")
-    return bool(x) and bool(y) and (x <= y or y <= x) and not _clash(a, b) and not set(words(a) + words(b)) & _listed("further")
+    x, y = content(a) & listed("roles"), content(b) & listed("roles")
+    return bool(x) and bool(y) and (x <= y or y <= x) and not clash(a, b) and not set(words(a) + words(b)) & listed("further")
 
 
 @lru_cache(maxsize=32_768)
@@ -226,38 +223,13 @@ def same_post(a: str, b: str) -> bool:
 
 
 def _posts(where: re.Match[str]) -> frozenset[str]:
-    return frozenset(words(" ".join(_CAPITAL.findall(where.group())))) - _listed("ignored")
+    return frozenset(words(" ".join(CAPITAL.findall(where.group())))) - listed("ignored")
 
 
 def _several(name: str) -> bool:
     """Whether a name is in the plural: "activists", "sources in the area"."""
-    found = re.findall(r"[^\W\d_]+", _WHERE.sub("", name).lower())
+    found = re.findall(r"[^\W\d_]+", without_place(name).lower())
     return bool(found) and found[-1] != stem(found[-1])
-
-
-_PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "de", "von", "van"})
-
-
-def _spelled(name: str) -> list[str]:
-    return [w for w in words(_WHERE.sub("", name).replace("-", " ")) if w in own(name) and w not in _PARTICLES]
-
-
-@lru_cache(maxsize=32_768)
-def respelled(a: str, b: str) -> bool:
-    """Whether two people's names of two words and more are one in two spellings: Abdel Rahim Okra, Abdul-Raheem Oqra."""
-    x, y = _spelled(a), _spelled(b)
-    if len(x) < 2 or len(y) < 2:
-        return False
-    p, q = "".join(x), "".join(y)
-    alike = skeleton(p) == skeleton(q) and p[0] == q[0]
-    return alike and len(skeleton(p)) >= SHORTEST and SequenceMatcher(None, p, q).ratio() >= ALIKE
-
-
-@lru_cache(maxsize=32_768)
-def surname(a: str, b: str) -> bool:
-    """Whether the one word by which a person is called is the last of the full name, if one of two names is one word."""
-    short, full = sorted((_spelled(a), _spelled(b)), key=len)
-    return len(short) != 1 or len(full) < 2 or short[0] == full[-1]
 
 
 def same_unnamed(a: str, b: str) -> bool:
@@ -274,58 +246,6 @@ def same_among(a: str, b: str) -> bool:
         for joint, single in ((a, b), (b, a))
         if content(joint) != content(single)
     )
-
-
-def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
-    """Whether a person is printed as the spokesperson, head or director of `body`: in its role, or beside its name in a text."""
-    offices = _listed("spokes")
-    said = person.role or person.name
-    if other_office(said, body):
-        return False  # the ambulance service's spokesman does not speak for the mayor of its city
-    if content(said) & offices and core(body) and core(body) <= content(said):
-        return True
-    last = (_CAPITAL.findall(person.name) or [""])[-1]
-    telling = core(body) | frozenset([w for w in words(body) if w in own(body)][:1])
-    if person.kind is not SourceKind.PERSON or not last or not core(body) or telling & content(person.name):
-        return False
-    return any(offices & near and telling <= near for text in texts for near in map(_told, _beside(last, text)))
-
-
-def titled_for(person: Source, body: str, texts: Iterable[str]) -> bool:
-    """The same where the body's name could be a person's ("Aldo Water"): an office of it must be printed beside the person."""
-    offices = "|".join(sorted(_listed("spokes")))
-    at = re.compile(rf"\b(?:{offices}) (?:of|for|from|at|with) (?:the )?{re.escape(body)}\b|\b{re.escape(body)}(?:[’']s)? (?:{offices})\b")
-    last = (_CAPITAL.findall(person.name) or [""])[-1]
-    return bool(last) and any(at.search(near) for text in texts for near in _beside(last, text))
-
-
-def holds(person: Source, office: str, texts: Iterable[str]) -> bool:
-    """Whether a person is printed as the holder of an office that another sentence names alone ("the Varenne governor")."""
-    needed, where = content(office) & _listed("roles"), own(office)
-    last = (_CAPITAL.findall(person.name) or [""])[-1]
-    if not needed & _listed("single") or person.kind is not SourceKind.PERSON or content(last) & content(office):
-        return False
-    if words(_OF.split(office)[0])[-1:] and words(_OF.split(office)[0])[-1] not in _listed("roles"):
-        return False  # "President Oda Renn" is no office alone
-    role = content(person.role or "")
-    if role & _listed("past"):
-        return False
-    if needed <= role:
-        return (where <= role or not own(person.role or "")) and not _clash(office, f"{person.role} {person.name}")
-    printed = [_told(near) for text in texts for near in _beside(last, text, NEXT)]
-    return any(needed <= said for said in printed) and not any(said & _listed("past") for said in printed)
-
-
-def _told(near: str) -> frozenset[str]:
-    """The words of running text, reduced like those of a name: a place in it ends no name."""
-    return content(near, whole=True)
-
-
-def _beside(last: str, text: str, reach: int = BESIDE) -> Iterable[str]:
-    """The words of the same sentence round each mention of a name."""
-    for at in re.finditer(rf"\b{re.escape(last)}\b", text):
-        before = _STOP.split(text[max(0, at.start() - reach) : at.start()])[-1]
-        yield before + " " + _STOP.split(text[at.end() : at.end() + reach])[0]
 
 
 def fullest(sources: Iterable[Source]) -> Source:

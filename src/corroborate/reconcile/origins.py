@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from corroborate.model import Claim, Document, Edge, Origin, OriginCount, Strength, fingerprint
@@ -10,8 +10,11 @@ from corroborate.reconcile.copies import copies
 from corroborate.reconcile.hints import hints
 from corroborate.reconcile.names import fullest
 from corroborate.reconcile.quotations import quotations
+from corroborate.reconcile.restating import own_voices, restated
+from corroborate.reconcile.retold import own_retold, shared_errors
 from corroborate.reconcile.rules import nobody
-from corroborate.reconcile.testimony import own_voices, restated, same_speaker
+from corroborate.reconcile.testimony import same_speaker
+from corroborate.reconcile.wires import wire, wires
 
 WITNESSED = "witnessed"
 """Flag of a claim that the outlet's own people saw or counted themselves."""
@@ -25,22 +28,22 @@ def dependence(
     edges = same_speaker(documents, claims, _matters(claims, question_of, incident_of))
     edges += restated(claims, question_of) + quotations(claims, question_of)
     shared = copies(documents, claims, question_of)
-    edges += shared
+    edges += shared + wires(documents, claims, question_of) + shared_errors(documents, claims, question_of)
     sets = _joined(edges, _JOINS)
     sourced = {sets.root(c.id) for c in claims if c.speaker}
     mine = [c for c in claims if not c.speaker and sets.root(c.id) not in sourced]
     edges += own_voices(documents, mine, _copied(mine, shared))
-    edges += hints(claims, question_of)
+    edges += hints(claims, question_of) + own_retold(claims, question_of)
     return sorted(set(edges), key=lambda e: (e.a, e.b, e.rule, e.strength))
 
 
 def _matters(claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]) -> dict[str, str]:
-    """The matter that a source speaks on: one event; events that answer one question are one matter."""
-    asked: dict[str, list[str]] = defaultdict(list)
+    """The matter that a source speaks on: the event that most answers to its question tell of."""
+    asked: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
-        asked[question_of.get(claim.id, claim.id)].append(incident_of.get(claim.id, ""))
-    sets = _Sets((events[0], e) for events in asked.values() for e in events[1:])
-    return {c.id: sets.root(incident_of.get(c.id, "")) for c in claims}
+        asked[question_of.get(claim.id, claim.id)][incident_of.get(claim.id, "")] += 1
+    event = {q: min(told, key=lambda i: (-told[i], i)) for q, told in asked.items()}
+    return {c.id: event[question_of.get(c.id, c.id)] for c in claims}
 
 
 def _copied(mine: Sequence[Claim], shared: Sequence[Edge]) -> dict[str, frozenset[str]]:
@@ -113,7 +116,8 @@ def _origin(members: Sequence[Claim], edges: Sequence[Edge], outlet: Mapping[str
         via = sorted({s.name for c in members for s in c.via})
         how = f"named in {_reports(reports)}" + (f", through {', '.join(via)}" if via else "")
     else:
-        who = f"{'' if seen else 'unattributed '}{outlets[0]}"
+        agencies = sorted({wire(c) for c in members})
+        who = f"{'' if seen else 'unattributed '}{agencies[0] if len(agencies) == 1 and agencies[0] else outlets[0]}"
         how = "what its own people saw" if seen else f"own words, in {_reports(reports)}" + (" (shared copy)" if len(outlets) > 1 else "")
     ids = tuple(sorted(c.id for c in members))
     known = seen or not all(nobody(s) for s in speakers)

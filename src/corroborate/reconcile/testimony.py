@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,9 +14,7 @@ from corroborate.reconcile.names import (
     core,
     fullest,
     generic,
-    holds,
     private,
-    respelled,
     same_among,
     same_name,
     same_office,
@@ -24,21 +22,20 @@ from corroborate.reconcile.names import (
     same_role,
     same_state,
     same_unnamed,
-    speaks_for,
-    surname,
-    titled_for,
 )
 from corroborate.reconcile.offices import Office, office, one_body, same_authority, same_desk
 from corroborate.reconcile.populations import population
+from corroborate.reconcile.posts import holds, speaks_for, titled_for
+from corroborate.reconcile.restating import CHANCE, star
+from corroborate.reconcile.retold import retold
 from corroborate.reconcile.rules import bloc, nobody
+from corroborate.reconcile.spellings import respelled, surname
 from corroborate.reconcile.words import words
 
-CHANCE = 5.0
-"""Numbers below this one meet by chance."""
 SMALL = 2.0
 """The same for sources that are both no more than "officials" or "authorities"."""
-LEDE = 500
-"""Characters from the start of a report in which it sums up what its body attributes."""
+INSIDER = "insider_inferred"
+"""Flag of a quotation in the locative first person, in the mouth of somebody whose office is elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +65,6 @@ class Voice:
         return frozenset(c.document for c in self.claims)
 
 
-def star(claims: Sequence[Claim], strength: Strength, rule: str, why: str) -> list[Edge]:
-    """Edges that join all of `claims` to the first of them."""
-    return [Edge(claims[0].id, c.id, strength, rule, why) for c in claims[1:]] if claims else []
-
-
 # ---------------------------------------------------------------- same speaker
 
 
@@ -89,10 +81,26 @@ def same_speaker(documents: Sequence[Document], claims: Sequence[Claim], matter_
     by_matter: dict[str, list[Voice]] = defaultdict(list)
     for (matter, _), held in sorted(voices.items()):
         voice = Voice(fullest(c.speaker for c in held if c.speaker), held)
-        edges += star(held, Strength.CERTAIN, "same-speaker", f"Both go back to {voice.source.name}.")
+        edges += _one_voice(voice)
         by_matter[matter].append(voice)
     for group in by_matter.values():
         edges += _renamed(group, text) + _the_group(group) + _one_branch(group, text)
+    return edges
+
+
+def relays_insider(claim: Claim) -> bool:
+    """Whether an official's words are those of somebody who was there ("we sit in the cellar"): an unnamed source behind the speaker."""
+    return INSIDER in claim.flags
+
+
+def _one_voice(voice: Voice) -> list[Edge]:
+    """Edges between all that one source says; what it relays of somebody inside is only probably its own."""
+    relayed = [c for c in voice.claims if relays_insider(c)]
+    own = [c for c in voice.claims if not relays_insider(c)]
+    edges = [e for held in (own, relayed) for e in star(held, Strength.CERTAIN, "same-speaker", f"Both go back to {voice.source.name}.")]
+    if own and relayed:
+        why = f"{voice.source.name} says one, and relays in the other the words of somebody unnamed who was there."
+        edges.append(Edge(own[0].id, relayed[0].id, Strength.PROBABLE, "relayed-insider", why))
     return edges
 
 
@@ -195,25 +203,39 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
     x, y = a.source.name, b.source.name
     if SourceKind.PSEUDONYM in (a.source.kind, b.source.kind):
         return None  # a pseudonym is no name: it stands for one source under this very word only
-    hidden = _hidden(a) or _hidden(b)
-    together = bool(a.documents & b.documents)
-    if fits and hidden and not same_post(x, y):
-        return Strength.POSSIBLE, "same-office"
+    if _hidden(a) or _hidden(b):
+        return _one_unnamed(a, b, fits, unsure)
     if {a.source.kind, b.source.kind} == {SourceKind.PERSON}:
         fits = respelled(x, y) or (fits and surname(x, y))
     if fits:
-        sure = Strength.CERTAIN if content(x) == content(y) and not hidden else Strength.PROBABLE
-        return (Strength.POSSIBLE if unsure or (hidden and not together) else sure), "same-speaker"
+        sure = Strength.CERTAIN if content(x) == content(y) else Strength.PROBABLE
+        return (Strength.POSSIBLE if unsure else sure), "same-speaker"
+    return (Strength.PROBABLE, "same-speaker") if same_among(x, y) else _one_house(a, b, text)
+
+
+def _one_unnamed(a: Voice, b: Voice, fits: bool, unsure: bool) -> tuple[Strength, str] | None:
+    """The same where one of two voices at least has no name by which it could be known in another report."""
+    x, y, together = a.source.name, b.source.name, bool(a.documents & b.documents)
+    if fits and not same_post(x, y):
+        return Strength.POSSIBLE, "same-office"
+    if not together and (fits or same_office(x, y)) and retold(a.claims, b.claims):
+        return Strength.PROBABLE, "retold"
+    if fits:
+        return (Strength.PROBABLE if together and not unsure else Strength.POSSIBLE), "same-speaker"
     if same_among(x, y):
         return Strength.PROBABLE, "same-speaker"
-    if hidden:
-        if _agree(a, b) and not _other_sides(a, b) and not (nobody(a.source) or nobody(b.source)):
-            return Strength.PROBABLE, "equal-figure"
-        if same_authority(x, y) and (together or _agree(a, b, SMALL)):
-            return (Strength.PROBABLE if _agree(a, b, SMALL) else Strength.POSSIBLE), "same-office"
-        if not same_office(x, y):
-            return None
+    if _agree(a, b) and not _other_sides(a, b) and not (nobody(a.source) or nobody(b.source)):
+        return Strength.PROBABLE, "equal-figure"
+    if same_authority(x, y) and (together or _agree(a, b, SMALL)):
+        return (Strength.PROBABLE if _agree(a, b, SMALL) else Strength.POSSIBLE), "same-office"
+    if same_office(x, y):
         return (Strength.PROBABLE if together and same_unnamed(x, y) and same_post(x, y) else Strength.POSSIBLE), "same-office"
+    return None
+
+
+def _one_house(a: Voice, b: Voice, text: Mapping[str, str]) -> tuple[Strength, str] | None:
+    """The same for two names that are not one: a body and who speaks for it or heads it, an office and its holder, media of one state."""
+    x, y, together = a.source.name, b.source.name, bool(a.documents & b.documents)
     if together and not (core(x) and core(y)) and _agree(a, b):
         return Strength.PROBABLE, "equal-figure"
     if bare(x) or bare(y):
@@ -256,72 +278,11 @@ def _named_twice(a: Voice, b: Voice, strength: Strength, rule: str) -> Edge:
     if rule == "equal-figure":
         why = f"{a.source.name} and {b.source.name} give the same figure, and one of them is not named."
         return Edge(a.claims[0].id, b.claims[0].id, strength, rule, why)
+    if rule == "retold":
+        why = f"{a.source.name} and {b.source.name} tell the same facts in the same order: probably one telling in two wordings."
+        return Edge(a.claims[0].id, b.claims[0].id, strength, rule, why)
     if rule == "body-and-person":
         why = f"One report gives the same figure to {a.source.name} and to {b.source.name}: probably one who speaks for the other."
         return Edge(a.claims[0].id, b.claims[0].id, strength, rule, why)
     what = "a body and one who speaks for it" if rule == "spokesperson" else "one source"
     return Edge(a.claims[0].id, b.claims[0].id, strength, rule, f"{a.source.name} and {b.source.name} {sure} {what}.")
-
-
-# ---------------------------------------------------------------- an outlet's own words
-
-
-def equal_amounts(a: Claim, b: Claim) -> bool:
-    """Whether two claims state one number, whatever the bound."""
-    return a.amount is not None and b.amount is not None and bool(a.amount.stated) and a.amount.stated[0] == b.amount.stated[0]
-
-
-def telling(claim: Claim) -> bool:
-    """Whether a number is one that two sources hardly give by chance: exact, and not small."""
-    return claim.amount is not None and claim.amount.bound is not Bound.VAGUE and max(claim.amount.stated, default=0) >= CHANCE
-
-
-def restated(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
-    """Edges from a headline's or a lede's unattributed words to the source that the same report names for the same statement.
-
-    Further down a report knows how to name its sources: a number without one there is only possibly the source's again.
-    """
-    told: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.speaker:
-            told[claim.document, question_of.get(claim.id)].append(claim)
-    mine = [(c, told[c.document, question_of.get(c.id)]) for c in claims if not c.speaker]
-    numbers = {c.id: s for c, sources in mine if (s := _same_number(c, sources))}
-    beside = {(c.document, c.sentence.start): numbers[c.id] for c, _ in reversed(mine) if c.id in numbers}
-    edges = []
-    for claim, sources in mine:
-        source, sums_up = numbers.get(claim.id), claim.headline or claim.sentence.start < LEDE
-        if source is None and sums_up and sources and claim.amount is None:
-            source = beside.get((claim.document, claim.sentence.start)) or (_sole(sources) if claim.headline else None)
-        if source and (sums_up or telling(claim)):
-            edges.append(_restates(source, claim, Strength.CERTAIN if sums_up else Strength.PROBABLE))
-    return edges
-
-
-def _same_number(claim: Claim, told: Sequence[Claim]) -> Claim | None:
-    """The nearest attributed claim of the same number."""
-    same = [t for t in told if claim.amount is not None and equal_amounts(claim, t)]
-    return min(same, key=lambda t: (abs(t.sentence.start - claim.sentence.start), t.id), default=None)
-
-
-def _sole(told: Sequence[Claim]) -> Claim | None:
-    """What a headline without a number repeats, if the report names one source for it."""
-    return told[0] if len({t.speaker.name for t in told if t.speaker}) == 1 else None
-
-
-def _restates(source: Claim, claim: Claim, strength: Strength) -> Edge:
-    name = source.speaker.name if source.speaker else ""
-    why = f"The report says it without a source here and gives it to {name} elsewhere."
-    return Edge(source.id, claim.id, strength, "restated", why)
-
-
-def own_voices(documents: Sequence[Document], claims: Iterable[Claim], copied: Mapping[str, frozenset[str]]) -> list[Edge]:
-    """Edges that make one origin of what an outlet says itself; words copied with another report stand apart as shared copy."""
-    outlet = {d.id: d.outlet for d in documents}
-    voices: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        voices[outlet[claim.document], copied.get(claim.id, frozenset())].append(claim)
-    edges = []
-    for (name, _), held in sorted(voices.items(), key=lambda v: (v[0][0], sorted(v[0][1]))):
-        edges += star(held, Strength.CERTAIN, "own-voice", f"Both are the own words of {name}.")
-    return edges
