@@ -192,7 +192,7 @@ def test_two_outlets_with_the_same_facts_in_the_same_order_may_have_one_text() -
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_cautious_count_is_never_the_larger(seed: int) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a test needs no secret
     story = Telling()
     for k in range(12):
         story.report(f"r{k}")
