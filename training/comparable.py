@@ -131,7 +131,8 @@ def score(cases: Sequence[Sequence[Measured]], weights: dict[str, float], lost: 
     n: Counter[str] = Counter(gold=sum(lost))
     for case in cases:
         for m in case:
-            total = np.clip(weights[START] + m.signs @ np.array([FIXED.get(name, weights.get(name, 0.0)) for name in m.names]), NEVER, -NEVER)
+            each = np.array([FIXED.get(name, weights.get(name, 0.0)) for name in m.names])
+            total = np.clip(weights[START] + m.signs @ each, NEVER, -NEVER)
             root = linked(total, LEAST)
             known = np.array([q is not None for q in m.asked])
             a, b = np.nonzero(np.triu(known[:, None] & known[None, :], 1))

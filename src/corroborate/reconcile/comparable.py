@@ -39,14 +39,8 @@ def likeness(held: Sequence[Trait]) -> Pairs:
         if name in vocabulary("comparable")["never"]:
             barred |= pairs > 0
     clip = float(vocabulary("comparable")["most"])
-    total = np.where(barred | _kept_apart(held), NEVER, np.clip(total, -clip, clip))
+    total = np.where(barred, NEVER, np.clip(total, -clip, clip))
     return np.round(total, 6)  # so that machines which add in another order group alike
-
-
-def _kept_apart(held: Sequence[Trait]) -> Pairs:
-    """Pairs of another stage or standard: a verified count is not an officials' total, cars that wait are not those that left."""
-    keys = [(t.claim.stage or "", t.claim.standard or "") for t in held]
-    return np.array([[a != b for b in keys] for a in keys], dtype=bool).reshape(len(keys), len(keys))
 
 
 def groups(held: Sequence[Trait]) -> list[list[Trait]]:

@@ -264,7 +264,8 @@ def _marked(held: Sequence[Trait]) -> Iterator[Sign]:
             yield f"{mark}.one, same event", one & event
         yield f"{mark}.one", one & ~event if mark in _PAST else one
         yield f"{mark}.both", both
-    stage = [t.claim.stage or t.claim.standard for t in held]
-    yield "stage.same", _same(stage) & _one_or_both([s is not None for s in stage])[1]
+    stage = [(t.claim.stage or "", t.claim.standard or "") for t in held]
+    yield "stage.same", _same(stage) & _one_or_both([any(s) for s in stage])[1]
+    yield "stage.another", ~_same(stage)  # a verified count is not an officials' total, cars that wait are not those that left
     one, both = _one_or_both([t.claim.headline for t in held])
     yield "headline.either", one | both
