@@ -6,6 +6,7 @@ import sys
 
 from corroborate.cli import output
 from corroborate.engine.cases import OpenCase
+from corroborate.report.profiles import profile_named, redact
 from corroborate.report.rules import counted_rows, rule_as_data
 from corroborate.report.visible import visible
 
@@ -34,7 +35,7 @@ def print_rule(case: OpenCase, rule: str, as_json: bool) -> int:
 
 def print_refusal(case: OpenCase, as_json: bool) -> int:
     """Say why no missing number is estimated, and what the case holds instead."""
-    reasons, gaps = case.not_estimated(), case.whole.gaps
+    reasons, gaps = case.not_estimated(), redact(case.whole, profile_named("internal")).gaps
     if as_json:
         because = [{"rule": r.rule, "text": r.text, "claims": list(r.claims)} for r in reasons]
         output.emit({"estimated": False, "because": because, "gaps": [{"kind": g.kind, "text": g.text} for g in gaps]})

@@ -54,12 +54,16 @@ def counted(case: Case, only: Sequence[str] = COUNTING) -> tuple[Counted, ...]:
     answers = statements(case.documents, case.claims, r.question_of, r.origins)
     measure = {q.id: q.measure for q in r.questions}
     fighters = _fighters(case, answers)
+    near: dict[str, list[Statement]] = {}
+    for s in (s for held in fighters.values() for s in held):
+        for document in s.documents:
+            near.setdefault(document, []).append(s)
     violent = attacked(case)
     made = []
     for f in r.findings:
         said = [s for s in answers.get(f.question, ()) if s.amount]
         fits = [x for x in chosen if x.covers(measure.get(f.question, "")) and (f.question in violent or not x.data["violence"])]
-        made += [_counted(f, said, fighters, rule) for rule in fits if said]
+        made += [_counted(f, said, near, rule) for rule in fits if said]
     return tuple(made)
 
 
@@ -103,8 +107,8 @@ def _told(f: Finding, said: Sequence[Statement], fighters: Mapping[str, list[Sta
         kept, aside = aside, []
     numbered = [s for s in kept if s.amount and (s.amount.bound is not Bound.VAGUE or "floors" in rule.data)]
     mine = {s.question for s in said}
-    incidents = [s for q, held in fighters.items() if q not in mine for s in held if _together(s, said)]
-    return Told(numbered, aside, incidents, rule)
+    beside = {id(s): s for o in said for d in o.documents for s in fighters.get(d, ()) if s.question not in mine and s.measure == o.measure}
+    return Told(numbered, aside, list(beside.values()), rule)
 
 
 def _fighters(case: Case, answers: Mapping[str, Sequence[Statement]]) -> dict[str, list[Statement]]:
@@ -112,11 +116,6 @@ def _fighters(case: Case, answers: Mapping[str, Sequence[Statement]]) -> dict[st
     classes = set(loaded()["airwars:min-max"].data["combatants"])
     fighting = {q.id for q in case.reconciliation.questions if population(q.population).classes & classes}
     return {q: [s for s in held if s.amount and not s.denied] for q, held in answers.items() if q in fighting}
-
-
-def _together(s: Statement, said: Sequence[Statement]) -> bool:
-    """Whether a count of fighters stands in a report of the others and counts the same thing."""
-    return any(s.measure == o.measure and s.documents & o.documents for o in said)
 
 
 def _ids(said: Iterable[Statement]) -> tuple[str, ...]:

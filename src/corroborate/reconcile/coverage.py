@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from corroborate.model import Bound, Case, Claim, Document, Gap, Incident
@@ -27,27 +28,28 @@ def gaps(case: Case) -> tuple[Gap, ...]:
     """The gaps of every incident that enough reports tell of, the largest first; of the largest alone where none is."""
     least = loaded()[GAPS].data["reports"]
     every = sorted(case.reconciliation.incidents, key=lambda i: (-len(i.claims), i.id))
+    documents = {d.id: d for d in case.documents}
     own = {c.id for c in case.claims if not c.background}
-    told = [i for i in every if len(_reports(i, case)) >= least and own & set(i.claims)] or every[:1]
+    told = [i for i in every if len(_reports(i, documents)) >= least and own & set(i.claims)] or every[:1]
+    by_id = {c.id: c for c in case.claims}
+    days = sorted(d.published for d in case.documents if d.published and not d.copy_of)
     made: list[Gap] = []
     for incident in told:
-        made += _of_incident(incident, case)
+        claims = [by_id[c] for c in incident.claims if c in by_id]
+        made += _of_incident(incident, claims, _reports(incident, documents), days)
     return tuple(made)
 
 
-def _of_incident(incident: Incident, case: Case) -> list[Gap]:
-    mine = set(incident.claims)
-    claims = [c for c in case.claims if c.id in mine]
-    reports = _reports(incident, case)
+def _of_incident(incident: Incident, claims: Sequence[Claim], reports: Sequence[Document], days: Sequence[date]) -> list[Gap]:
     return [
         *_measures(incident, claims), *_groups(incident, claims), *_parties(incident, claims), *_silent(incident, claims, reports),
-        *_old(incident, claims, reports, case), *_after(incident, reports, case.documents),
+        *_old(incident, claims, reports), *_after(incident, reports, days),
     ]  # fmt: skip
 
 
-def _reports(incident: Incident, case: Case) -> list[Document]:
+def _reports(incident: Incident, documents: Mapping[str, Document]) -> list[Document]:
     """The reports of an incident; a second copy of the same bytes is the same report."""
-    return [d for d in case.documents if d.id in incident.documents and not d.copy_of]
+    return [documents[d] for d in incident.documents if d in documents and not documents[d].copy_of]
 
 
 def _noun(measure: str) -> str:
@@ -188,12 +190,12 @@ def _silent(incident: Incident, claims: Sequence[Claim], reports: Sequence[Docum
 # ---------------------------------------------------------------- what ends when
 
 
-def _old(incident: Incident, claims: Sequence[Claim], reports: Sequence[Document], case: Case) -> list[Gap]:
+def _old(incident: Incident, claims: Sequence[Claim], reports: Sequence[Document]) -> list[Gap]:
     """Counts of what goes on that are older than the last reports of the incident."""
     last = max((d.published for d in reports if d.published), default=None)
     if last is None:
         return []
-    published = {d.id: d.published for d in case.documents}
+    published = {d.id: d.published for d in reports}
     t = rules()["time"]
     days: dict[str, list[tuple[date, Claim]]] = defaultdict(list)
     for c in _counts(claims):
@@ -210,12 +212,12 @@ def _old(incident: Incident, claims: Sequence[Claim], reports: Sequence[Document
     return made
 
 
-def _after(incident: Incident, reports: Sequence[Document], documents: Sequence[Document]) -> list[Gap]:
+def _after(incident: Incident, reports: Sequence[Document], days: Sequence[date]) -> list[Gap]:
     """After which day no report tells of the incident."""
     last = max((d.published for d in reports if d.published), default=None)
     if last is None:
         return [Gap("nothing_after", "No report says when it was published, so that the end of the reporting is not known.", incident.id)]
-    later = sum(1 for d in documents if d.published and d.published > last and not d.copy_of)
+    later = len(days) - bisect_right(days, last)
     many = "1 later report of this case tells" if later == 1 else f"{later} later reports of this case tell"
     beside = f"; {many} of other things" if later else ""
     return [Gap("nothing_after", f"Nothing after {_day(last)}: the last report on it is of that day{beside}.", incident.id)]

@@ -80,18 +80,21 @@ def graded(case: Case) -> tuple[Grade, ...]:
     r = case.reconciliation
     answers = statements(case.documents, case.claims, r.question_of, r.origins)
     people = {q.id: population(q.population).classes for q in r.questions}
-    held = [_harm(i, answers, people, rule) for i in r.incidents]
-    return tuple(_grade(h, rule) for h in held if h.attacks and any(not s.claim.background for s in h.counts))
+    incident_of = {c: i.id for i in r.incidents for c in i.claims}
+    said: dict[str, dict[int, Statement]] = {}
+    for s in (s for held in answers.values() for s in held if not s.hypothetical):
+        for c in s.claims:
+            said.setdefault(incident_of.get(c.id, ""), {})[id(s)] = s
+    harms = [_harm(i, tuple(said.get(i.id, {}).values()), people, rule) for i in r.incidents]
+    return tuple(_grade(h, rule) for h in harms if h.attacks and any(not s.claim.background for s in h.counts))
 
 
 def _harm(
     incident: Incident,
-    answers: Mapping[str, Sequence[Statement]],
+    said: Sequence[Statement],
     people: Mapping[str, frozenset[str]],
     rule: Loaded,
 ) -> Harm:
-    mine = set(incident.claims)
-    said = [s for held in answers.values() for s in held if any(c.id in mine for c in s.claims) and not s.hypothetical]
     so = [s for s in said if not s.denied]
     counts = [s for s in so if s.amount and rule.covers(s.measure)]
     fighting = set(rule.data["combatants"])

@@ -142,8 +142,7 @@ def _grades(incident: str, lookup: Lookup) -> tuple[Graded, ...]:
     titles = {s.name: s.title for s in lookup.case.standards}
     return tuple(
         Graded(titles.get(g.standard, g.standard), g.word, g.code, _steps(g.reasons, lookup), g.would_change)
-        for g in lookup.case.grades
-        if g.subject == incident
+        for g in lookup.grades.get(incident, ())
     )
 
 
@@ -179,7 +178,7 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
         would_change=tuple(change if change.endswith((".", "!", "?")) else f"{change}." for change in f.would_change),
         flags=_flags(f, numeric), claims=tuple(lookup.numbers(mine)), bearings=tuple(_bearings(mine, f, lookup)), ladder=ladder(f, lookup),
         detailed=len(mine) > 1, measure=q.measure, unit=q.unit or "", stage=q.stage or "", question=q.id,
-        counts=(others := beside(q.id, lookup.case)), same=_same(f, others),
+        counts=(others := beside(q.id, lookup)), same=_same(f, others),
     )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corroborate.model import Case, Counted, Standard
+from corroborate.model import Counted
+from corroborate.report.lookup import Lookup
 from corroborate.report.wording import number
 
 NO_NUMBER = "–"
@@ -30,10 +31,10 @@ class Beside:
         return {self.low, self.best, self.high} != {NO_NUMBER}
 
 
-def beside(question: str, case: Case) -> tuple[Beside, ...]:
+def beside(question: str, lookup: Lookup) -> tuple[Beside, ...]:
     """What the counting rules make of one question, in the order of the rules."""
-    titles: dict[str, Standard] = {s.name: s for s in case.standards}
-    return tuple(_beside(c, titles[c.rule].title if c.rule in titles else c.rule) for c in case.counts if c.question == question)
+    titles = {s.name: s.title for s in lookup.case.standards}
+    return tuple(_beside(c, titles.get(c.rule, c.rule)) for c in lookup.counts.get(question, ()))
 
 
 def _beside(c: Counted, title: str) -> Beside:

@@ -117,7 +117,7 @@ def _rules(found: Iterable[Relation | Reason | Edge]) -> tuple[str, ...]:
 def _origins(f: Finding, claims: list[Claim], x: Lookup) -> Step:
     mine = set(_ids(claims))
     found = {o.id: o for c in claims if (o := x.origin(c.id))}
-    edges = [e for e in x.edges() if e.a in mine and e.b in mine]
+    edges = x.edges_among(mine)
     sentences = [_count(f, x)]
     sentences += _and_more(_joined(edges, x))
     data = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
-from corroborate.model import Case, Claim, Document, Edge, Finding, Incident, Origin, Question, Relation, Strength
+from corroborate.model import Case, Claim, Counted, Document, Edge, Finding, Grade, Incident, Origin, Question, Relation, Strength
 from corroborate.report.wording import measure, wording
 
 OUTLET = "the outlet itself"
@@ -79,6 +80,34 @@ class Lookup:
     def deepest(self, claim: Claim) -> str:
         """Who says it, in words."""
         return claim.speaker.name if claim.speaker else f"{self.document(claim).outlet} (own voice)"
+
+    @cached_property
+    def _edges_of(self) -> dict[str, list[Edge]]:
+        held: dict[str, list[Edge]] = defaultdict(list)
+        for e in self.edges():
+            held[e.a].append(e)
+        return held
+
+    def edges_among(self, claims: Iterable[str]) -> list[Edge]:
+        """The edges that join two of these claims."""
+        mine = set(claims)
+        return sorted((e for c in mine for e in self._edges_of.get(c, ()) if e.b in mine), key=lambda e: (e.a, e.b, e.rule))
+
+    @cached_property
+    def counts(self) -> dict[str, list[Counted]]:
+        """What published rules make of each question, in the order of the rules."""
+        held: dict[str, list[Counted]] = defaultdict(list)
+        for c in self.case.counts:
+            held[c.question].append(c)
+        return held
+
+    @cached_property
+    def grades(self) -> dict[str, list[Grade]]:
+        """The grades of each incident and each claim."""
+        held: dict[str, list[Grade]] = defaultdict(list)
+        for g in self.case.grades:
+            held[g.subject].append(g)
+        return held
 
     def edges(self, strength: Strength | None = None) -> list[Edge]:
         """The evidence that claims share an origin, each edge once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corroborate.model import Claim, Document
-from corroborate.report.answers import denies
+from corroborate.report.answers import denies, not_known
 from corroborate.report.lookup import Lookup
 from corroborate.report.passages import Piece, pieces
 from corroborate.report.wording import amount, day, days, measure, wording
@@ -76,8 +76,12 @@ def _left_out(d: Document, claims: list[Claim], lookup: Lookup, many: bool) -> s
 
 def _row(c: Claim, lookup: Lookup, answers: dict[str, str]) -> Row:
     question = lookup.question(c.id)
-    told = (("background", c.background), ("headline", c.headline), ("denial", denies(c)), ("source unclear", "speaker_unclear" in c.flags))
-    notes = [note for note, holds in told if holds]
+    unknown, unclear = not_known(c), "speaker_unclear" in c.flags
+    told = (
+        ("background", c.background), ("headline", c.headline), ("denial", denies(c) and not unknown), ("not known yet", unknown),
+        ("source unclear", unclear),
+    )  # fmt: skip
+    notes = [note for note, holds in told if holds] + [f"credibility {g.word}" for g in lookup.grades.get(c.id, ())]
     what = measure(c.measure)["noun"]
     parts = [what, c.population or "", c.stage or ""]
     return Row(
