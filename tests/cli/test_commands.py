@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from corroborate.cli.main import run
+from corroborate.engine.cases import open_case as corroborate_case
+from corroborate.read import Reader
 from corroborate.reconcile.standards import COUNTING
+from corroborate.settings import Settings
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 COMMANDS = ("run", "ingest", "read", "reconcile", "report", "export", "show", "why", "blocs")
@@ -233,8 +236,26 @@ def test_a_table_of_sides_of_ones_own_is_kept_and_concludes_anew_without_reading
     after = record_of(harbour)
     sides = [{s["name"]: s for s in held["standards"]}["blocs"] for held in (before, after)]
     assert [s["version"] for s in sides] == ["1", "mine"] and sides[0]["sha256"] != sides[1]["sha256"]
+    assert after["versions"]["reconcile"].endswith(sides[1]["sha256"][:8]) and not after["problems"]
     corroborate("blocs", "--case", harbour)
     assert 'version = "mine"' in capsys.readouterr().out
+
+
+def test_conclusions_of_another_table_are_said_to_be_so(harbour: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('[[bloc]]\nname = "city"\nwords = ["mayor"]\n', encoding="utf-8")
+    with corroborate_case(harbour, settings=Settings(blocs=mine)) as case:
+        assert [p.message for p in case.problems if "another table of sides" in p.message]
+        assert mine.read_text(encoding="utf-8") == case.blocs
+        case.reconcile()
+        assert not [p for p in case.problems if "another table" in p.message]
+
+
+def test_a_record_keeps_the_version_that_it_was_made_with_whoever_opens_it(harbour: Path) -> None:
+    with corroborate_case(harbour, settings=Settings(reader=Reader.ENCODER)) as case:
+        opened = case.record()["versions"]
+    with corroborate_case(harbour, settings=Settings(reader=Reader.RULES)) as case:
+        assert case.record()["versions"] == opened
 
 
 def test_a_bad_table_stops_the_work_before_it_begins(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

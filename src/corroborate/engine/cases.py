@@ -105,7 +105,10 @@ class OpenCase:
     def part(self, stories: Sequence[str] | None) -> Case:
         """What belongs to some stories of the case (all of it: None), with what the published standards make of it."""
         with using(self._blocs):
-            return appraised(self._store.case(stages(self._settings.reader).versions(), stories), self._letters)
+            made = self._store.concluded_by()
+            versions = {**stages(self._settings.reader).versions(), **tables.made_by(made)}
+            case = self._store.case(versions, stories)
+            return appraised(replace(case, problems=(*case.problems, *tables.other_sides(made, case.name))), self._letters)
 
     def why(self, id_: str) -> Shown:
         """How one finding came about, step by step; UsageError if the case holds none with that id."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Generic, TypeVar
 
+from corroborate.engine.tables import SIDES
 from corroborate.ingest import gather
 from corroborate.model import Claim, Document, Original, Problem, Reading, Reconciliation, Sketch
 from corroborate.read import Reader, read, read_version
@@ -80,5 +81,5 @@ def _stages(reader: Reader, sides: str) -> Stages:
     return Stages(
         Stage("ingest", __version__, Scope.INPUT, "path", "Document", gather),
         Stage("read", version, Scope.DOCUMENT, "Document", "Claim", partial(read_document, reader=reader)),
-        Stage("reconcile", f"{version}+{RECONCILE_VERSION}+sides.{sides}", Scope.STORY, "Claim", "Finding", reconcile),
+        Stage("reconcile", f"{version}+{RECONCILE_VERSION}{SIDES}{sides}", Scope.STORY, "Claim", "Finding", reconcile),
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from corroborate.errors import UsageError
+from corroborate.model import Problem
 from corroborate.reconcile import admiralty
 from corroborate.reconcile import blocs as sides
 from corroborate.store import Store
 
 BLOCS, LETTERS = "blocs", "letters"
+SIDES = "+sides."
+"""What stands in the version of a conclusion before the hash of its table of sides."""
 LARGEST = 1_000_000
 """Bytes that such a file may have."""
 
@@ -32,6 +36,22 @@ def letters(store: Store, given: Path | None) -> admiralty.Letters | None:
     made = admiralty.parse(_read(given), str(given))
     store.keep(LETTERS, made.text)
     return made
+
+
+def made_by(concluded: Sequence[str]) -> dict[str, str]:
+    """The versions that a case was read and concluded by, which need not be those of the settings it is opened with."""
+    if not concluded:
+        return {}
+    return {"read": ", ".join(sorted({v.partition("+")[0] for v in concluded})), "reconcile": ", ".join(concluded)}
+
+
+def other_sides(concluded: Sequence[str], case: str) -> list[Problem]:
+    """A Problem where stories were concluded by another table of sides than the one in use."""
+    mine = f"{SIDES}{sides.active().sha256[:8]}"
+    if all(v.endswith(mine) for v in concluded):
+        return []
+    told = "some of this was concluded with another table of sides than the one in use"
+    return [Problem(case, "reconcile", told, "run: corroborate reconcile --case " + case)]
 
 
 def _read(path: Path) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from corroborate.errors import UsageError
 from corroborate.model import Case, Claim, Document, Finding, Incident, Origin, Question
-from corroborate.report.answers import denies
+from corroborate.report.answers import denies, narrowed
+from corroborate.report.beside import NO_NUMBER, Beside, beside
 from corroborate.report.lookup import Lookup
 from corroborate.report.profiles import profile_named, redact
 from corroborate.report.record import record
@@ -22,7 +23,6 @@ from corroborate.report.wording import (
     days,
     measure,
     origins,
-    qualifiers,
     readable,
     relation,
     span,
@@ -82,10 +82,14 @@ def _data(kind: str, subject: Any, lookup: Lookup, case: Case, reveal: bool) -> 
             question = subject.question if kind == "finding" else subject.id
             parts = {part: [e for e in whole[part] if e["question"] == question] for part in ("findings", "derivations")}
             asked = next(q for q in whole["questions"] if q["id"] == question)
-            return {"question": asked, **{k.removesuffix("s"): v[0] if v else None for k, v in parts.items()}}
+            counts = [c for c in whole["counts"] if c["question"] == question]
+            return {"question": asked, **{k.removesuffix("s"): v[0] if v else None for k, v in parts.items()}, "counts": counts}
+        case "incident":
+            told = {"grades": [g for g in whole["grades"] if g["subject"] == subject.id]}
+            told["gaps"] = [g for g in whole["gaps"] if g["incident"] == subject.id]
+            return {**next(e for e in whole["incidents"] if e["id"] == subject.id), **told}
         case _:
-            part = {"origin": "origins", "incident": "incidents"}[kind]
-            return dict(next(e for e in whole[part] if e["id"] == subject.id))
+            return dict(next(e for e in whole["origins"] if e["id"] == subject.id))
 
 
 def _claim(c: Claim, x: Lookup) -> list[str]:
@@ -128,21 +132,27 @@ def _brief(claims: Iterable[Claim], x: Lookup) -> list[str]:
 
 def _finding(f: Finding, x: Lookup) -> list[str]:
     q = x.questions[f.question]
-    titles = {i.id: readable(i.title) for i in x.incidents.values()}
     low, best, high = span(f)
     return [
         f"finding {f.id}: {ask(q)}",
-        f"  about     {' · '.join(qualifiers(q, titles))}",
+        f"  about     {' · '.join(narrowed(q, x.answers(q.id), x))}",
         *([f"  answer    low {low}, best {best}, high {high}"] if any(c.amount for c in x.answers(q.id)) else []),
         f"  rests on  {carried(x.reports(f.support), x.reports(f.claims))}, {origins(f.origins)}",
         f"  status    {status_line(f)}: {wording()['statuses'][str(f.status)]['plain']}",
         *(f"  because   {r.text}" + (f" [{r.rule}]" if r.rule else "") for r in f.reasons),
         *(f"  would change  {change}" for change in f.would_change),
         *(f"  note      {wording()['flags'].get(flag, flag.replace('_', ' '))}" for flag in f.flags),
+        *(f"  by rule   {b.title}: {_by_rule(b)}. {b.why}" for b in beside(q.id, x)),
         "claims:",
         *_brief(x.answers(q.id), x),
         *_relations(x.answers(q.id), x),
     ]
+
+
+def _by_rule(b: Beside) -> str:
+    """What a published rule makes of a finding: "low 16, high 22", "best 16, provisional", "no number"."""
+    told = [f"{name} {value}" for name, value in (("low", b.low), ("best", b.best), ("high", b.high)) if value != NO_NUMBER]
+    return ", ".join((told or ["no number"]) + (["provisional"] if b.provisional else []))
 
 
 def _question(q: Question, x: Lookup) -> list[str]:
@@ -172,6 +182,8 @@ def _incident(i: Incident, x: Lookup) -> list[str]:
         *([f"  within    {i.within}"] if i.within else []),
         f"  reports   {', '.join(named)}",
         *(f"  because   {reason}" for reason in i.reasons),
+        *(f"  grade     {g.code} ({g.word}): {g.why} What would change it: {' '.join(g.would_change)}" for g in x.grades.get(i.id, ())),
+        *(f"  gap       {g.text}" for g in x.case.gaps if g.incident == i.id),
         "claims:",
         *_brief((x.claims[c] for c in i.claims if c in x.claims), x),
     ]

@@ -78,6 +78,8 @@ def _listed(case: Case, out: TextIO) -> None:
     told = groups(Lookup(redact(case, profile_named("internal"))))
     for group in told:
         console.print(Text(visible(group.title), style="bold underline"))
+        for grade in group.grades:
+            console.print(Padding(Text(f"{grade.standard}: {grade.word}", style="dim"), (0, 0, 0, 2)))
         for answer in (*group.main, *group.once):
             head = Text(visible(answer.ask) + ": ")
             head.append(visible(in_words(answer)), style="bold")
@@ -86,4 +88,5 @@ def _listed(case: Case, out: TextIO) -> None:
             console.print(Padding(Text(visible(behind), style="dim"), (0, 0, 0, 6)))
         console.print()
     if told:
-        console.print(Text("Why, and from which sentences: corroborate show ID --case CASE, with the id at the end of a line", style="dim"))
+        hint = "Why: corroborate why ID --case CASE; from which sentences: corroborate show ID --case CASE, with the id at the end of a line"
+        console.print(Text(hint, style="dim"))

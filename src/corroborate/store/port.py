@@ -92,6 +92,9 @@ class Store(Protocol):
 
         If its documents changed in the meantime it stays stale and is taken up again."""
 
+    def concluded_by(self) -> tuple[str, ...]:
+        """The versions by which the stories of the case were concluded, each once."""
+
     def keep(self, name: str, text: str) -> None:
         """Keep a file of the user's (the table of sides, the letters of sources) with the case, in place of an earlier one."""
 

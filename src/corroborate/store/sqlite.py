@@ -373,6 +373,10 @@ class SqliteStore:
             db.executemany(earlier, [(d,) for d in documents])
             self._note(db, [problem] if problem else [])
 
+    def concluded_by(self) -> tuple[str, ...]:
+        """The versions by which the stories of the case were concluded, each once."""
+        return tuple(v for (v,) in self._db.execute("SELECT DISTINCT version FROM story WHERE version != '' ORDER BY version"))
+
     # ------------------------------------------------------------------ the user's files
     def keep(self, name: str, text: str) -> None:
         """Keep a file of the user's with the case, in place of an earlier one."""
