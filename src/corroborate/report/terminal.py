@@ -88,5 +88,5 @@ def _listed(case: Case, out: TextIO) -> None:
             console.print(Padding(Text(visible(behind), style="dim"), (0, 0, 0, 6)))
         console.print()
     if told:
-        hint = "Why: corroborate why ID --case CASE; from which sentences: corroborate show ID --case CASE, with the id at the end of a line"
+        hint = "Why: corroborate why ID --case CASE; from which sentences: corroborate show ID --case CASE (ID: the end of a line)"
         console.print(Text(hint, style="dim"))
