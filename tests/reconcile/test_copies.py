@@ -190,6 +190,19 @@ def test_two_outlets_with_the_same_facts_in_the_same_order_may_have_one_text() -
     assert ruled(edges, "retold") == [Strength.POSSIBLE] and len(set(origin)) == 2
 
 
+def test_what_is_held_against_each_other_grows_with_the_reports_and_not_with_their_square() -> None:
+    def met(reports: int) -> int:
+        story = Telling()
+        for k in range(reports):
+            story.report(f"r{k:03}")
+            for speaker in ("police", "officials", f"Oda Renn{'abcdefghij'[k % 10]}{k}"):
+                story.say(f"r{k:03}", f"{speaker} said 26 died.", ("26", exact(26)), speaker=speaker)
+        matter = dict.fromkeys((c.id for c in story.claims), "m")
+        return len(dependence(story.documents, story.claims, matter, matter))
+
+    assert met(160) < 2.5 * met(80)
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_the_cautious_count_is_never_the_larger(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a test needs no secret

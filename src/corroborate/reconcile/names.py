@@ -87,13 +87,23 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in CAPITAL.findall(name)).upper()
 
 
+def acronyms(name: str) -> frozenset[str]:
+    """The acronyms that stand in a name, and those that could stand for it: "VPD" for the Varenne police."""
+    tails = vocabulary("populations")["names"]["acronyms"]
+    made = {initials(name), *(f"{_before(kind, name)}{tail}" for tail, kind in tails.items() if kind in words(name))}
+    return frozenset(a for a in (*_ACRONYM.findall(name.replace(".", "")), *made) if len(a) > 1)
+
+
+def _before(kind: str, name: str) -> str:
+    return initials(re.sub(rf"(?i)\b{kind}\b.*", "", name))
+
+
 def _abbreviates(short: str, full: str) -> bool:
     """Whether `short` is an acronym of `full`, or one that `full` prints beside its name."""
     marks = _ACRONYM.findall(short.replace(".", ""))
     tails = vocabulary("populations")["names"]["acronyms"]
     for tail, kind in tails.items():  # "VPD" for "Varenne police"
-        large = initials(re.sub(rf"(?i)\b{kind}\b.*", "", full))
-        if large and any(m == large + tail for m in marks) and kind in words(full):
+        if (large := _before(kind, full)) and large + tail in marks and kind in words(full):
             return True
     return any(m == initials(full) or (len(m) > 2 and re.search(rf"\b{m}\b", full) is not None) for m in marks)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from corroborate.model import Source, SourceKind
 from corroborate.reconcile.names import CAPITAL, clash, content, core, listed, other_office, own
@@ -36,10 +37,15 @@ def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
 
 def titled_for(person: Source, body: str, texts: Iterable[str]) -> bool:
     """The same where the body's name could be a person's ("Aldo Water"): an office of it must be printed beside the person."""
-    offices = "|".join(sorted(listed("spokes")))
-    at = re.compile(rf"\b(?:{offices}) (?:of|for|from|at|with) (?:the )?{re.escape(body)}\b|\b{re.escape(body)}(?:[’']s)? (?:{offices})\b")
     last = (CAPITAL.findall(person.name) or [""])[-1]
-    return bool(last) and any(at.search(near) for text in texts for near in _beside(last, text))
+    near = [n for text in texts if last and body in text for n in _beside(last, text) if body in n]
+    return bool(near) and any(_titled(body).search(n) for n in near)
+
+
+@lru_cache(maxsize=4096)
+def _titled(body: str) -> re.Pattern[str]:
+    offices, name = "|".join(sorted(listed("spokes"))), re.escape(body)
+    return re.compile(rf"\b(?:{offices}) (?:of|for|from|at|with) (?:the )?{name}\b|\b{name}(?:[’']s)? (?:{offices})\b")
 
 
 def holds(person: Source, office: str, texts: Iterable[str]) -> bool:
@@ -57,6 +63,12 @@ def holds(person: Source, office: str, texts: Iterable[str]) -> bool:
         return (where <= role or not own(person.role or "")) and not clash(office, f"{person.role} {person.name}")
     printed = [_told(near) for text in texts for near in _beside(last, text, NEXT)]
     return any(needed <= said for said in printed) and not any(said & listed("past") for said in printed)
+
+
+def printed_beside(person: Source, texts: Iterable[str]) -> frozenset[str]:
+    """The words that stand round a person's name in the texts."""
+    last = (CAPITAL.findall(person.name) or [""])[-1]
+    return frozenset(w for text in texts for near in _beside(last, text) for w in _told(near)) if last else frozenset()
 
 
 def _told(near: str) -> frozenset[str]:

@@ -19,6 +19,11 @@ def _spelled(name: str) -> list[str]:
     return [w for w in words(without_place(name).replace("-", " ")) if w in own(name) and w not in _PARTICLES]
 
 
+def spelling(name: str) -> str:
+    """What two spellings of one name have in common: its consonants."""
+    return skeleton("".join(_spelled(name)))
+
+
 @lru_cache(maxsize=32_768)
 def respelled(a: str, b: str) -> bool:
     """Whether two people's names of two words and more are one in two spellings: Abdel Rahim Okra, Abdul-Raheem Oqra."""

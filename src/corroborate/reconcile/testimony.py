@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 
-from corroborate.model import Bound, Claim, Document, Edge, Source, SourceKind, Strength
+from corroborate.model import Claim, Document, Edge, SourceKind, Strength
 from corroborate.reconcile.names import (
     bare,
     content,
@@ -24,45 +23,18 @@ from corroborate.reconcile.names import (
     same_unnamed,
 )
 from corroborate.reconcile.offices import Office, office, one_body, same_authority, same_desk
-from corroborate.reconcile.populations import population
 from corroborate.reconcile.posts import holds, speaks_for, titled_for
 from corroborate.reconcile.restating import CHANCE, star
 from corroborate.reconcile.retold import retold
 from corroborate.reconcile.rules import bloc, nobody
 from corroborate.reconcile.spellings import respelled, surname
+from corroborate.reconcile.voices import Voice, hidden, meetings
 from corroborate.reconcile.words import words
 
 SMALL = 2.0
 """The same for sources that are both no more than "officials" or "authorities"."""
 INSIDER = "insider_inferred"
 """Flag of a quotation in the locative first person, in the mouth of somebody whose office is elsewhere."""
-
-
-@dataclass(frozen=True)
-class Voice:
-    """A source under one name on one matter, with all that it says."""
-
-    source: Source
-    claims: list[Claim]
-
-    @property
-    def role(self) -> str | None:
-        """The first role that a report prints for it."""
-        return next((c.speaker.role for c in self.claims if c.speaker and c.speaker.role), None)
-
-    @cached_property
-    def figures(self) -> dict[tuple[str, float, str], list[Claim]]:
-        """Its exact and bounded counts by what they count, the number, and who is counted."""
-        held: dict[tuple[str, float, str], list[Claim]] = defaultdict(list)
-        for c in self.claims:
-            if c.amount and c.amount.bound is not Bound.VAGUE and c.amount.stated:
-                held[c.measure, c.amount.stated[0], population(c.population).key].append(c)
-        return dict(held)
-
-    @cached_property
-    def documents(self) -> frozenset[str]:
-        """The documents that quote it."""
-        return frozenset(c.document for c in self.claims)
 
 
 # ---------------------------------------------------------------- same speaker
@@ -107,57 +79,59 @@ def _one_voice(voice: Voice) -> list[Edge]:
 def _renamed(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
     """Edges between voices whose sources are one under two names; a short name that fits several full ones joins none surely."""
     edges = []
-    wider = {id(a): [b for b in voices if _wider(a.source.name, b.source.name)] for a in voices}
+    pairs = meetings(voices, text)
+    wider: dict[int, list[Voice]] = defaultdict(list)
+    for a, b in (p for pair in pairs for p in (pair, pair[::-1])):
+        if _wider(a.source.name, b.source.name):
+            wider[id(a)].append(b)
     equal: list[tuple[Voice, Voice]] = []
     torn = {k for k, found in wider.items() if _two_people(found)}
-    for x, a in enumerate(voices):
-        for b in voices[x + 1 :]:
-            unsure = any(id(p) in torn and any(q is w for w in wider[id(p)]) for p, q in ((a, b), (b, a)))
-            if found := _one(a, b, same_name(a.source.name, b.source.name), unsure, text):
-                if found[1] == "equal-figure":
-                    equal.append((a, b))
-                else:
-                    edges.append(_named_twice(a, b, *found))
+    for a, b in pairs:
+        unsure = any(id(p) in torn and any(q is w for w in wider[id(p)]) for p, q in ((a, b), (b, a)))
+        if found := _one(a, b, same_name(a.source.name, b.source.name), unsure, text):
+            if found[1] == "equal-figure":
+                equal.append((a, b))
+            else:
+                edges.append(_named_twice(a, b, *found))
     return edges + _one_each(equal)
 
 
 def _one_each(equal: Sequence[tuple[Voice, Voice]]) -> list[Edge]:
     """Edges for sources of one figure: who is not named is one of the named ones, never the bridge between two of them."""
     edges, taken = [], set()
-    ranked = [(a, b) if _hidden(b) and not _hidden(a) else (b, a) for a, b in equal]
+    ranked = [(a, b) if hidden(b) and not hidden(a) else (b, a) for a, b in equal]
     ranked.sort(key=lambda p: (not p[0].documents & p[1].documents, -len(p[0].claims), p[0].source.name, p[1].source.name))
     for named, other in ranked:
-        if _hidden(named) or id(other) not in taken:
+        if hidden(named) or id(other) not in taken:
             edges.append(_named_twice(named, other, Strength.PROBABLE, "equal-figure"))
-            taken |= set() if _hidden(named) else {id(other)}
+            taken |= set() if hidden(named) else {id(other)}
     return edges
-
-
-def _hidden(voice: Voice) -> bool:
-    """Whether a voice has no name by which it could be known in another report."""
-    return private(voice.source) or generic(voice.source.name) or bare(voice.source.name)
 
 
 def _one_branch(voices: Sequence[Voice], text: Mapping[str, str]) -> list[Edge]:
     """Edges between sources that speak for one body told by its kind; one without a place goes to the event's or the one told most."""
-    offices = [office(v.source, v.role, [text[d] for d in sorted(v.documents)]) for v in voices]
-    known = [k for k, o in enumerate(offices) if o.kinds]
+    held: dict[Office, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        if (found := office(voice.source, voice.role, [text[d] for d in sorted(voice.documents)])).kinds:
+            held[found].append(voice)
     home = _home(voices)
     edges = []
-    for k in known:
-        fits = [j for j in known if j != k and one_body(offices[j], offices[k]) and (offices[j].whose or j < k)]
-        rivals = [j for j in fits if offices[j].whose]
-        if not offices[k].whose and rivals:
-            near = voices[k].documents
-            first = min(
-                rivals,
-                key=lambda j: (
-                    not voices[j].documents & near, not offices[j].whose & home, -len(voices[j].documents), voices[j].source.name
-                ),
-            )  # fmt: skip
-            fits = [j for j in fits if one_body(offices[first], offices[j])]
-        edges += [_branch(voices[j], voices[k], offices[j], offices[k]) for j in fits]
+    for x, mine in held.items():
+        fits = [(y, v) for y, found in held.items() if one_body(x, y) for v in (found if y.whose else found[:1])]
+        rivals = [(y, v) for y, v in fits if y.whose]
+        for voice in mine:
+            chosen = rivals or fits
+            if rivals and not x.whose:
+                first = min(rivals, key=partial(_nearest, voice, home))
+                chosen = [first, *(f for f in fits if not f[0].whose and not same_desk(x, first[0]))]
+            edges += [_branch(v, voice, y, x) for y, v in chosen if v is not voice]
     return edges
+
+
+def _nearest(voice: Voice, home: frozenset[str], rival: tuple[Office, Voice]) -> tuple[object, ...]:
+    """The body that a source without a place speaks for comes first: of its own report, of the event's place, the one told most."""
+    its, other = rival
+    return not other.documents & voice.documents, not its.whose & home, -len(other.documents), other.source.name
 
 
 def _home(voices: Sequence[Voice]) -> frozenset[str]:
@@ -203,7 +177,7 @@ def _one(a: Voice, b: Voice, fits: bool, unsure: bool, text: Mapping[str, str]) 
     x, y = a.source.name, b.source.name
     if SourceKind.PSEUDONYM in (a.source.kind, b.source.kind):
         return None  # a pseudonym is no name: it stands for one source under this very word only
-    if _hidden(a) or _hidden(b):
+    if hidden(a) or hidden(b):
         return _one_unnamed(a, b, fits, unsure)
     if {a.source.kind, b.source.kind} == {SourceKind.PERSON}:
         fits = respelled(x, y) or (fits and surname(x, y))
