@@ -190,6 +190,30 @@ def test_two_outlets_with_the_same_facts_in_the_same_order_may_have_one_text() -
     assert ruled(edges, "retold") == [Strength.POSSIBLE] and len(set(origin)) == 2
 
 
+def two_stories(words: str, other: str, number: float = 26) -> list[Edge]:
+    """The edges between two statements of one body that two reports place in two events."""
+    story = Telling()
+    for report, said, n in (("a", words, 26), ("b", other, number)):
+        story.report(report)
+        story.say(report, said, (f"{n:g}", exact(n)), speaker="Pell Institute")
+    apart = {c.id: c.document for c in story.claims}
+    return dependence(story.documents, story.claims, apart, apart)
+
+
+def test_one_statement_told_in_two_stories_is_one_origin() -> None:
+    said = "The Pell Institute said that 26 people died in the market hall fire at the river."
+    (edge,) = two_stories(said, said.replace("The Pell", "On Monday the Pell"))
+    assert (edge.rule, edge.strength) == ("same-statement", Strength.PROBABLE)
+    assert two_stories(said, "The Pell Institute counted 26 dead after shells fell on the harbour.") == []
+    assert two_stories(said, said.replace("26", "31"), 31) == []
+
+
+def test_one_quotation_in_two_stories_is_one_utterance() -> None:
+    quoted = "“the whole of our street came down and 26 people are under it”, the Pell Institute said"
+    (edge,) = [e for e in two_stories(f"{quoted}.", f"{quoted} of another night altogether.") if "quotation" in e.rule]
+    assert edge.strength is Strength.CERTAIN
+
+
 def test_what_is_held_against_each_other_grows_with_the_reports_and_not_with_their_square() -> None:
     def met(reports: int) -> int:
         story = Telling()

@@ -45,12 +45,12 @@ def _most(span: Span, start: int, end: int) -> bool:
 
 
 def _equal(a: Claim, b: Claim, question_of: Mapping[str, str]) -> bool:
-    if question_of.get(a.id) != question_of.get(b.id) or not _like(a, b):
+    if question_of.get(a.id) != question_of.get(b.id) or not alike(a, b):
         return False
     return equal_amounts(a, b) if a.amount and b.amount else a.measure == b.measure and a.polarity == b.polarity
 
 
-def _like(a: Claim, b: Claim) -> bool:
+def alike(a: Claim, b: Claim) -> bool:
     """Whether the two sentences are one, give or take what a copyist changes."""
     x, y = set(words(a.sentence.text)), set(words(b.sentence.text))
     return len(x & y) >= SAME * min(len(x), len(y))
@@ -58,7 +58,7 @@ def _like(a: Claim, b: Claim) -> bool:
 
 def _replaced(a: Claim, b: Claim) -> bool:
     """Whether one number, or who is counted, stands where the other stood: the words on either side are equal, numbers aside."""
-    if a.measure != b.measure or not (a.amount and b.amount and a.value and b.value) or not _like(a, b):
+    if a.measure != b.measure or not (a.amount and b.amount and a.value and b.value) or not alike(a, b):
         return False
     if equal_amounts(a, b) and not _other_class(a, b):
         return False

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from corroborate.model import Claim, Document, Edge, Origin, OriginCount, Strength, fingerprint
+from corroborate.reconcile.across import told_elsewhere
 from corroborate.reconcile.copies import copies
 from corroborate.reconcile.hints import hints
 from corroborate.reconcile.names import fullest
@@ -25,7 +26,8 @@ def dependence(
     documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]
 ) -> list[Edge]:
     """Collect the evidence that pairs of claims share an origin."""
-    edges = same_speaker(documents, claims, _matters(claims, question_of, incident_of))
+    matters = _matters(claims, question_of, incident_of)
+    edges = same_speaker(documents, claims, matters) + told_elsewhere(documents, claims, matters)
     edges += restated(claims, question_of) + quotations(claims, question_of)
     shared = copies(documents, claims, question_of)
     edges += shared + wires(documents, claims, question_of) + shared_errors(documents, claims, question_of)

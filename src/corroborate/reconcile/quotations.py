@@ -36,13 +36,18 @@ def quoted(sentence: str) -> tuple[tuple[str, ...], ...]:
 
 
 def quotations(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Edge]:
-    """Edges between claims of one question whose sentences hold one quotation, or one a fragment of the other's."""
-    held: dict[tuple[str | None, tuple[str, ...]], list[Claim]] = defaultdict(list)
+    """Edges between claims of one question whose sentences hold one quotation, or one a fragment of the other's.
+
+    The very same words with the same number are one utterance in two questions and two stories too.
+    """
+    held: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         for run in {q[k : k + PIECE] for q in quoted(claim.sentence.text) for k in range(max(1, len(q) - PIECE + 1))}:
             held[question_of.get(claim.id), run].append(claim)
+            held[claim.measure, claim.amount, claim.polarity, run].append(claim)
     pairs = {(a.id, b.id): (a, b) for found in held.values() for a, b in _meeting(found)}
-    return [edge for _, (a, b) in sorted(pairs.items(), key=lambda p: p[0]) if (edge := _one(a, b))]
+    made = [(question_of.get(a.id) == question_of.get(b.id), _one(a, b)) for _, (a, b) in sorted(pairs.items(), key=lambda p: p[0])]
+    return [edge for one_question, edge in made if edge and (one_question or edge.strength is Strength.CERTAIN)]
 
 
 def _meeting(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
