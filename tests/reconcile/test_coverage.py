@@ -55,9 +55,16 @@ def test_a_group_with_its_number_is_no_gap() -> None:
 def test_an_accused_party_without_a_statement_is_missing() -> None:
     t = reports(2)
     t.say("Paper 0", "He blamed the Northern Front.", measure="responsibility_attributed", question="a", about="Northern Front")
-    assert texts(t, "silent_party") == ["Northern Front is held responsible; these reports carry no statement of theirs."]
+    assert texts(t, "silent_party") == ["Held responsible, with no statement of theirs in these reports: Northern Front."]
     t.say("Paper 1", "The Front said nothing happened.", measure="other_denial", question="d", speaker="a Northern Front spokesman")
     assert texts(t, "silent_party") == []
+
+
+def test_names_of_one_party_are_one_gap_and_words_that_name_nobody_are_none() -> None:
+    t = reports(2)
+    for whom in ("Norwegian jets", "Norway", "Norwegian warplanes", "the attackers"):
+        t.say("Paper 0", f"He blamed {whom}.", measure="responsibility_attributed", question="a", about=whom)
+    assert texts(t, "silent_party") == ["Held responsible, with no statement of theirs in these reports: Norway."]
 
 
 def test_a_party_that_the_users_table_expects_is_missed_even_where_nobody_accuses_it() -> None:

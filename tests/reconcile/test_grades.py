@@ -61,9 +61,11 @@ def test_a_party_that_claims_it_confirms_and_two_parties_contest() -> None:
     t = strike("the mayor")
     t.say("R0", "The Northern Front claimed it.", measure="responsibility_claimed", speaker="Northern Front", question="c")
     assert only(t).code == "airwars:confirmed"
-    accuse(t, "Coastal Brigade")
+    accuse(t, "the army", by="a resident")
+    assert only(t).code == "airwars:confirmed"  # the army may be the Front's
+    accuse(t, "rebels")
     found = only(t)
-    assert found.code == "airwars:contested" and "Coastal Brigade" in found.why and "Northern Front" in found.why
+    assert found.code == "airwars:contested" and "army" in found.why and "rebels" in found.why
 
 
 def test_words_that_name_no_party_hold_nobody_responsible() -> None:
@@ -106,6 +108,25 @@ def test_a_claim_that_an_outlet_only_ascribes_confirms_nothing() -> None:
 def test_harm_to_fighters_alone_is_discounted() -> None:
     found = only(strike("the mayor"), {"q1": "fighters"})
     assert found.code == "airwars:discounted" and "lift" in " ".join(found.would_change)
+
+
+def test_two_names_that_may_be_one_party_contest_nothing_and_two_countries_do() -> None:
+    t = strike("the mayor", "the hospital")
+    accuse(t, "Coastal Brigade")
+    accuse(t, "Northern Front", by="a resident")
+    assert only(t).code == "airwars:fair"
+    other = strike("the mayor", "the hospital")
+    accuse(other, "Danish jets")
+    accuse(other, "Norwegian aircraft", by="a resident")
+    assert only(other).code == "airwars:contested"
+
+
+def test_an_attack_that_is_no_military_strike_is_not_graded() -> None:
+    t = Telling()
+    t.report("A")
+    t.say("A", "Twelve people were killed.", ("Twelve", exact(12)), speaker="the mayor")
+    t.say("A", "A man with a knife attacked the market.", measure="weapon", question="w")
+    assert graded(told(t)) == ()
 
 
 def test_a_flood_is_no_incident_of_civilian_harm() -> None:

@@ -163,7 +163,7 @@ def test_a_party_that_is_accused_and_silent_is_named() -> None:
     assert [g for g in gaps.told(Lookup(whole)) if g.kind == "silent_party"] == []
     claims = tuple(c for c in whole.claims if c.id not in ("c19", "c20"))
     (silent,) = [g for g in gaps.told(Lookup(appraised(replace(whole, claims=claims)))) if g.kind == "silent_party"]
-    assert silent.text == "The Northern Front is held responsible; these reports carry no statement of theirs."
+    assert silent.text == "Held responsible, with no statement of theirs in these reports: the Northern Front."
 
 
 def test_answers_stand_under_their_incident_the_larger_one_first() -> None:

@@ -71,7 +71,7 @@ def _row(row: Any, place: str) -> Letter:
     known = loaded()[ADMIRALTY].data["letters"]
     if not isinstance(row, dict) or not isinstance(row.get("name"), str) or not row["name"].strip():
         raise CorroborateError("a row of the file of letters needs the name of a source", place, HINT)
-    if row.get("letter") not in known:
+    if not isinstance(row.get("letter"), str) or row["letter"] not in known:
         raise CorroborateError(f"{row.get('letter')!r} is no letter of the Admiralty code", place, f"Use one of: {', '.join(known)}")
     wrong = [k for k in row if k not in KEYS or not isinstance(row[k], str)]
     if wrong:

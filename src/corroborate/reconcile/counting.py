@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from corroborate.model import Bound, Case, Counted, Finding, Reason
 from corroborate.reconcile.intervals import POINTS
 from corroborate.reconcile.populations import population
+from corroborate.reconcile.rules import find
 from corroborate.reconcile.standards import ATTACKS, COUNTING, Loaded, loaded, named
 from corroborate.reconcile.statements import Statement, figure, listed, spoken, statements, upper
 from corroborate.reconcile.words import words
@@ -59,18 +60,25 @@ def counted(case: Case, only: Sequence[str] = COUNTING) -> tuple[Counted, ...]:
         for document in s.documents:
             near.setdefault(document, []).append(s)
     violent = attacked(case)
+    struck = {x.standard.name: attacked(case, x.data["munitions"]) for x in chosen if "munitions" in x.data}
     made = []
     for f in r.findings:
         said = [s for s in answers.get(f.question, ()) if s.amount]
-        fits = [x for x in chosen if x.covers(measure.get(f.question, "")) and (f.question in violent or not x.data["violence"])]
+        fits = [x for x in chosen if x.covers(measure.get(f.question, "")) and _in_scope(f.question, x, violent, struck)]
         made += [_counted(f, said, near, rule) for rule in fits if said]
     return tuple(made)
 
 
-def attacked(case: Case) -> frozenset[str]:
-    """The questions about incidents of which a report says that somebody attacked: what standards on armed violence count."""
+def _in_scope(question: str, rule: Loaded, violent: frozenset[str], struck: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a standard on armed violence, or on military strikes, is about the incident of a question at all."""
+    return question in struck.get(rule.standard.name, violent) if rule.data["violence"] else True
+
+
+def attacked(case: Case, munitions: Sequence[str] = ()) -> frozenset[str]:
+    """The questions about incidents of which a report says that somebody attacked, with one of these weapons if there are any."""
     r = case.reconciliation
-    told = {c.id for c in case.claims if c.measure in ATTACKS and (c.measure != "attacks" or c.unit == "attacks")}
+    attacks = [c for c in case.claims if c.measure in ATTACKS and (c.measure != "attacks" or c.unit == "attacks")]
+    told = {c.id for c in attacks if not munitions or find(munitions, c.sentence.text)}
     violent = {c for i in r.incidents if told & set(i.claims) for c in i.claims}
     return frozenset(q for c, q in r.question_of.items() if c in violent)
 

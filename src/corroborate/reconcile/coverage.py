@@ -10,18 +10,16 @@ from datetime import date
 
 from corroborate.model import Bound, Case, Claim, Document, Gap, Incident
 from corroborate.reconcile.blocs import UNKNOWN, active
+from corroborate.reconcile.parties import Party, merged
 from corroborate.reconcile.populations import population
 from corroborate.reconcile.rules import rules
 from corroborate.reconcile.standards import loaded
-from corroborate.reconcile.statements import listed, upper
+from corroborate.reconcile.statements import listed
 from corroborate.reconcile.words import stem
 from corroborate.vocabulary import vocabulary
 
 GAPS = "ours:gaps"
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[.;:!?]")
-SMALL = frozenset({"the", "and", "forces", "troops", "fighters", "army", "military", "government", "group", "militants"})
-"""Words of a party's name that do not tell it from another."""
 
 
 def gaps(case: Case) -> tuple[Gap, ...]:
@@ -136,37 +134,33 @@ def _after_cue(tokens: Sequence[str], wanted: set[str]) -> list[tuple[str, str]]
 
 def _parties(incident: Incident, claims: Sequence[Claim]) -> list[Gap]:
     """Accused parties without a statement of their own, and expected parties of the table of sides whom no report quotes."""
-    voices = {w for c in claims for s in c.chain for w in _telling(f"{s.name} {s.role or ''}")}
-    sides = {active().side(f"{s.name} {s.role or ''}") for c in claims for s in c.chain}
+    voices = {f"{s.name} {s.role or ''}" for c in claims for s in c.chain}
+    sides = {active().side(voice) for voice in voices}
     accusing: dict[str, list[Claim]] = defaultdict(list)
     for c in claims:
-        if c.measure == "responsibility_attributed" and c.about and c.polarity == "+":
-            accusing[" ".join(_WORD.findall(c.about.casefold()))].append(c)
+        if c.measure == "responsibility_attributed" and c.about and c.polarity == "+" and Party(c.about).told:
+            accusing[c.about].append(c)
     made = []
-    for party, held in sorted(accusing.items()):
-        if _is_party(held) and _telling(party) and not _telling(party) & voices and not (_expected() & sides & {active().side(party)}):
-            name = min((c.about or "" for c in held), key=lambda a: (len(a), a))
-            text = f"{upper(name)} is held responsible; these reports carry no statement of theirs."
-            made.append(Gap("silent_party", text, incident.id, _ids(held)))
+    for names in merged(sorted(accusing)):
+        if not any(_speaks(Party(name), voices, sides) for name in names):
+            ids = _ids(c for name in names for c in accusing[name])
+            shortest = min(names, key=lambda n: (len(n), n))
+            text = f"Held responsible, with no statement of theirs in these reports: {shortest}."
+            made.append(Gap("silent_party", text, incident.id, ids))
     for side in sorted(_expected() - sides):
         made.append(Gap("silent_party", f"No report carries a statement of {side} (by the table of sides).", incident.id))
     return made
 
 
-def _is_party(accusing: Sequence[Claim]) -> bool:
-    """Whether the words name a party: a name, or a kind of speaker that the table of sides knows; "the attackers" name nobody."""
-    printed = [c.about or "" for c in accusing]
-    named = any(w[:1].isupper() for about in printed for w in about.removeprefix("The ").split())
-    return named or any(active().side(about) != UNKNOWN for about in printed)
+def _speaks(party: Party, voices: set[str], sides: set[str]) -> bool:
+    """Whether a report quotes the party: by a word of its name; a mere kind, or a side of the user's own, by its side."""
+    if any(party.words & Party(voice).words for voice in voices):
+        return True
+    return party.side in sides and party.side != UNKNOWN and (not party.proper or party.side in _expected())
 
 
 def _expected() -> set[str]:
     return {row.name for row in active().rows if row.expected}
-
-
-def _telling(words: str) -> set[str]:
-    """The telling words of a name, cut to five letters so that a country meets its adjective."""
-    return {w[:5] for w in _WORD.findall(words.casefold()) if w not in SMALL}
 
 
 def _silent(incident: Incident, claims: Sequence[Claim], reports: Sequence[Document]) -> list[Gap]:

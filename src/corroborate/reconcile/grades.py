@@ -8,46 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from corroborate.model import Case, Grade, Incident, Reason
-from corroborate.reconcile.agreement import subject
-from corroborate.reconcile.blocs import UNKNOWN, active
+from corroborate.reconcile.parties import Party, merged
 from corroborate.reconcile.populations import population
+from corroborate.reconcile.rules import find
 from corroborate.reconcile.standards import ATTACKS, Loaded, loaded
 from corroborate.reconcile.statements import Statement, listed, spoken, statements, upper
 from corroborate.reconcile.witnesses import voices
 
 AIRWARS = "airwars:grades"
 CLAIMED, ACCUSED, DENIED = "responsibility_claimed", "responsibility_attributed", "responsibility_denied"
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Whom a statement holds responsible, as printed, with the words that tell it from others."""
-
-    name: str
-    words: frozenset[str]
-
-    @property
-    def proper(self) -> bool:
-        """Whether it is a name, rather than "the attackers"."""
-        return any(w[:1].isupper() for w in self.name.removeprefix("The ").split())
-
-    @property
-    def side(self) -> str:
-        """Its side, by the table in use."""
-        return active().side(self.name)
-
-    @property
-    def told(self) -> bool:
-        """Whether the words say which party: a name, or a kind of speaker that the table of sides knows."""
-        return bool(self.words) and (self.proper or self.side != UNKNOWN)
-
-    def may_be(self, other: Party) -> bool:
-        """Whether two may be one: words in common, one side, or a mere kind ("the army") beside a name of no known side."""
-        if self.words & other.words or (self.side == other.side != UNKNOWN):
-            return True
-        return UNKNOWN in (self.side, other.side) and not (self.proper and other.proper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +37,13 @@ class Harm:
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """The parties that claim it or are held responsible, one name for each."""
-        found: list[Party] = []
-        for s in (*self.claimed, *self.accused):
-            party = Party(_party(s), subject(s))
-            if party.told and not any(party.may_be(other) for other in found):
-                found.append(party)
-        return tuple(party.name for party in found)
+        """The parties that claim it or are held responsible, one name for each that may be one."""
+        names = dict.fromkeys(_party(s) for s in (*self.claimed, *self.accused))
+        return tuple(min(held, key=lambda n: (len(n), n)) for held in merged([n for n in names if Party(n).told]))
 
 
 def graded(case: Case) -> tuple[Grade, ...]:
-    """Grade every incident of civilian harm; one of which no report tells of an attack is none, nor is one that is only looked back on."""
+    """Grade every incident of civilian harm; one of which no report tells of a strike is none, nor is one that is only looked back on."""
     rule = loaded()[AIRWARS]
     r = case.reconciliation
     answers = statements(case.documents, case.claims, r.question_of, r.origins)
@@ -86,7 +54,12 @@ def graded(case: Case) -> tuple[Grade, ...]:
         for c in s.claims:
             said.setdefault(incident_of.get(c.id, ""), {})[id(s)] = s
     harms = [_harm(i, tuple(said.get(i.id, {}).values()), people, rule) for i in r.incidents]
-    return tuple(_grade(h, rule) for h in harms if h.attacks and any(not s.claim.background for s in h.counts))
+    return tuple(_grade(h, rule) for h in harms if _struck(h, rule) and any(not s.claim.background for s in h.counts))
+
+
+def _struck(h: Harm, rule: Loaded) -> bool:
+    """Whether a report tells of a military strike."""
+    return any(find(rule.data["munitions"], c.sentence.text) for s in h.attacks for c in s.claims)
 
 
 def _harm(
@@ -141,8 +114,8 @@ def _discounted(h: Harm) -> list[Reason]:
 
 
 def _contested(h: Harm) -> list[Reason]:
-    """Two or more parties claim it or are held responsible."""
-    if len(h.parties) < 2:
+    """Two parties that are surely two claim it or are held responsible; two names of one party contest nothing."""
+    if not any(Party(a).is_another(Party(b)) for a, b in combinations(h.parties, 2)):
         return []
     said = (*h.claimed, *h.accused)
     return [Reason("grade.several_parties", f"Different parties claim it or are held responsible: {listed(h.parties)}.", _ids(said))]

@@ -137,7 +137,8 @@ def _count(f: Finding, x: Lookup) -> str:
         return "No report says from whom it has the answer."
     span_ = "" if o.min == o.max else f" (at the least {o.min}, at the most {o.max})"
     behind = f"{counted(o.probable, 'independent origin')}{span_} behind {counted(x.reports(f.support), 'report')}"
-    return f"{behind}: {', '.join(who[:FEW])}{f' and {len(who) - FEW} more' if len(who) > FEW else ''}."
+    named = f"{', '.join(who[:FEW])}{f' and {len(who) - FEW} more' if len(who) > FEW else ''}"
+    return f"{behind}: {named.removesuffix('.')}."
 
 
 def _joined(edges: list[Edge], x: Lookup) -> list[str]:
