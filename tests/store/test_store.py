@@ -158,7 +158,7 @@ def test_readings_replace_older_ones_and_are_not_done_twice(store: Store) -> Non
 def placed(store: Store, whole_up_to: int = 0) -> None:
     """Link every report to all that share a key with it."""
     for document in store.unplaced(whole_up_to):
-        _, near = store.near(document, 5)
+        _, near = store.near(document, 5, {})
         pairs = [tuple(sorted((document, other.document))) for other in near]
         store.link({document: [Join(a, b, 9.0, ()) for a, b in pairs]})
 
@@ -213,9 +213,11 @@ def test_a_key_brings_up_the_nearest_in_time_and_no_more_than_asked_for(store: S
     store.add(made, [])
     days = [replace(reading(o.document, "a"), sketch=Sketch(o.document.id, date(2031, 5, 1 + n))) for n, o in enumerate(made)]
     store.save_readings(days)
-    own, near = store.near(made[4].document.id, 2)
+    own, near = store.near(made[4].document.id, 2, {})
     assert own.document == made[4].document.id
     assert {s.day.day for s in near if s.day} == {4, 6, 7}  # of its own day and before it: itself and the 4th
+    assert [s.day for s in store.near(made[4].document.id, 9, {"a": 1})[1]].count(None) == 0
+    assert len(store.near(made[4].document.id, 9, {"a": 1})[1]) == 2
 
 
 def test_a_link_by_hand_brings_two_stories_together_and_goes_again(store: Store) -> None:

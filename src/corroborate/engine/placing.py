@@ -18,7 +18,7 @@ def place_all(store: Store, settings: Settings) -> int:
     """Hold every report that is not placed yet against those near it; returns how many. What one costs does not grow with the case."""
     waiting = store.unplaced(settings.whole_up_to)
     for start in range(0, len(waiting), settings.batch):
-        store.link({d: joins(*store.near(d, near())) for d in waiting[start : start + settings.batch]})
+        store.link({d: joins(*store.near(d, *near())) for d in waiting[start : start + settings.batch]})
     return len(waiting)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from corroborate.model import Weighed
+from corroborate.reconcile.facilities import told_apart
 from corroborate.reconcile.likeness import VETO
 from corroborate.reconcile.places import apart
 from corroborate.reconcile.scenes import Scene, limits
@@ -51,7 +52,7 @@ def likeness(a: Scene, b: Scene) -> list[Weighed]:
     reasons = [_weighed("both reports are about it" if own else "one looks back on it")]
     if own and a.grain != b.grain and a.when and b.when and (a.when.start, a.when.end) != (b.when.start, b.when.end):
         reasons.append(_weighed("one may have happened in the other"))
-    return reasons + [_weighed(name) for name in (*_time(a, b, own), *_place(a, b))] + list(_words(a, b))
+    return reasons + [_weighed(name) for name in (*_time(a, b, own), *_place(a, b), *_facility(a, b))] + list(_words(a, b))
 
 
 def _words(a: Scene, b: Scene) -> Iterator[Weighed]:
@@ -85,6 +86,13 @@ def _time(a: Scene, b: Scene, own: bool) -> Iterator[str]:
         yield "other days"
     else:
         yield "the dates lie apart" if a.when.touches(b.when, far) else "the dates lie far apart"
+
+
+def _facility(a: Scene, b: Scene) -> Iterator[str]:
+    """Two events at facilities that are surely not one; a report that names both tells nothing."""
+    town = a.city.name if a.city else b.city.name if b.city else ""
+    if a.facilities and b.facilities and all(told_apart(x, y, town) for x in a.facilities for y in b.facilities):
+        yield "another facility"
 
 
 def _place(a: Scene, b: Scene) -> Iterator[str]:

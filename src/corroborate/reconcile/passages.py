@@ -33,7 +33,7 @@ class Passage:
     equal: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _cut(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(tokens(text))
 

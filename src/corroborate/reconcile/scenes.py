@@ -35,6 +35,7 @@ class Scene:
     published: Period | None = None
     kinds: frozenset[str] = frozenset()
     grain: int = 0
+    facilities: frozenset[str] = frozenset()
 
 
 @cache
@@ -94,7 +95,7 @@ def _scene(kind: str, held: list[Claim], text: frozenset[str], published: Period
         frozenset(w for c in held for w in words(c.sentence.text) if len(w) > 3),
         frozenset((c.measure, v) for c in held if (v := _number(c)) is not None and v >= limits()["telling"]),
         city, text, published, frozenset().union(*(kinds(c.sentence.text) for c in held)),
-        grain([c.sentence.text for c in held]),
+        grain([c.sentence.text for c in held]), frozenset(c.facility for c in held if c.facility),
     )  # fmt: skip
 
 

@@ -12,13 +12,13 @@ from corroborate.vocabulary import vocabulary
 def keys(sketch: Sketch) -> frozenset[str]:
     """Keys of one report; only reports that share one are held against each other. A function of the report alone, so order is free.
 
-    They are hashes, for they are made of words, a tip's too.
+    They are hashes, for they are made of words, a tip's too; the first letter says of what: name, town, word.
     """
     limit = vocabulary("incidents")["sketch"]["keys"]
     found = {f"word:{word}" for word, _ in sketch.terms[:limit]} | {f"name:{name}" for name in sketch.names[:limit]}
     if sketch.city:
         found.add(f"town:{sketch.city.id}")
-    return frozenset(fingerprint(key, length=16) for key in found)
+    return frozenset(key[0] + fingerprint(key, length=16) for key in found)
 
 
 def joins(sketch: Sketch, others: Iterable[Sketch]) -> tuple[Join, ...]:
@@ -28,6 +28,7 @@ def joins(sketch: Sketch, others: Iterable[Sketch]) -> tuple[Join, ...]:
     return tuple(sorted(kept, key=lambda p: (-p.score, p.a, p.b)))
 
 
-def near() -> int:
-    """How many reports one key brings up, of each side in time."""
-    return int(vocabulary("incidents")["sketch"]["near"])
+def near() -> tuple[int, dict[str, int]]:
+    """How many reports one key brings up, of each side in time, and how many days off by the key's first letter."""
+    limits = vocabulary("incidents")["sketch"]
+    return int(limits["near"]), {kind[0]: int(days) for kind, days in limits["within"].items()}

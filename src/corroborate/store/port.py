@@ -60,8 +60,10 @@ class Store(Protocol):
     def unplaced(self, whole_up_to: int) -> list[str]:
         """The ids of the read documents that are not held against the others yet; none while the case is small enough to be one story."""
 
-    def near(self, document: str, most: int) -> tuple[Sketch, list[Sketch]]:
-        """The sketch of a document, and those of documents that share a key with it: of each key the `most` nearest in time, each side."""
+    def near(self, document: str, most: int, within: Mapping[str, int]) -> tuple[Sketch, list[Sketch]]:
+        """The sketch of a document, and those of documents that share a key with it: of each key the `most` nearest in time.
+
+        `most` counts to either side; `within` says by the first letter of a key how many days off it reaches, without end if it is not there."""
 
     def link(self, found: Mapping[str, Sequence[Join]]) -> None:
         """Store what documents came to that were held against those near them."""

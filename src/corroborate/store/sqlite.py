@@ -35,7 +35,9 @@ from corroborate.store.refusals import make_file, next_step, place, unusable
 from corroborate.store.schema import prepare
 
 BUSY_SECONDS = 60
-KEPT = 20_000
+FOREVER = 10_000_000
+"""Days."""
+KEPT = 2_000
 """Sketches kept in memory; the oldest go first."""
 KINDS = {"question": Question, "origin": Origin, "incident": Incident, "relation": Relation, "finding": Finding}
 TIES = ("question_of", "origin_of")
@@ -46,8 +48,9 @@ _LINKED = (
     "UNION SELECT d.id, d.story FROM link l JOIN document d ON d.id = l.a WHERE l.b = :id AND l.same = 1 AND d.current = 1"
 )
 _NEAR = (
-    "SELECT document FROM (SELECT document FROM story_key WHERE key = :key AND day <= :day ORDER BY day DESC, document DESC LIMIT :most) "
-    "UNION SELECT document FROM (SELECT document FROM story_key WHERE key = :key AND day > :day ORDER BY day, document LIMIT :most)"
+    "SELECT document FROM (SELECT document FROM story_key WHERE key = :key AND day BETWEEN :day - :within AND :day "
+    "ORDER BY day DESC, document DESC LIMIT :most) UNION SELECT document FROM (SELECT document FROM story_key "
+    "WHERE key = :key AND day > :day AND day <= :day + :within ORDER BY day, document LIMIT :most)"
 )
 
 
@@ -208,12 +211,16 @@ class SqliteStore:
         waiting = "SELECT id FROM document WHERE current = 1 AND placed = 0 AND read > '' ORDER BY id"
         return [i for (i,) in self._db.execute(waiting)] if size > whole_up_to else []
 
-    def near(self, document: str, most: int) -> tuple[Sketch, list[Sketch]]:
-        """The sketch of a document, and those of documents that share a key with it: of each key the `most` nearest in time, each side."""
+    def near(self, document: str, most: int, within: Mapping[str, int]) -> tuple[Sketch, list[Sketch]]:
+        """The sketch of a document, and those of documents that share a key with it: of each key the `most` nearest in time.
+
+        `most` counts to either side; `within` says by the first letter of a key how many days off it reaches, without end if it is not there."""
         own = self._sketch(document)
         found: set[str] = set()
         for key, day in self._db.execute("SELECT key, day FROM story_key WHERE document = ?", (document,)).fetchall():
-            found.update(d for (d,) in self._db.execute(_NEAR, {"key": key, "day": day, "most": most}))
+            found.update(
+                d for (d,) in self._db.execute(_NEAR, {"key": key, "day": day, "most": most, "within": within.get(key[0], FOREVER)})
+            )
         return own, [self._sketch(d) for d in sorted(found - {document})]
 
     def _sketch(self, document: str) -> Sketch:
