@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT := out
 
-.PHONY: demo test lint check wheel lock reader clean
+.PHONY: demo test lint check wheel lock reader comparable clean
 
 demo: $(VENV)/.installed
 	mkdir -p $(OUT)
@@ -50,6 +50,10 @@ reader:
 	PYTHONPATH=src $(PYTHON_TRAIN) training/export.py --weights $(WEIGHTS) --trained $(OUT)/3.pt \
 		--out src/corroborate/data/encoder/reader.onnx \
 		--golden tests/golden/encoder.json examples/harbour/1-meridian.txt examples/flood/1.txt tests/siege/2.txt
+
+# By what two counts are held comparable (data/comparable.toml), fitted anew on labelled cases.
+comparable: $(VENV)/.installed-dev
+	$(BIN)/python training/comparable.py $(CASES) --write
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build
