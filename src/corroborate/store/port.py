@@ -61,9 +61,9 @@ class Store(Protocol):
         """The ids of the read documents that are not held against the others yet; none while the case is small enough to be one story."""
 
     def near(self, document: str, most: int, within: Mapping[str, int]) -> tuple[Sketch, list[Sketch]]:
-        """The sketch of a document, and those of documents that share a key with it: of each key the `most` nearest in time.
+        """The sketch of a document, and those of documents that share a key with it, of each key the `most` nearest in time.
 
-        `most` counts to either side; `within` says by the first letter of a key how many days off it reaches, without end if it is not there."""
+        `most` counts to either side; `within` says by the first letter of a key how many days off it reaches, else without end."""
 
     def link(self, found: Mapping[str, Sequence[Join]]) -> None:
         """Store what documents came to that were held against those near them."""

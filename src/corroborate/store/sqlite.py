@@ -212,9 +212,9 @@ class SqliteStore:
         return [i for (i,) in self._db.execute(waiting)] if size > whole_up_to else []
 
     def near(self, document: str, most: int, within: Mapping[str, int]) -> tuple[Sketch, list[Sketch]]:
-        """The sketch of a document, and those of documents that share a key with it: of each key the `most` nearest in time.
+        """The sketch of a document, and those of documents that share a key with it, of each key the `most` nearest in time.
 
-        `most` counts to either side; `within` says by the first letter of a key how many days off it reaches, without end if it is not there."""
+        `most` counts to either side; `within` says by the first letter of a key how many days off it reaches, else without end."""
         own = self._sketch(document)
         found: set[str] = set()
         for key, day in self._db.execute("SELECT key, day FROM story_key WHERE document = ?", (document,)).fetchall():
