@@ -244,6 +244,11 @@ def test_everybody_is_not_named_beside_what_narrows_a_count() -> None:
     question = lookup().questions["q-killed"]
     assert ask(replace(question, population="all, in Varenne alone")) == "How many people were killed: in Varenne alone"
     assert ask(replace(question, population="all")) == "How many people were killed"
+    assert ask(replace(question, population="all (20,000)")) == "How many people were killed: the figure “20,000”"
+    assert ask(replace(question, population="police (12)")) == "How many people were killed: police, the figure “12”"
+    assert ask(replace(question, population="officers (about a dozen)")).endswith(": officers, the figure “about a dozen”")
+    assert ask(replace(question, population="driver (first crash)")).endswith(": driver (first crash)")
+    assert ask(replace(question, population="all (first crash)")).endswith(": first crash")
 
 
 def test_numbers_of_a_report_that_was_set_aside_stand_last_with_their_sentence() -> None:
