@@ -1,6 +1,7 @@
 """Score the reader and the reconciler on labelled cases.
 
-    python bench/cases.py ROOT [--part all|train|dev] [--gold-claims] [--out DIR] [--only NAME] [--score PATH/score.py]
+    python bench/cases.py ROOT [--part all|train|dev] [--reader encoder|fast|rules] [--gold-claims] [--out DIR] [--only NAME]
+        [--score PATH/score.py]
 
 With --gold-claims the reader is left out: gold's claims go in, without their questions and origins.
 """
@@ -18,18 +19,18 @@ from pathlib import Path
 import gold
 
 from corroborate.model import Case, Reconciliation
-from corroborate.read import read
+from corroborate.read import Reader, read
 from corroborate.reconcile import reconcile
 from corroborate.report.record import record
 
 
-def run(folder: Path, gold_claims: bool) -> dict:
+def run(folder: Path, gold_claims: bool, reader: Reader) -> dict:
     """The record of one case."""
     if gold_claims:
         documents, claims, _, _ = gold.claims(folder)
     else:
         documents = gold.documents(folder)
-        claims = [c for d in documents for c in read(d).claims]
+        claims = [c for d in documents for c in read(d, reader).claims]
     outcome: Reconciliation = reconcile(documents, claims)
     case = Case(folder.name, tuple(documents), tuple(claims), (), outcome, (), {})
     return record(case)
@@ -39,6 +40,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("root", type=Path)
     parser.add_argument("--part", default="all", choices=["all", "train", "dev"])
+    parser.add_argument("--reader", type=Reader, default=Reader.ENCODER, choices=list(Reader))
     parser.add_argument("--gold-claims", action="store_true")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--only")
@@ -52,7 +54,8 @@ def main() -> int:
         if args.only and args.only not in folder.name:
             continue
         (root / folder.name).symlink_to(folder.resolve())
-        (out / f"{folder.name}.json").write_text(json.dumps(run(folder, args.gold_claims), ensure_ascii=False, indent=1), encoding="utf-8")
+        made = run(folder, args.gold_claims, args.reader)
+        (out / f"{folder.name}.json").write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
     done = subprocess.run([sys.executable, str(score), "--all", str(root), str(out)], check=False)
     shutil.rmtree(root)
     return done.returncode

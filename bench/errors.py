@@ -1,6 +1,6 @@
 """An error browser: gold and ours side by side in the text, sorted by kind of error; one HTML file, for the eye, never committed.
 
-    python bench/errors.py cases ROOT [--part all|train|dev] [--reader encoder|rules] --out FILE.html
+    python bench/errors.py cases ROOT [--part all|train|dev] [--reader encoder|fast|rules] --out FILE.html
     CORROBORATE_BENCH_DATA=DIR python bench/errors.py polnear [--part dev] [--articles N] --out FILE.html
 
 Cases: amounts and statements that are missed, false, of another measure, with another value, or said by somebody else. PolNeAR:

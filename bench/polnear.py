@@ -1,6 +1,6 @@
 """Score who says what on PolNeAR (brat standoff: Source, Cue, Content and the links between them).
 
-    CORROBORATE_BENCH_DATA=DIR python bench/polnear.py [--part train|dev|test] [--reader encoder|rules] [--articles N] [--show N]
+    CORROBORATE_BENCH_DATA=DIR python bench/polnear.py [--part train|dev|test] [--reader encoder|fast|rules] [--articles N] [--show N]
 
 DIR holds data/PART/{text,attributions}; whole articles are read. Of sources, cues and contents the exact F1 of spans (each part of one
 that is in parts, as the published figures count them; "whole": all parts at once). Of attributions F1 where the content shares half of
@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 from gold import report as gold_report
 
-from corroborate.read.claims import Reader
-from corroborate.read.encoder import encode
+from corroborate.read.claims import ENCODERS, Reader
+from corroborate.read.encoder import Encoder, encode
 from corroborate.read.heard import Heard
 from corroborate.read.sentences import sentences
 from corroborate.read.speakers import Voices
@@ -84,11 +84,11 @@ def articles(root: Path, part: str, most: int | None) -> Iterator[tuple[str, str
 
 def ours(text: str, reader: Reader) -> list[Marked]:
     """The attributions that the reader finds."""
-    return _encoded(text) if reader is Reader.ENCODER else _ruled(text)
+    return _ruled(text) if reader is Reader.RULES else _encoded(text, ENCODERS[reader])
 
 
-def _encoded(text: str) -> list[Marked]:
-    heard = Heard(encode(text), text)
+def _encoded(text: str, encoder: Encoder) -> list[Marked]:
+    heard = Heard(encode(text, encoder), text)
 
     def cut(*runs: tuple[int, int] | None) -> tuple[Span, ...]:
         return tuple(heard.characters(r) for r in runs if r)

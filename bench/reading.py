@@ -1,6 +1,6 @@
 """Speed of reading on one core: whole reading beside the bare encoder, in one run, on articles of 700 words.
 
-    python bench/reading.py FOLDER [--articles N] [--rounds N] [--reader encoder|rules]
+    python bench/reading.py FOLDER [--articles N] [--rounds N] [--reader encoder|fast|rules]
 
 FOLDER holds texts (*.txt, at any depth); articles are cut from them, 700 words each. The process keeps to one core. In each round every
 article is encoded alone and then read whole (encoding included); rates are of the best round, with those of all rounds beside them.
@@ -22,8 +22,8 @@ from pathlib import Path
 import gold
 
 from corroborate.model import Document
-from corroborate.read.claims import Reader, read
-from corroborate.read.encoder import encode, session
+from corroborate.read.claims import ENCODERS, Reader, read
+from corroborate.read.encoder import Encoder, encode, session
 
 WORDS = 700
 
@@ -71,12 +71,13 @@ def main() -> None:
     documents = articles(args.folder, args.articles)
     if not documents:
         sys.exit(f"{args.folder} holds no text of {WORDS} words")
-    session()
+    encoder = ENCODERS.get(args.reader, Encoder.LARGE)  # rules alone are held against the whole encoder
+    session(encoder)
     for document in documents[:3]:
         read(document, args.reader)
     bare, whole = [], []
     for _ in range(args.rounds):
-        bare.append(rate(lambda d: encode(d.text), documents))
+        bare.append(rate(lambda d: encode(d.text, encoder), documents))
         whole.append(rate(lambda d: read(d, args.reader), documents))
     print(
         json.dumps(

@@ -1,6 +1,6 @@
 """Claims drawn at random from a folder of reports, each with its sentence and what stands round it, for a person to judge.
 
-    python bench/sample.py FOLDER [--claims N] [--seed N] [--reader encoder|rules]
+    python bench/sample.py FOLDER [--claims N] [--seed N] [--reader encoder|fast|rules]
 
 FOLDER holds texts (*.txt); a first line `published: YYYY-MM-DD` tells the day. Judge every field: what is counted, the value with its
 bound, who says it and through whom, the place, the day it holds for, whether it is denied or hypothetical.

@@ -52,18 +52,12 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
-        return self.states(ids, mask, shapes)[-1]
-
-    def states(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> list[Tensor]:
-        """The vectors of the pieces after each layer."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(self.words(ids) + self.positions(places)[None] + self.shapes(shapes)))
         bias = ((1.0 - mask.to(x.dtype)) * -10000.0)[:, None, None, :]
-        made = []
         for layer in self.layers:
             x = layer(x, bias)
-            made.append(x)
-        return made
+        return x
 
 
 class Crf(nn.Module):

@@ -12,7 +12,7 @@ from corroborate.read import Reader
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a case is worked on: `limits` bound what is taken in; a case of at most `whole_up_to` reports is one story;
-    `batch` reports are stored in one transaction; `reader` says whether the trained encoder reads with the rules or they alone;
+    `batch` reports are stored in one transaction; `reader` says whether an encoder, the whole or the fast one, reads with the rules;
     `blocs` and `letters` are files of the user's (docs/standards.md), which the case keeps from then on."""
 
     limits: Limits = field(default_factory=Limits)

@@ -117,7 +117,7 @@ def test_a_language_that_is_not_read_is_stored_and_said_so(tmp_path: Path) -> No
 def test_every_stage_has_a_version_that_a_record_keeps() -> None:
     kept = {reader: stages(reader).versions() for reader in Reader}
     assert all(set(k) == {"ingest", "read", "reconcile"} and all(k.values()) for k in kept.values())
-    assert kept[Reader.RULES]["read"] != kept[Reader.ENCODER]["read"]
+    assert len({versions["read"] for versions in kept.values()}) == len(Reader)
 
 
 GUARD = """

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from corroborate.model import Document
-from corroborate.read.encoder import Signs
+from corroborate.read.encoder import Encoder, Signs, chain
 from corroborate.read.labels import MEASURES, POINTER_SIZE, POINTERS, STATEMENTS, TAGS
 from corroborate.read.pieces import pieces
 
@@ -56,4 +56,4 @@ def signs(
         for (at, statement), score in (stating or {}).items():
             if at == word:
                 statements[k, STATEMENTS.index(statement)] = score
-    return Signs(cut, scores, measures, statements, (held,), np.zeros(len(words), np.int64), np.zeros(1, np.int64))
+    return Signs(cut, scores, measures, statements, chain(Encoder.LARGE), (held,), np.zeros(len(words), np.int64), np.zeros(1, np.int64))

@@ -21,11 +21,12 @@ def test_words_are_verbatim_in_order_and_leave_out_only_blanks_and_controls(text
     assert len(cut.ids) == len(cut.shapes) and len(cut.first) == len(spans) == len(cut.lines)
 
 
-@given(st.integers(0, 3000), st.integers(20, WINDOW))
-def test_windows_cover_every_piece_and_are_full_but_for_short_texts(count: int, stride: int) -> None:
-    spans = windows(count, stride)
+@given(st.integers(0, 3000), st.integers(20, WINDOW), st.integers(0, 19))
+def test_windows_cover_every_piece_are_of_one_length_and_share_enough(count: int, longest: int, shared: int) -> None:
+    spans = windows(count, longest, shared)
     assert {k for a, b in spans for k in range(a, b)} == set(range(count))
-    assert all(b - a == min(count, WINDOW) for a, b in spans)
+    assert len({b - a for a, b in spans}) <= 1 and all(b - a <= longest for a, b in spans)
+    assert all(b - c >= shared for (_, b), (c, _) in itertools.pairwise(spans))
 
 
 def test_a_word_is_cut_into_the_longest_pieces_and_an_unknown_sign_is_one() -> None:

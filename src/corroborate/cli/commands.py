@@ -50,7 +50,9 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-ReadBy = Annotated[Reader, typer.Option("--reader", help="Who reads: the trained encoder with the rules, or the rules alone.")]
+ReadBy = Annotated[
+    Reader, typer.Option("--reader", help="Who reads: the trained encoder with the rules, a small one (fast), or the rules alone.")
+]
 Paths = Annotated[list[Path], typer.Argument(help="Reports: files, folders or archives.", show_default=False)]
 CaseFile = Annotated[Path, typer.Option("--case", help="The case file.", show_default=False)]
 MaybeCase = Annotated[

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from corroborate.model import Claim, Document, Mention, MentionKind, Reading, Span, fingerprint
 from corroborate.read.counts import count
-from corroborate.read.encoder import encode, encoder_version
+from corroborate.read.encoder import Encoder, encode, encoder_version
 from corroborate.read.foreign import elsewhere, set_aside
 from corroborate.read.found import Count, Noticed, Proposition, Sentence, SentenceKind
 from corroborate.read.propositions import propose
@@ -19,15 +19,21 @@ MAKER = "read/2"
 
 
 class Reader(StrEnum):
-    """How reports are read: by rules and the trained encoder together, or by rules alone where the encoder cannot run."""
+    """How reports are read: by rules and the trained encoder together, faster with a small one, or by rules alone."""
 
     ENCODER = "encoder"
+    FAST = "fast"
     RULES = "rules"
+
+
+ENCODERS = {Reader.ENCODER: Encoder.LARGE, Reader.FAST: Encoder.SMALL}
+"""The readers that use a model, with the model."""
 
 
 def read_version(reader: Reader) -> str:
     """The version of reading by one reader; another one is read by anew."""
-    return f"{MAKER.removeprefix('read/')}-rules" if reader is Reader.RULES else f"{MAKER.removeprefix('read/')}-{encoder_version()}"
+    made = encoder_version(ENCODERS[reader]) if reader in ENCODERS else "rules"
+    return f"{MAKER.removeprefix('read/')}-{made}"
 
 
 READ_LANGUAGES = frozenset({"en"})
@@ -39,7 +45,7 @@ def read(document: Document, reader: Reader = Reader.ENCODER) -> Reading:
     if document.language not in READ_LANGUAGES:
         return set_aside(document, MAKER)
     cut = sentences(document.text)
-    signs = encode(document.text) if reader is Reader.ENCODER else None
+    signs = encode(document.text, ENCODERS[reader]) if reader in ENCODERS else None
     voices, scenes = Voices(document, cut, signs), Scenes(document, cut)
     counts, unread = count(document, cut, signs)
     ordinals: Counter[tuple[int, int]] = Counter()

@@ -94,12 +94,14 @@ def _told(text: str, given: Sequence[tuple[int, int]]) -> list[Told]:
     """What matches a form, in order; no two overlap, and the form that comes first in the list goes first."""
     taken: list[tuple[int, int]] = []
     told: list[Told] = []
-    windows = [(a, b, _met(text, a, b)) for a, b in _windows(text)]
-    anywhere = frozenset[str]().union(*(met for _, _, met in windows))
-    for form in forms():
-        if form.needs not in anywhere or (form.weak and not given):
+    windows: dict[int, list[tuple[int, int]]] = {}
+    for start, end in _windows(text):
+        for k in _possible(text, start, end):
+            windows.setdefault(k, []).append((start, end))
+    for k, form in enumerate(forms()):
+        if k not in windows or (form.weak and not given):
             continue
-        for m in (m for a, b, met in windows if form.needs in met for m in form.pattern.finditer(text, a, b)):
+        for m in (m for a, b in windows[k] for m in form.pattern.finditer(text, a, b)):
             known = not form.weak or any(a < m.end() and m.start() < b for a, b in given)
             if known and m.end() > m.start() and not any(a < m.end() and m.start() < b for a, b in taken) and _plausible(m):
                 taken.append(m.span())
@@ -107,16 +109,17 @@ def _told(text: str, given: Sequence[tuple[int, int]]) -> list[Told]:
     return sorted(told, key=lambda t: t[0].start())
 
 
-def _met(text: str, start: int, end: int) -> frozenset[str]:
-    """The needs of forms that a stretch of a text meets."""
-    names = list(needed())
-    return frozenset(names[k] for k in _gate().open(text[start:end]) if needed()[names[k]].search(text, start, end))
+def _possible(text: str, start: int, end: int) -> list[int]:
+    """The numbers of the forms that a stretch of a text may hold: it has words that each needs."""
+    opened = _gate().open(text[start:end])
+    named = {forms()[k].needs for k in opened}
+    met = {name for name in named if needed()[name].search(text, start, end)}
+    return [k for k in opened if forms()[k].needs in met]
 
 
 @cache
 def _gate() -> Gate:
-    """By their numbers, the needs that a stretch of a text may meet."""
-    return Gate([required(pattern.pattern) for pattern in needed().values()])
+    return Gate([required(form.pattern.pattern) for form in forms()])
 
 
 @cache

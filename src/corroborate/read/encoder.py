@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any, Protocol, cast
@@ -15,8 +16,6 @@ from corroborate.errors import CorroborateError
 from corroborate.read.labels import MEASURES, POINTER_SIZE, POINTERS, STATEMENTS, TAGS
 from corroborate.read.pieces import WINDOW, Pieces, pieces, windows
 
-STRIDE = 192
-"""Pieces from one window to the next; what two windows share is taken from the one in which it stands further from the edge."""
 ROWS = 16
 """Rows of a product of matrices at once: few enough that the library does not spread it over threads, which costs more than it brings."""
 _CLS, _SEP = 101, 102
@@ -27,10 +26,22 @@ Floats = NDArray[np.float32]
 Words = NDArray[np.int64]
 
 
+class Encoder(StrEnum):
+    """The models that ship, by the names of their files: the whole one, and a small one that reads words' embeddings out of the whole's."""
+
+    LARGE = "reader"
+    SMALL = "fast"
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """Pieces that are read at once at most, and how many of them two windows share at least."""
+        return (WINDOW, 62) if self is Encoder.LARGE else (126, 24)
+
+
 class InferenceSession(Protocol):
     """What is asked of a model: outputs for named inputs."""
 
-    def run(self, outputs: None, inputs: dict[str, Words]) -> list[Floats]: ...
+    def run(self, outputs: None, inputs: dict[str, Words], /) -> list[Floats]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,8 @@ class Signs:
     tags: Floats
     measures: Floats
     statements: Floats
+    chain: tuple[Floats, Floats]
+    """Scores of moving from tag to tag, and of beginning with one."""
     _points: tuple[Floats, ...]  # of each window: the vectors of nobody and of its words
     _window: Words  # the window that each word is taken from
     _first: Words  # the first word of each window
@@ -68,54 +81,61 @@ class Signs:
 
 
 @cache
-def shipped() -> dict[str, Any]:
-    """What ships beside the model: its version and the scores of moving from tag to tag."""
-    made: dict[str, Any] = json.loads((FOLDER / "chain.json").read_text(encoding="utf-8"))
+def _beside(encoder: Encoder) -> dict[str, Any]:
+    """What ships beside a model: its version and the scores of moving from tag to tag."""
+    made: dict[str, Any] = json.loads((FOLDER / f"{encoder}.json").read_text(encoding="utf-8"))
     return made
 
 
-def encoder_version() -> str:
-    """The first digits of the model file's hash."""
-    return str(shipped()["version"])
+@cache
+def chain(encoder: Encoder) -> tuple[Floats, Floats]:
+    """Scores of moving from tag to tag, and of beginning with one, as they were learned with a model."""
+    held = _beside(encoder)
+    return np.array(held["moves"], np.float32), np.array(held["begins"], np.float32)
+
+
+def encoder_version(encoder: Encoder = Encoder.LARGE) -> str:
+    """The first digits of the hash of a model's file."""
+    return str(_beside(encoder)["version"])
 
 
 @cache
-def session() -> InferenceSession:
-    """The shipped model, on one thread (reports are spread over processes); CorroborateError where it cannot run."""
+def session(encoder: Encoder = Encoder.LARGE) -> InferenceSession:
+    """A shipped model, on one thread (reports are spread over processes); CorroborateError where it cannot run."""
     try:
         import onnxruntime as ort  # slow to load, and not there at all on some machines
 
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        return cast(InferenceSession, ort.InferenceSession((FOLDER / "reader.onnx").read_bytes(), options, ["CPUExecutionProvider"]))
+        with resources.as_file(FOLDER) as folder:  # the small model's file points into the large one's, beside it
+            return cast(InferenceSession, ort.InferenceSession(str(folder / f"{encoder}.onnx"), options, ["CPUExecutionProvider"]))
     except Exception as error:  # the runtime's own errors have no base but this one
         hint = "read by rules alone: corroborate run ... --reader rules"
         raise CorroborateError(f"the trained reader cannot run on this machine ({type(error).__name__})", "reading", hint) from error
 
 
-def encode(text: str, model: InferenceSession | None = None, stride: int = STRIDE) -> Signs:
-    """Read a text with the encoder, window by window."""
-    model, cut = model or session(), pieces(text)
-    count = len(cut.first)
-    spans = windows(len(cut.ids), stride)
+def encode(text: str, encoder: Encoder = Encoder.LARGE) -> Signs:
+    """Read a text with an encoder, window by window; each word is taken from the window in which it stands further from the edge."""
+    model, cut = session(encoder), pieces(text)
+    count, ends = len(cut.first), len(cut.ids)
+    spans = windows(ends, *encoder.window)
     depth = np.full(count, -1, np.int64)
     scores, held, starts = np.zeros((count, sum(_SIZES)), np.float32), np.zeros(count, np.int64), np.zeros(len(spans), np.int64)
     points = []
     for k, (start, end) in enumerate(spans):
-        made, pointed = model.run(None, _inputs(cut, start, end))
+        (said,) = model.run(None, _inputs(cut, start, end))
         first, last = (int(np.searchsorted(cut.first, edge)) for edge in (start, end))
         at = cut.first[first:last] - start
-        inner = np.minimum(at if start else np.full_like(at, WINDOW), (end - start - at) if end < len(cut.ids) else WINDOW)
+        inner = np.minimum(at if start else np.full_like(at, ends), (end - start - at) if end < ends else ends)
         better = inner > depth[first:last]
         rows, pieces_ = first + np.flatnonzero(better), at[better] + 1
-        depth[rows], scores[rows], held[rows], starts[k] = inner[better], made[0, pieces_], k, first
-        points.append(pointed[0, np.concatenate([[0], at + 1])])
+        depth[rows], scores[rows], held[rows], starts[k] = inner[better], said[pieces_, : sum(_SIZES)], k, first
+        points.append(said[np.concatenate([[0], at + 1]), sum(_SIZES) :])
     tags, measures, statements = np.split(scores, np.cumsum(_SIZES)[:-1], axis=1)
     likely = np.exp(measures - measures.max(1, keepdims=True)) if count else measures
-    return Signs(cut, tags, likely / likely.sum(1, keepdims=True), statements, tuple(points), held, starts)
+    likely = likely / likely.sum(1, keepdims=True)
+    return Signs(cut, tags, likely, statements, chain(encoder), tuple(points), held, starts)
 
 
 def _inputs(cut: Pieces, start: int, end: int) -> dict[str, Words]:
-    ids = np.concatenate([[_CLS], cut.ids[start:end], [_SEP]])[None]
-    shapes = np.concatenate([[0], cut.shapes[start:end], [0]])[None]
-    return {"ids": ids, "mask": np.ones_like(ids), "shapes": shapes}
+    return {"ids": np.concatenate([[_CLS], cut.ids[start:end], [_SEP]]), "shapes": np.concatenate([[0], cut.shapes[start:end], [0]])}

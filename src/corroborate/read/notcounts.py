@@ -79,6 +79,13 @@ def _pattern() -> regex.Pattern[str]:
     return regex.compile(rf"(?=[^\p{{L}}\s]|(?<!\p{{L}})\p{{L}})(?:{'|'.join(parts)})", regex.IGNORECASE)
 
 
+@cache
+def _signs() -> regex.Pattern[str]:
+    """What every such stretch holds one of; most sentences without digits hold none."""
+    listed = rf"{_words('ages')}|o['’]?clock|old|homicide|murder|shooting|stabbing|killing|slaying|-door|@|http|www\.|pic\."
+    return regex.compile(rf"\d|{listed}|(?:in|of|every)\s(?:three|four|five|six|ten)\s", regex.IGNORECASE)
+
+
 _HEDGED = regex.compile(r"(?:than|least|about|around|some|nearly|over|almost|roughly|another)\s+$")
 
 
@@ -91,7 +98,7 @@ def _people_after() -> regex.Pattern[str]:
 def not_counts(text: str) -> list[tuple[int, int, str]]:
     """The stretches (start, end, kind) of a sentence whose numbers are dates, times, ages, names, money or telephone numbers."""
     found = []
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(text) if _signs().search(text) else ():
         kind = str(match.lastgroup).replace("_", " ")
         bare_year = kind == "date" and len(match.group()) == 4 and match.group().isdecimal()
         hedged = bare_year and _HEDGED.search(text[: match.start()])

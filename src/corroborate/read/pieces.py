@@ -103,9 +103,10 @@ def _form(word: str) -> int:
     return 1 if word[:1].isupper() and word[1:].islower() else 3
 
 
-def windows(count: int, stride: int) -> list[tuple[int, int]]:
-    """Half-open ranges of pieces that cover `count` pieces, `stride` apart; the last one is moved back to be full."""
-    if count <= WINDOW:
+def windows(count: int, longest: int, shared: int) -> list[tuple[int, int]]:
+    """Half-open ranges of pieces that cover `count` pieces: few enough, all of one length, two of them sharing `shared` pieces or more."""
+    if count <= longest:
         return [(0, count)] if count else []
-    starts = list(range(0, count - WINDOW, stride))
-    return [(s, s + WINDOW) for s in [*starts, count - WINDOW]]
+    number = -(-(count - shared) // (longest - shared))
+    size = -(-(count + shared * (number - 1)) // number)
+    return [(start, start + size) for start in (k * (count - size) // (number - 1) for k in range(number))]

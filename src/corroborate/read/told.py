@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corroborate.read.encoder import Floats, Signs, Words, shipped
+from corroborate.read.encoder import Signs, Words
 from corroborate.read.labels import TAGS
 
 LONGEST_LINE = 150
@@ -31,12 +30,6 @@ class Told:
     source: Run | None
     cue: Run | None
     content: tuple[Run, ...]
-
-
-@lru_cache(maxsize=1)
-def _chain() -> tuple[Floats, Floats]:
-    held = shipped()
-    return np.array(held["moves"], np.float32), np.array(held["begins"], np.float32)
 
 
 def marked(signs: Signs, text: str) -> dict[str, list[Run]]:
@@ -120,7 +113,7 @@ def _linked(signs: Signs, pointer: str, of: list[Run], to: list[Run]) -> list[Ru
 
 def tags(signs: Signs, text: str) -> NDArray[np.int8]:
     """The best tags of a report's words, line by line: no span runs over the end of a line."""
-    moves, begins = _chain()
+    moves, begins = signs.chain
     blocks = _blocks(signs, text)
     if not blocks:
         return np.zeros(0, np.int8)
