@@ -166,3 +166,21 @@ def test_the_states_television_and_its_agency_are_two_and_perhaps_one_voice() ->
     told(story, "b", "Syrian state news agency", 31)
     edges, origin = judged(story)
     assert len(set(origin)) == 2 and [e.strength for e in edges] == [Strength.POSSIBLE]
+
+
+@pytest.mark.parametrize(("day", "count"), [(date(2031, 3, 20), 1), (date(2031, 9, 20), 2)])
+def test_after_a_long_silence_a_source_speaks_on_another_matter(day: date, count: int) -> None:
+    story = Telling()
+    told(story, "a", "Pell Institute", 26)
+    told(story, "b", "Pell Institute", 31, measure="people_injured")
+    story.published["b"] = day
+    questions_of, event = {c.id: c.measure for c in story.claims}, dict.fromkeys((c.id for c in story.claims), "i")
+    edges = dependence(story.documents, story.claims, questions_of, event)
+    assert len(origins(story.documents, story.claims, edges)[0]) == count
+
+
+def test_the_papers_are_no_unnamed_source_with_anothers_figure() -> None:
+    story = Telling()
+    told(story, "a", "Pell Institute", 26)
+    told(story, "b", "local newspapers", 26, INSIDER)
+    assert len(set(judged(story)[1])) == 2

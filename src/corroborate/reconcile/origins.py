@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from corroborate.model import Claim, Document, Edge, Origin, OriginCount, Strength, fingerprint
 from corroborate.reconcile.across import told_elsewhere
@@ -19,6 +20,8 @@ from corroborate.reconcile.wires import wire, wires
 
 WITNESSED = "witnessed"
 """Flag of a claim that the outlet's own people saw or counted themselves."""
+SILENCE = 90
+"""Days without a report after which a source that answers other questions speaks on another matter."""
 _JOINS = (Strength.CERTAIN, Strength.PROBABLE)
 
 
@@ -26,7 +29,7 @@ def dependence(
     documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]
 ) -> list[Edge]:
     """Collect the evidence that pairs of claims share an origin."""
-    matters = _matters(claims, question_of, incident_of)
+    matters = _matters(documents, claims, question_of, incident_of)
     edges = same_speaker(documents, claims, matters) + told_elsewhere(documents, claims, matters)
     edges += restated(claims, question_of) + quotations(claims, question_of)
     shared = copies(documents, claims, question_of)
@@ -39,13 +42,34 @@ def dependence(
     return sorted(set(edges), key=lambda e: (e.a, e.b, e.rule, e.strength))
 
 
-def _matters(claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]) -> dict[str, str]:
-    """The matter that a source speaks on: the event that most answers to its question tell of."""
-    asked: dict[str, Counter[str]] = defaultdict(Counter)
+def _matters(
+    documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]
+) -> dict[str, str]:
+    """The matter that a source speaks on: the event that most answers to its question tell of, as long as reports of it go on."""
+    day = {d.id: d.published for d in documents}
+    asked: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        asked[question_of.get(claim.id, claim.id)][incident_of.get(claim.id, "")] += 1
-    event = {q: min(told, key=lambda i: (-told[i], i)) for q, told in asked.items()}
-    return {c.id: event[question_of.get(c.id, c.id)] for c in claims}
+        asked[question_of.get(claim.id, claim.id)].append(claim)
+    told: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
+    event = {}
+    for question, held in asked.items():
+        counted = Counter(incident_of.get(c.id, "") for c in held)
+        event[question] = min(counted, key=lambda i: (-counted[i], i))
+        printed = [d for c in held if (d := day.get(c.document))]
+        if printed:
+            told[event[question]].append((min(printed), max(printed), question))
+    season = {q: f"{k}" for spans in told.values() for q, k in _seasons(spans)}
+    return {c.id: f"{event[q]} {season.get(q, '0')}" for q, held in asked.items() for c in held}
+
+
+def _seasons(spans: Iterable[tuple[date, date, str]]) -> Iterator[tuple[str, int]]:
+    """Questions numbered by the run of reports that answer them: after a long silence what is reported is another matter."""
+    last, number = None, 0
+    for first, end, question in sorted(spans):
+        if last is not None and (first - last).days > SILENCE:
+            number += 1
+        last = max(last or end, end)
+        yield question, number
 
 
 def _copied(mine: Sequence[Claim], shared: Sequence[Edge]) -> dict[str, frozenset[str]]:

@@ -44,6 +44,13 @@ def nobody(source: Source) -> bool:
     return set(re.findall(r"[^\W\d_]+", source.name.lower())) <= set(rules()["witness"]["nobody"])
 
 
+@lru_cache(maxsize=16_384)
+def relays(source: Source) -> bool:
+    """Whether a source only passes on what others say: nobody, or "local newspapers"; a state's media speak for the state."""
+    said = re.findall(r"[^\W\d_]+", source.name.lower())
+    return nobody(source) or (bool(set(said[-1:]) & set(rules()["witness"]["relays"])) and "state" not in said)
+
+
 def bloc(source: Source | None) -> str:
     """The side that a speaker belongs to by the table in use (`data/blocs.toml`, or the user's own); `unknown` where no row applies."""
     return _side(source) if source else UNKNOWN

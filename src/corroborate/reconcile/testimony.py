@@ -26,7 +26,7 @@ from corroborate.reconcile.offices import Office, office, one_body, same_authori
 from corroborate.reconcile.posts import holds, speaks_for, titled_for
 from corroborate.reconcile.restating import CHANCE, star
 from corroborate.reconcile.retold import retold
-from corroborate.reconcile.rules import bloc, nobody
+from corroborate.reconcile.rules import bloc, relays
 from corroborate.reconcile.spellings import respelled, surname
 from corroborate.reconcile.voices import Voice, hidden, meetings
 from corroborate.reconcile.words import words
@@ -198,7 +198,7 @@ def _one_unnamed(a: Voice, b: Voice, fits: bool, unsure: bool) -> tuple[Strength
         return (Strength.PROBABLE if together and not unsure else Strength.POSSIBLE), "same-speaker"
     if same_among(x, y):
         return Strength.PROBABLE, "same-speaker"
-    if _agree(a, b) and not _other_sides(a, b) and not (nobody(a.source) or nobody(b.source)):
+    if _agree(a, b) and not _other_sides(a, b) and not (relays(a.source) or relays(b.source)):
         return Strength.PROBABLE, "equal-figure"
     if same_authority(x, y) and (together or _agree(a, b, SMALL)):
         return (Strength.PROBABLE if _agree(a, b, SMALL) else Strength.POSSIBLE), "same-office"
@@ -225,7 +225,7 @@ def _one_house(a: Voice, b: Voice, text: Mapping[str, str]) -> tuple[Strength, s
     if not people and any(holds(*pair) for pair in pairs):
         return Strength.PROBABLE, "office-holder"
     if together and {a.source.kind, b.source.kind} == {SourceKind.PERSON, SourceKind.BODY} and _agree(a, b):
-        return Strength.PROBABLE, "body-and-person"
+        return Strength.POSSIBLE, "body-and-person"
     return None
 
 
@@ -256,7 +256,7 @@ def _named_twice(a: Voice, b: Voice, strength: Strength, rule: str) -> Edge:
         why = f"{a.source.name} and {b.source.name} tell the same facts in the same order: probably one telling in two wordings."
         return Edge(a.claims[0].id, b.claims[0].id, strength, rule, why)
     if rule == "body-and-person":
-        why = f"One report gives the same figure to {a.source.name} and to {b.source.name}: probably one who speaks for the other."
+        why = f"One report gives the same figure to {a.source.name} and to {b.source.name}: perhaps one who speaks for the other."
         return Edge(a.claims[0].id, b.claims[0].id, strength, rule, why)
     what = "a body and one who speaks for it" if rule == "spokesperson" else "one source"
     return Edge(a.claims[0].id, b.claims[0].id, strength, rule, f"{a.source.name} and {b.source.name} {sure} {what}.")
