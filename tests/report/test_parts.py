@@ -201,7 +201,7 @@ def test_numbers_questions_and_origins_in_words() -> None:
     assert [number(v) for v in (1234567.0, 6.3, 0.0, None)] == ["1,234,567", "6.3", "0", ""]
     assert origins(OriginCount(1, 2, 3)) == "2 origins (1–3)"
     assert origins(OriginCount(1, 1, 1)) == "1 origin"
-    q = Question("q", "people_evacuated", "people", "all, a part (three)", "Lorne", "", stage="left", standard="verified")
+    q = Question("q", "people_evacuated", "people", "all, counted as (three)", "Lorne", "", stage="left", standard="verified")
     assert ask(q) == "How many people left or were evacuated: the figure “three”"
     assert qualifiers(q) == ["Lorne", "standard: verified"]
     assert ask(replace(q, measure="facility_attacked", stage=None)) == "Was a facility attacked"

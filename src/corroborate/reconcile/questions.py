@@ -59,14 +59,20 @@ def _counted(held: Sequence[Trait]) -> dict[str, Cell]:
         by_measure[trait.claim.measure].append(trait)
     cell_of: dict[str, Cell] = {}
     for members in by_measure.values():
-        taken: Counter[Cell] = Counter()
+        taken: set[Cell] = set()
         for group in sorted(groups(members), key=lambda g: (-len(g), _order(g[0]))):
-            cell = _cell(group)
-            taken[cell] += 1
-            if taken[cell] > 1:
-                cell = cell._replace(part=f"{_usual(_printed(t) for t in group)}" + (f" #{taken[cell]}" if taken[cell] > 2 else ""))
+            cell = _free(_cell(group), _usual(_printed(t) for t in group), taken)
+            taken.add(cell)
             cell_of |= {t.claim.id: cell for t in group}
     return _inside(held, cell_of)
+
+
+def _free(cell: Cell, number: str, taken: set[Cell]) -> Cell:
+    """The cell if no larger group has it, else told apart by its number, and by its rank where two groups give one number."""
+    if cell in taken:
+        cell = cell._replace(part=f"{cell.part} {number}".strip())
+    ranked = (cell._replace(part=f"{cell.part} #{k}") for k in range(2, len(taken) + 3))
+    return cell if cell not in taken else next(c for c in ranked if c not in taken)
 
 
 def _order(trait: Trait) -> tuple[object, ...]:
@@ -120,7 +126,7 @@ def _question(cell: Cell, members: Sequence[Claim], event: str | None) -> Questi
     else:
         who = (_commonest(c.population or _noun(c) for c in members) or cell.who) if cell.who != EVERYONE else EVERYONE
     if cell.part:
-        who = f"{who} ({cell.part})"
+        who = f"{who}, counted as ({cell.part})"
     first = min(members, key=lambda c: (c.document, c.sentence.start, c.id))
     return Question(
         id="q" + fingerprint(*cell),

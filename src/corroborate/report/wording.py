@@ -12,8 +12,7 @@ from corroborate.vocabulary import vocabulary
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 EVERYBODY = frozenset({"", "all", "people", "everyone"})
 ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-PART = re.compile(r"(.*?),? ?\ba part \((.*)\)")
-BESIDE = re.compile(r"(.+?) ?\(([^()]+)\)")
+PART = re.compile(r"(.*?),? ?\bcounted as \((.*)\)")
 OPEN = "open"
 NOT_DECIDED = "not decided"
 
@@ -121,23 +120,13 @@ def counts(name: str) -> bool:
 
 
 def _who(population: str) -> str:
-    """Who is counted; a part of them that is told apart by its own number is printed with that number: "the figure “three”"."""
-    whole = population.strip()
-    found = PART.fullmatch(whole) or ((b := BESIDE.fullmatch(whole)) and _numeric(b[2]) and b) or None
-    head, part = (found[1], f"the figure “{found[2]}”") if found else (whole, "")
+    """Who is counted; a count that only its number tells apart from another is printed with it: "the figure “three”"."""
+    found = PART.fullmatch(population.strip())
+    head, part = (found[1], f"the figure “{found[2]}”") if found else (population.strip(), "")
     everybody, _, rest = head.partition(", ")
     head = rest if rest and everybody.casefold() in EVERYBODY else head
-    if (apart := BESIDE.fullmatch(head)) and apart[1].casefold() in EVERYBODY:
-        head = apart[2]
     head = "" if head.casefold() in EVERYBODY else head[1:-1] if head.startswith("(") and head.endswith(")") else head
     return ", ".join(words for words in (head, part) if words)
-
-
-def _numeric(words: str) -> bool:
-    """Whether words hold a number, in digits or not: "20,000", "about a dozen", "no"."""
-    known = vocabulary("numbers")
-    told = {*known["cardinals"], *known["scales"], *known["vague"], *known["nobody"]["words"], "scores"}
-    return any(w[:1].isdigit() or w in told or w.removesuffix("s") in told for w in words.casefold().replace("-", " ").split())
 
 
 def readable(title: str) -> str:
