@@ -244,9 +244,9 @@ def test_everybody_is_not_named_beside_what_narrows_a_count() -> None:
     question = lookup().questions["q-killed"]
     assert ask(replace(question, population="all, in Varenne alone")) == "How many people were killed: in Varenne alone"
     assert ask(replace(question, population="all")) == "How many people were killed"
-    assert ask(replace(question, population="all (20,000)")) == "How many people were killed: the figure “20,000”"
-    assert ask(replace(question, population="police (12)")) == "How many people were killed: police, the figure “12”"
-    assert ask(replace(question, population="officers (about a dozen)")).endswith(": officers, the figure “about a dozen”")
+    assert ask(replace(question, population="all, counted as (20,000)")) == "How many people were killed: the figure “20,000”"
+    assert ask(replace(question, population="police, counted as (12)")) == "How many people were killed: police, the figure “12”"
+    assert ask(replace(question, population="officers, counted as (about a dozen)")).endswith(": officers, the figure “about a dozen”")
     assert ask(replace(question, population="driver (first crash)")).endswith(": driver (first crash)")
     assert ask(replace(question, population="all (first crash)")).endswith(": first crash")
 

@@ -8,9 +8,8 @@ from typing import NamedTuple
 class Cell(NamedTuple):
     """What a claim counts or asserts; claims with equal cells answer one question.
 
-    `who` is the population's class, for a proposition what it is about; `where` the place of a part of a wider event;
-    `part` labels a count that is only a part of the
-    cell's whole, or belongs to something far larger.
+    `who` is the population's class, for a proposition what it is about; `where` the place of another facility; `part` the one of several
+    blows that is counted; `number` tells apart two groups of counts that all else names alike.
     """
 
     incident: str
@@ -21,3 +20,4 @@ class Cell(NamedTuple):
     stage: str = ""
     standard: str = ""
     part: str = ""
+    number: str = ""

@@ -70,8 +70,8 @@ def _counted(held: Sequence[Trait]) -> dict[str, Cell]:
 def _free(cell: Cell, number: str, taken: set[Cell]) -> Cell:
     """The cell if no larger group has it, else told apart by its number, and by its rank where two groups give one number."""
     if cell in taken:
-        cell = cell._replace(part=f"{cell.part} {number}".strip())
-    ranked = (cell._replace(part=f"{cell.part} #{k}") for k in range(2, len(taken) + 3))
+        cell = cell._replace(number=number)
+    ranked = (cell._replace(number=f"{number} #{k}") for k in range(2, len(taken) + 3))
     return cell if cell not in taken else next(c for c in ranked if c not in taken)
 
 
@@ -125,8 +125,7 @@ def _question(cell: Cell, members: Sequence[Claim], event: str | None) -> Questi
         who = _commonest(c.about for c in members) or EVERYONE
     else:
         who = (_commonest(c.population or _noun(c) for c in members) or cell.who) if cell.who != EVERYONE else EVERYONE
-    if cell.part:
-        who = f"{who}, counted as ({cell.part})"
+    who += (f" ({cell.part})" if cell.part else "") + (f", counted as ({cell.number})" if cell.number else "")
     first = min(members, key=lambda c: (c.document, c.sentence.start, c.id))
     return Question(
         id="q" + fingerprint(*cell),

@@ -12,6 +12,7 @@ from corroborate.vocabulary import vocabulary
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 EVERYBODY = frozenset({"", "all", "people", "everyone"})
 ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+BESIDE = re.compile(r"(.+?) ?\(([^()]+)\)")
 PART = re.compile(r"(.*?),? ?\bcounted as \((.*)\)")
 OPEN = "open"
 NOT_DECIDED = "not decided"
@@ -125,6 +126,8 @@ def _who(population: str) -> str:
     head, part = (found[1], f"the figure “{found[2]}”") if found else (population.strip(), "")
     everybody, _, rest = head.partition(", ")
     head = rest if rest and everybody.casefold() in EVERYBODY else head
+    if (apart := BESIDE.fullmatch(head)) and apart[1].casefold() in EVERYBODY:
+        head = apart[2]
     head = "" if head.casefold() in EVERYBODY else head[1:-1] if head.startswith("(") and head.endswith(")") else head
     return ", ".join(words for words in (head, part) if words)
 
