@@ -25,7 +25,7 @@ import streams
 
 from corroborate.engine import local
 from corroborate.engine.stages import stages
-from corroborate.model import Case, Document, Finding, Original, Reading, Reconciliation
+from corroborate.model import Case, Claim, Document, Finding, Original, Reading, Reconciliation
 from corroborate.read import Reader
 from corroborate.reconcile import reconcile
 from corroborate.reconcile.sketches import sketch
@@ -101,23 +101,23 @@ def counts(rows: Mapping[str, Mapping[str, Any]], told: Sequence[streams.Told], 
     made: dict[str, list[tuple[float, Finding | None, str]]] = {"people_killed": [], "people_injured": []}
     for incident, documents in sorted(held.items()):
         if len(documents) > 1:
-            outcome = reconcile(documents, [c for d in documents for c in read[d.id].claims])
+            claims = {c.id: c for d in documents for c in read[d.id].claims}
+            outcome = reconcile(documents, list(claims.values()))
             for measure, truth in (("people_killed", "num_killed"), ("people_injured", "num_injured")):
-                made[measure].append((float(rows[incident][truth]), main(outcome, measure), incident))
+                made[measure].append((float(rows[incident][truth]), main(outcome, claims, measure), incident))
     if show:
         shown([(m, *row) for m, found in made.items() for row in found], show)
     return {measure: scored(found) for measure, found in made.items()}
 
 
-def main(outcome: Reconciliation, measure: str) -> Finding | None:
-    """The finding on all killed or injured of the event that most reports are about."""
-    report = {c: i for i in outcome.incidents for c in i.claims}
+def main(outcome: Reconciliation, claims: Mapping[str, Claim], measure: str) -> Finding | None:
+    """The finding on all killed or injured that most reports answer, of several the one on everyone, then the highest: all reports given
+    are of one event, so it may be any incident's; what reports only look back on is left out."""
     asked = {q.id: q for q in outcome.questions if q.measure == measure}
-    found = [f for f in outcome.findings if f.question in asked]
-    about = max(outcome.incidents, key=lambda i: (len(i.documents), len(i.claims), i.id), default=None)
-    own = [f for f in found if about and any(report[c].id == about.id for c in f.claims)]
-    everyone = [f for f in own if asked[f.question].population == "everyone"] or own
-    return max(everyone, key=lambda f: (len(f.claims), f.id), default=None)
+    told = {f.id: [claims[c] for c in f.claims if not claims[c].background] for f in outcome.findings if f.question in asked}
+    found = [f for f in outcome.findings if told.get(f.id)]
+    everyone = {f.id: asked[f.question].population in (None, "everyone", "all") for f in found}
+    return max(found, key=lambda f: (len({c.document for c in told[f.id]}), everyone[f.id], f.best or 0, f.id), default=None)
 
 
 def scored(found: Iterable[tuple[float, Finding | None, str]]) -> dict[str, float]:

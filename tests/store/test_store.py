@@ -41,8 +41,9 @@ from corroborate.model import (
     Status,
     fingerprint,
 )
-from corroborate.store import Read, Store, open_store
+from corroborate.store import Read, Store, open_store, sqlite
 from corroborate.store.codec import dumps, loads
+from corroborate.store.schema import prepare
 
 NOW = datetime(2031, 5, 6, 7, 8, tzinfo=UTC)
 SEALED = "the night nurse of ward nine"
@@ -416,3 +417,14 @@ def test_a_case_that_can_only_be_read_is_opened_as_it_stands(tmp_path: Path, mon
         reading_.add([report("2.txt")], [])
     reading_.close()
     assert sorted(p.name for p in tmp_path.iterdir()) == [path.name]
+
+
+def test_no_question_that_a_new_report_asks_walks_through_the_case() -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    prepare(db, "test")
+    asked = (sqlite._UNPLACED, sqlite._STALE, sqlite._NEAR, sqlite._LINKED)
+    given = {"version": "v", "key": "k", "day": 1, "most": 2, "within": 3, "id": "d"}
+    for query in asked:
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}", given)]
+        assert not [step for step in plan if step.startswith("SCAN") and "subquery" not in step], query
+        assert "document_read" not in " ".join(plan)
