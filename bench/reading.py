@@ -18,6 +18,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -63,10 +64,18 @@ def spent(work: Callable[[Document], object], documents: list[Document]) -> list
     return made
 
 
-def rates(rounds: list[list[float]]) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Rate:
     """Articles a second: in each round, and with the best time of each article."""
-    best = [min(times) for times in zip(*rounds, strict=True)]
-    return {"a_round": [round(len(r) / sum(r), 1) for r in rounds], "undisturbed": round(len(best) / sum(best), 1)}
+
+    rounds: list[float]
+    undisturbed: float
+
+    @classmethod
+    def of(cls, rounds: list[list[float]]) -> Rate:
+        """The rates of rounds of seconds."""
+        best = [min(times) for times in zip(*rounds, strict=True)]
+        return cls([round(len(r) / sum(r), 1) for r in rounds], round(len(best) / sum(best), 1))
 
 
 def _keep_to_one_core() -> None:
@@ -96,13 +105,14 @@ def main() -> None:
     for _ in range(args.rounds):
         bare.append(spent(lambda d: encode(d.text, encoder), documents))
         whole.append(spent(lambda d: read(d, args.reader), documents))
-    alone, read_ = rates(bare), rates(whole)
+    alone, full = Rate.of(bare), Rate.of(whole)
     print(
         json.dumps(
             {
                 "python": platform.python_version(), "articles": len(documents), "words": WORDS, "reader": str(args.reader),
-                "encoder_alone_a_second": alone, "read_a_second": read_,
-                "share_of_encoder": round(float(str(read_["undisturbed"])) / float(str(alone["undisturbed"])), 3), "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+                "encoder_alone_a_second": asdict(alone), "read_a_second": asdict(full),
+                "share_of_encoder": round(full.undisturbed / alone.undisturbed, 3),
+                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
             },
             indent=1,
         )
