@@ -8,7 +8,6 @@ from corroborate.errors import CorroborateError
 from corroborate.model import Source, SourceKind
 from corroborate.reconcile.blocs import active, by_table, parse, shipped, using
 from corroborate.reconcile.rules import bloc, camp, parties
-from corroborate.reconcile.witnesses import qualifies
 
 MINE = """version = "port-aldo-1"
 [[bloc]]
@@ -28,12 +27,12 @@ TEO = Source("Teo Brandvold", SourceKind.PERSON)
 
 
 def test_another_table_gives_another_side_and_the_first_comes_back() -> None:
-    assert bloc(TEO) == "unknown" and not qualifies(TEO)
+    assert bloc(TEO) == "unknown"
     with using(parse(MINE, "mine.toml")):
-        assert bloc(TEO) == "Northern Front" and qualifies(TEO)
+        assert bloc(TEO) == "Northern Front"
         assert parties() == {"Northern Front"}
         assert camp(Source("a resident", SourceKind.INSIDER)) == "city"
-    assert bloc(TEO) == "unknown" and not qualifies(TEO)
+    assert bloc(TEO) == "unknown"
     assert active() is shipped()
 
 

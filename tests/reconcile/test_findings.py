@@ -319,6 +319,27 @@ def test_a_copy_of_a_report_adds_nothing_but_a_report(t: Telling, k: int) -> Non
     )  # fmt: skip
 
 
+WITNESSES = ("Varenne police", "Tessaly Observatory", "Pell Institute", "Port Aldo hospital", "Ilse Marn")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 4), st.integers(1, 90), st.integers(0, 2))
+def test_a_witness_who_knows_for_himself_raises_the_origins_by_one_and_nothing_else(n: int, toll: int, copies: int) -> None:
+    t = Telling()
+    for k, who in enumerate(WITNESSES[:n]):
+        for _ in range(1 + copies * (k == 0)):
+            t.say(t.report(f"r{len(t.texts)}"), f"{who} said {toll} died.", (str(toll), exact(toll)), speaker=who)
+    before = only(t)
+    t.say(t.report("zz"), f"{WITNESSES[n]} said {toll} died.", (str(toll), exact(toll)), speaker=WITNESSES[n])
+    after = only(t)
+    assert span(after) == span(before) and after.flags == before.flags
+    for count in ("min", "probable", "max"):
+        assert getattr(before.origins, count) == n
+        assert getattr(after.origins, count) == n + 1
+    assert after.status is Status.CORROBORATED
+    assert (before.status is Status.CORROBORATED) == (n > 1)
+
+
 def test_a_question_without_claims_has_no_finding() -> None:
     assert findings([], [], [], {}, [], [], []) == []
     assert relations([], [], {}, []) == []

@@ -138,6 +138,31 @@ def test_neighbouring_parts_that_add_up_exactly() -> None:
     assert kinds(t, KINDS.PART_OF_SUM) == [("part_of_sum", "12", "228"), ("part_of_sum", "216", "228")]
 
 
+def test_a_list_after_of_whom_adds_up_to_its_total() -> None:
+    t = Telling()
+    text = "The clinic treated 20 people, four of whom were seriously hurt and 16 who could walk."
+    said = (("20", exact(20)), ("four", exact(4)), ("16", exact(16)))
+    t.say(t.report("a"), text, *said, measure="people_injured", question=("q1", "q2", "q3"))
+    assert sorted(kinds(t, KINDS.PART_OF_SUM)) == [("part_of_sum", "16", "20"), ("part_of_sum", "four", "20")]
+
+
+def test_those_among_the_dead_point_back_to_the_toll() -> None:
+    t = Telling()
+    a = t.report("a")
+    t.say(a, "At least 70 people were killed, the monitor said.", ("70", at_least(70)), speaker="Tessaly monitor")
+    t.say(a, "Some 11 fighters were among the dead.", ("11", exact(11)), speaker="Tessaly monitor", question="q2")
+    assert kinds(t, KINDS.PART_OF_SUM) == [("part_of_sum", "11", "70")]
+
+
+def test_a_denial_inside_its_question_is_tied_even_to_background() -> None:
+    t = Telling()
+    a = t.report("a")
+    accused = {"measure": "responsibility_attributed", "about": "Northern army", "background": True}
+    t.say(a, "The council blamed the Northern army for last year's strike.", speaker="Port Aldo council", **accused)
+    t.say(a, "The army has denied it.", speaker="Northern army", measure="responsibility_denied", commitment=DENIED)
+    assert [r.rule for r in t.relations() if r.type is KINDS.DENIES] == ["denies.question"]
+
+
 def test_stages_that_happen_to_add_up_are_flagged_and_not_asserted() -> None:
     t = Telling()
     a = t.report("a")

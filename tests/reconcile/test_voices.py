@@ -120,3 +120,71 @@ def test_of_one_source_the_step_between_figures_is_shown() -> None:
     (new,) = t.say(later, "The toll has risen to 61, police said.", ("61", exact(61)), speaker="Varenne police")
     (step,) = (r for r in t.relations() if r.type is RelationType.SUPERSEDES)
     assert (step.a, step.b) == (new.id, "c000")
+
+
+def test_a_named_person_is_a_voice_whether_or_not_a_report_says_who_it_is() -> None:
+    t = Telling()
+    t.say(t.report("a"), "Police said 26 were killed.", ("26", exact(26)), speaker="Varenne police")
+    t.say(t.report("b"), "Oda Renn saw 26 dead.", ("26", exact(26)), speaker="Oda Renn", kind=PERSON)
+    assert only(t).status is Status.CORROBORATED
+
+
+def test_sentences_that_share_words_of_content_say_the_same_inside_one_question() -> None:
+    t = Telling()
+    hit: dict[str, Any] = {"measure": "facility_attacked"}
+    t.say(t.report("a"), "Shells struck the old granary by the canal at dawn, police said.", speaker="Varenne police", **hit)
+    t.say(t.report("b"), "The Pell Institute said the old canal side granary had been hit at dawn.", speaker="Pell Institute", **hit)
+    t.say(t.report("c"), "A ferry was hit as well, the mayor said.", speaker="Varenne mayor", **hit)
+    found = only(t)
+    assert (found.status, found.origins.probable) == (Status.CORROBORATED, 2)
+
+
+def test_accusations_of_different_means_are_of_two_deeds() -> None:
+    t = Telling()
+    accused: dict[str, Any] = {"measure": "responsibility_attributed"}
+    t.say(t.report("a"), "Police blamed the army for an air strike on the mill at Varenne.", speaker="Varenne police", **accused)
+    t.say(t.report("b"), "The Pell Institute blamed the army for shelling the mill at Varenne.", speaker="Pell Institute", **accused)
+    assert only(t).status is not Status.CORROBORATED
+
+
+def test_a_vague_word_is_no_earlier_count() -> None:
+    t = Telling()
+    t.say(t.report("a", 1), "Dozens were killed, police said.", ("Dozens", vague(24)), speaker="Varenne police")
+    t.say(t.report("b", 2), "Police said 49 were killed.", ("49", exact(49)), speaker="Varenne police")
+    found = only(t)
+    assert found.best == 49 and found.status is not Status.UPDATED
+
+
+def test_a_source_may_revise_a_size_downwards_on_one_day() -> None:
+    t = Telling()
+    sizes: dict[str, Any] = {"measure": "distance", "speaker": "Pell Institute", "unit": "km"}
+    t.say(t.report("a", 1), "It struck 165 km from Varenne, the Pell Institute said.", ("165", exact(165)), **sizes)
+    t.say(t.report("b", 1), "The Pell Institute revised it to 140 km.", ("140", exact(140)), **sizes)
+    found = only(t)
+    assert (found.best, found.status) == (140, Status.UPDATED)
+
+
+def test_what_a_source_did_not_know_at_first_is_updated_by_what_it_says_later() -> None:
+    t = Telling()
+    cause: dict[str, Any] = {"measure": "cause", "speaker": "Varenne police"}
+    t.say(t.report("a", 1), "The cause is not known, police said.", polarity="-", **cause)
+    t.say(t.report("b", 2), "A gas leak caused it, police said.", about="a gas leak", **cause)
+    assert only(t).status is Status.UPDATED
+
+
+def test_an_outlets_own_newer_figure_keeps_the_named_source_and_its_count_as_the_low_end() -> None:
+    t = Telling()
+    t.say(t.report("a", 1), "Police said 45 were killed.", ("45", exact(45)), speaker="Varenne police")
+    t.say(t.report("b", 2), "Police now count 70 dead.", ("70", exact(70)), speaker="Varenne police")
+    t.say(t.report("c", 6), "At least 82 people were killed.", ("82", at_least(82)))
+    found = only(t)
+    assert (found.low, found.best, found.high, found.status) == (70, 82, None, Status.UPDATED)
+    assert (found.origins.min, found.origins.probable) == (1, 1)
+
+
+def test_a_source_of_no_known_side_continues_a_count_that_it_says_has_risen() -> None:
+    t = Telling()
+    t.say(t.report("a", 1), "Officials said 84 were killed.", ("84", exact(84)), speaker="officials", kind=OFFICIALS)
+    t.say(t.report("b", 20), "The toll rose to 85, Oda Renn said.", ("85", exact(85)), speaker="Oda Renn", kind=PERSON)
+    found = only(t)
+    assert (found.best, found.status) == (85, Status.UPDATED)

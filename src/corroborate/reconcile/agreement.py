@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from corroborate.model import Bound
 from corroborate.reconcile.intervals import Fit, compare
+from corroborate.reconcile.kinds import means
 from corroborate.reconcile.rules import find, rules
 from corroborate.reconcile.statements import Statement
 
@@ -33,31 +34,43 @@ def subject(s: Statement) -> frozenset[str]:
 
 
 def same_proposition(a: Statement, b: Statement) -> bool:
-    """Whether two statements of one measure say the same.
+    """Whether two statements of one measure, inside one question, say the same.
 
     They name the same; or one names nothing, and its sentence holds the other's name; or their sentences share enough words
-    (`rules.toml`, `[same]`).
+    of content (`rules.toml`, `[same]`). Not where the one names what the other excludes, or tells of another means of attack.
     """
-    if a.denied != b.denied or a.measure != b.measure:
-        return False
-    if unlike(a, b):
+    if a.denied != b.denied or a.measure != b.measure or unlike(a, b) or not _one_means(a, b):
         return False
     x, y = subject(a), subject(b)
-    u, v = (content(" ".join(c.sentence.text for c in s.claims)) for s in (a, b))
-    if x and y:
-        return bool(x & y) and (a.measure != "responsibility_attributed" or _one_deed(a, b, (u & v) - x - y))
+    u, v = (content(_text(s)) for s in (a, b))
+    accused = a.measure == "responsibility_attributed"
+    if x & y:
+        return not accused or _one_deed(a, b, (u & v) - x - y)
     named, told = (x, v) if x else (y, u)
-    if named and len(named & told) > len(named) / 2:
+    if not (x and y) and named and len(named & told) > len(named) / 2:
         return True
-    shared, r = len(u & v), rules()["same"]
-    return bool(shared >= r["words"] and shared >= r["share"] * min(len(u), len(v)))
+    needed = rules()["same"]["apart" if (x and y) or accused else "words"]
+    return len(u & v) >= needed and not (accused and _figures_apart(a, b))
+
+
+def _text(s: Statement) -> str:
+    return " ".join(c.sentence.text for c in s.claims)
+
+
+def _one_means(a: Statement, b: Statement) -> bool:
+    """Whether the sentences do not name different means of attack: gas and gunfire are two deeds, whoever is accused of them."""
+    x, y = means(_text(a)), means(_text(b))
+    return not (x and y) or bool(x & y)
 
 
 def _one_deed(a: Statement, b: Statement, shared: frozenset[str]) -> bool:
     """Whether two accusations of one party share words enough, and their sentences' largest figures, if any, are not far apart."""
+    return not _figures_apart(a, b) and len(shared) >= rules()["same"]["deed"]
+
+
+def _figures_apart(a: Statement, b: Statement) -> bool:
     x, y = (max(_largest(c.sentence.text) for c in s.claims) for s in (a, b))
-    apart = bool(x and y) and max(x, y) > rules()["outlier"]["ratio"] * min(x, y)
-    return not apart and len(shared) >= rules()["same"]["deed"]
+    return bool(x and y) and max(x, y) > rules()["outlier"]["ratio"] * min(x, y)
 
 
 @lru_cache(maxsize=16_384)

@@ -15,7 +15,7 @@ def denials(said: Sequence[Statement]) -> list[Relation]:
     """Denials and counter-claims inside one question: each is tied to the nearest claim of another origin that it can be about."""
     found: dict[tuple[object, ...], Relation] = {}
     for d in (s for s in said if is_denial(s)):
-        about = [s for s in said if not s.denied and not s.hypothetical and s.origin != d.origin and comparable(d, s)]
+        about = [s for s in said if not s.denied and not s.hypothetical and s.origin != d.origin and _one_facility(d, s)]
         if about:
             s = min(about, key=lambda s: _distance(d, s))
             found.setdefault((d.key, s.key), Relation(d.claim.id, s.claim.id, RelationType.DENIES, _told(d, s), "denies.question"))
@@ -40,10 +40,15 @@ def is_denial(s: Statement) -> bool:
 def comparable(d: Statement, s: Statement) -> bool:
     """Whether a denial can be about a statement: not where both name a facility and the names differ, or one is background."""
     a, b = d.claim, s.claim
-    if a.facility and b.facility and a.facility != b.facility:
-        return False
     kinds = rules()["denial"]["about"].get(a.measure, [])
-    return a.background == b.background and (a.measure == b.measure or b.measure in kinds or bool(b.amount))
+    told = a.measure == b.measure or b.measure in kinds or bool(b.amount)
+    return told and a.background == b.background and _one_facility(d, s)
+
+
+def _one_facility(d: Statement, s: Statement) -> bool:
+    """Whether the two do not name two facilities. Inside one question no more is asked: the question says that they are of one event."""
+    a, b = d.claim.facility, s.claim.facility
+    return not (a and b) or a == b
 
 
 def stray_denials(answers: Mapping[str, Sequence[Statement]], tied: Sequence[Relation]) -> list[Relation]:

@@ -48,6 +48,7 @@ class _Desk:
         """The finding of one question from its statements and the relations between them."""
         r = range_of(said) if any(s.amount for s in said) else _proposed(said)
         _narrow(r)
+        _borrow(r)
         count = self._count(r.support)
         status, rung = status_of(Grounds(said, r.support, related, bool(r.clashes), bool(r.replaced), count, witnesses(r.support)))
         if status is Status.CONTESTED and any(x.type is RelationType.DENIES for x in related):
@@ -89,3 +90,12 @@ def _narrow(r: Range) -> None:
         pick = r.pick
         r.loose = [s for s in r.support if not bears_out(s, pick)]
         r.support = [s for s in r.support if bears_out(s, pick)]
+
+
+def _borrow(r: Range) -> None:
+    """An outlet's own figure above a named source's, older or vaguer, goes back to that source as far as anybody is named for it."""
+    if r.pick and not r.clashes and not any(s.attributed for s in r.support):
+        last = max((s for s in r.replaced if s.attributed), key=lambda s: (s.ordinal, s.number, s.claim.id), default=None)
+        named = next((s for s in r.loose if s.attributed), last)
+        r.support = [*r.support, *([named] if named else [])]
+        r.loose = [s for s in r.loose if s is not named]

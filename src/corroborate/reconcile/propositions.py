@@ -31,7 +31,7 @@ def _became_known(said: Sequence[Statement]) -> list[Relation]:
         if not_yet(s):
             earlier[s.origin] = s
     for old in earlier.values():
-        new = [s for s in said if not s.denied and s.measure == old.measure and s.origin != old.origin and _after(s, old)]
+        new = [s for s in said if not s.denied and s.measure == old.measure and _after(s, old)]
         if new:
             first = min(new, key=lambda s: (s.hypothetical, not s.attributed, s.claim.id))
             why = f"{upper(voice(old))} said that it was not so or not known yet; {voice(first)} said it later."
@@ -42,6 +42,8 @@ def _became_known(said: Sequence[Statement]) -> list[Relation]:
 def _after(new: Statement, old: Statement) -> bool:
     if new.day and old.day and new.day != old.day:
         return new.day > old.day
+    if new.origin == old.origin:
+        return False
     return old.measure == "responsibility_claimed" and new.attributed  # a claim can only come after there was none
 
 

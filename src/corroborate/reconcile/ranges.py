@@ -61,6 +61,8 @@ def range_of(said: Sequence[Statement]) -> Range:
     if found.uncounted:
         found.high = None
     kept = [s.number for i, s in enumerate(held) if i in over and over[i] <= INFERRED]
+    if found.pick and not found.pick.attributed:  # an outlet's own figure follows a named source's: that they are one count is inferred
+        kept += sorted(s.number for s in found.replaced if s.attributed)[-1:]
     if kept and found.low is not None and not found.clashes:
         found.low = min(found.low, *kept)
     _in_order(found)

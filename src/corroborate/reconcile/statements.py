@@ -101,6 +101,11 @@ class Statement:
         """Whether one of its sentences calls the count a newer one."""
         return self._says("later")
 
+    @cached_property
+    def revises(self) -> bool:
+        """Whether one of its sentences says that a figure was changed, up or down."""
+        return self._says("revised")
+
     def _says(self, words: str) -> bool:
         return any(find(rules()["time"][words], c.sentence.text) for c in self.claims)
 

@@ -76,8 +76,8 @@ def _replaces(new: Statement, old: Statement) -> str | None:
     """The rule by which the count `new` replaced the count `old`, None where it did not."""
     if new.amount is None or old.amount is None or new.amount.bound in _NO_SUCCESSOR or new.unit != old.unit:
         return None
-    if new.hypothetical or old.hypothetical:
-        return None
+    if new.hypothetical or old.hypothetical or old.amount.bound is Bound.VAGUE:
+        return None  # "dozens" that somebody then counts is no earlier count
     grows, later = new.number > old.number, 0 < old.ordinal < new.ordinal
     if new.origin == old.origin:
         return _same_line(new, old, grows=grows, later=later)
@@ -91,51 +91,50 @@ def _replaces(new: Statement, old: Statement) -> str | None:
 
 def _grew_in_a_day(new: Statement, old: Statement) -> bool:
     """A toll of one day that an outlet passed on, below the one that a source is named for: the outlet was earlier."""
-    vague = old.amount is not None and old.amount.bound is Bound.VAGUE
-    known = new.cumulative and 0 < new.ordinal == old.ordinal and new.attributed and not old.attributed and not vague
+    known = new.cumulative and 0 < new.ordinal == old.ordinal and new.attributed and not old.attributed
     beside = new.apart or not new.documents.isdisjoint(old.documents)  # who prints both knows both
     return known and not beside and new.number < GROWTH * old.number
 
 
 def _other_line(new: Statement, old: Statement, *, grows: bool) -> str | None:
-    """A later count of another origin in one line of authority; "dozens" that another one counts is no earlier count."""
-    vague = old.amount is not None and old.amount.bound is Bound.VAGUE
-    if not one_line(new, old) or (vague and new.attributed) or numbers_apart(new.number, old.number):
+    """A later count of another origin in one line of authority."""
+    if not one_line(new, old) or numbers_apart(new.number, old.number):
         return None
     if new.cumulative:
         return "supersedes.later_count" if grows else None
     if new.moves and old.moves and not new.stock:
-        return "supersedes.moving" if grows and not vague else None
+        return "supersedes.moving" if grows else None
     sourced = new.attributed or old.attributed  # of two outlets' own words about a state nothing decides
-    return "supersedes.state" if new.stock and sourced and not vague else None
+    return "supersedes.state" if new.stock and sourced else None
 
 
 def one_line(a: Statement, b: Statement) -> bool:
     """Whether two sources may speak in one line of authority: not where both are known to stand on different sides.
 
-    An outlet's own words pass on whichever count is in force; an aid group's count does not replace the ministry's.
+    An outlet's own words pass on whichever count is in force; an aid group's count does not replace the ministry's. A source of no
+    known side continues a line if it says itself that the count rose.
     """
     if a.origin == b.origin or not (a.attributed and b.attributed):
         return True
-    return a.side == b.side and not a.apart and not b.apart
+    continued = "unknown" in (a.side, b.side) and (a.says_later or b.says_later)
+    return (a.side == b.side or continued) and not a.apart and not b.apart
 
 
 def _same_line(new: Statement, old: Statement, *, grows: bool, later: bool) -> str | None:
     if not grows and new.amount and new.amount.bound in LOWER:
         return None  # a lower bound below an earlier count is no smaller count
     stated = (old.says_earlier and not new.says_earlier) or (new.says_later and not old.says_later)
-    if stated and (grows or later):
+    if stated and (grows or later or (new.revises and not new.says_earlier)):
         return "supersedes.stated"
     if later and new.stock:
         return "supersedes.state"
-    vague = old.amount is not None and old.amount.bound is Bound.VAGUE
     if new.unit or new.measure in rules()["sums"]["scalars"]:
         return None  # another size on another day is of another thing, unless the report says otherwise
     if later and not grows:
-        return None if vague or not new.attributed else "supersedes.falls"
+        return "supersedes.falls" if new.attributed else None
     if later:
         return "supersedes.same_line"
-    inferred = new.cumulative and grows and not vague and new.claim.document != old.claim.document
+    inferred = new.cumulative and grows and new.claim.document != old.claim.document
     return "supersedes.inferred" if inferred else None
 
 
@@ -188,8 +187,6 @@ class Shown:
             return old.says_later or new.says_later
         bound = old.amount.bound if old.amount else None
         if not self.after[i].isdisjoint(self.before[j]) or (rule == "supersedes.repeated" and bound in (Bound.VAGUE, *LOWER)):
-            return False
-        if not new.attributed and (old.attributed or bound is Bound.VAGUE or rule == "supersedes.later_count"):
             return False
         numbers = self.days[old.day]
         above = bisect_right(numbers, old.number)

@@ -55,13 +55,14 @@ class _Passage:
     def __init__(self, text: str, held: Sequence[Claim], question_of: Mapping[str, str]) -> None:
         self.text, self.question_of, self.rules = text, question_of, rules()["sums"]
         self.held = sorted(held, key=lambda c: (_at(c).start, c.id))
-        self.taken: set[str] = set()
+        self.taken: dict[str, set[str]] = {}
 
     def relations(self) -> list[Relation]:
         """All sums of the report: what the words assert first, then what adds up."""
         found: dict[tuple[str, str], Relation] = {}
         told = [*self._listed(), *self._pointed(), *self._severe(), *self._alone()]
-        self.taken = {part.id for part, _, _, _ in told}
+        for part, total, _, _ in told:
+            self.taken.setdefault(part.id, set()).add(self.question_of[total.id])
         for part, total, rule, why in [*told, *self._added()]:
             key = (self.question_of[part.id], self.question_of[total.id])
             found.setdefault(key, Relation(part.id, total.id, RelationType.PART_OF_SUM, why, f"sums.{rule}"))
@@ -164,7 +165,8 @@ class _Passage:
         if total.amount is None or _size(total) < self.rules["from"] or total.amount.bound is Bound.VAGUE:
             return ()
         usable = [c for c in self.held if self._fits(c, total) and c.amount and c.amount.bound is Bound.EXACT and _size(c) > 0]
-        usable = [c for c in usable if not find(self.rules["more"], self.text[_at(c).start : _at(c).end + 10]) and c.id not in self.taken]
+        usable = [c for c in usable if not find(self.rules["more"], self.text[_at(c).start : _at(c).end + 10])]
+        usable = [c for c in usable if self.taken.get(c.id, {self.question_of[total.id]}) <= {self.question_of[total.id]}]
         usable = [c for c in usable if c.as_of == total.as_of or c.sentence == total.sentence]
         for a, b in pairwise(usable):
             if _at(b).start - _at(a).end <= self.rules["joined"] and _size(a) + _size(b) == _size(total) and self._distinct((a, b)):
