@@ -7,7 +7,7 @@ from typing import Any
 from telling import Telling, about, at_least, exact, vague
 from test_origins import BODY, INSIDER, OFFICIALS, PERSON, counted, told
 
-from corroborate.model import Amount, Bound, Finding, RelationType, Source, Status
+from corroborate.model import Amount, Bound, Finding, RelationType, Source, SourceKind, Status
 from corroborate.reconcile.rules import nobody
 
 
@@ -188,3 +188,19 @@ def test_a_source_of_no_known_side_continues_a_count_that_it_says_has_risen() ->
     t.say(t.report("b", 20), "The toll rose to 85, Oda Renn said.", ("85", exact(85)), speaker="Oda Renn", kind=PERSON)
     found = only(t)
     assert (found.best, found.status) == (85, Status.UPDATED)
+
+
+def test_two_hospitals_are_not_one_because_both_are_called_a_hospital() -> None:
+    t = Telling()
+    seized: dict[str, Any] = {"measure": "facility_seized", "kind": PERSON}
+    t.say(t.report("a"), "The biggest hospital has been captured, Oda Renn said.", about="hospital", speaker="Oda Renn", **seized)
+    t.say(t.report("b"), "Ilse Marn said troops occupy the maternity hospital.", about="maternity hospital", speaker="Ilse Marn", **seized)
+    assert only(t).status is not Status.CORROBORATED
+
+
+def test_a_tip_is_not_replaced_by_a_later_official_count() -> None:
+    t = Telling()
+    seen = Source("S-14", SourceKind.PSEUDONYM, basis="witnessed")
+    t.say(t.report("a", 1), "I counted at least 16 dead.", ("16", at_least(16)), origin="S-14", chain=(seen,))
+    t.say(t.report("b", 2), "The toll rose to 19, the ministry said.", ("19", exact(19)), speaker="Varenne Health Ministry")
+    assert [r for r in t.relations() if r.type is RelationType.SUPERSEDES] == []

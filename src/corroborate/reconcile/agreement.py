@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from corroborate.model import Bound
+from corroborate.reconcile.facilities import facility
 from corroborate.reconcile.intervals import Fit, compare
 from corroborate.reconcile.kinds import means
 from corroborate.reconcile.rules import find, rules
@@ -44,13 +45,21 @@ def same_proposition(a: Statement, b: Statement) -> bool:
     x, y = subject(a), subject(b)
     u, v = (content(_text(s)) for s in (a, b))
     accused = a.measure == "responsibility_attributed"
-    if x & y:
-        return not accused or _one_deed(a, b, (u & v) - x - y)
+    if x & y:  # one party does many things, and a town has many hospitals
+        return not (accused or _two_purposes(a, b)) or _one_deed(a, b, (u & v) - x - y)
     named, told = (x, v) if x else (y, u)
     if not (x and y) and named and len(named & told) > len(named) / 2:
         return True
     needed = rules()["same"]["apart" if (x and y) or accused else "words"]
     return len(u & v) >= needed and not (accused and _figures_apart(a, b))
+
+
+def _two_purposes(a: Statement, b: Statement) -> bool:
+    """Whether two statements on places name different purposes, or only one of them does: a hospital, the maternity hospital."""
+    if not a.measure.startswith("facility_"):
+        return False
+    x, y = (frozenset().union(*(facility(c.about or "").purposes for c in s.claims)) for s in (a, b))
+    return x != y
 
 
 def _text(s: Statement) -> str:
@@ -64,7 +73,7 @@ def _one_means(a: Statement, b: Statement) -> bool:
 
 
 def _one_deed(a: Statement, b: Statement, shared: frozenset[str]) -> bool:
-    """Whether two accusations of one party share words enough, and their sentences' largest figures, if any, are not far apart."""
+    """Whether two statements of one party or kind of place share words enough, and their largest figures, if any, are not far apart."""
     return not _figures_apart(a, b) and len(shared) >= rules()["same"]["deed"]
 
 

@@ -116,7 +116,8 @@ def one_line(a: Statement, b: Statement) -> bool:
     """
     if a.origin == b.origin or not (a.attributed and b.attributed):
         return True
-    continued = "unknown" in (a.side, b.side) and (a.says_later or b.says_later)
+    newer = a if a.ordinal > b.ordinal else b
+    continued = newer.side == "unknown" and newer.says_later
     return (a.side == b.side or continued) and not a.apart and not b.apart
 
 
