@@ -132,8 +132,8 @@ def test_a_named_person_is_a_voice_whether_or_not_a_report_says_who_it_is() -> N
 def test_sentences_that_share_words_of_content_say_the_same_inside_one_question() -> None:
     t = Telling()
     hit: dict[str, Any] = {"measure": "facility_attacked"}
-    t.say(t.report("a"), "Shells struck the old granary by the canal at dawn, police said.", speaker="Varenne police", **hit)
-    t.say(t.report("b"), "The Pell Institute said the old canal side granary had been hit at dawn.", speaker="Pell Institute", **hit)
+    t.say(t.report("a"), "Shells struck the old stone granary by the canal bridge at dawn, police said.", speaker="Varenne police", **hit)
+    t.say(t.report("b"), "The Pell Institute said the old stone granary by the canal bridge had been struck at dawn.", speaker="Pell Institute", **hit)
     t.say(t.report("c"), "A ferry was hit as well, the mayor said.", speaker="Varenne mayor", **hit)
     found = only(t)
     assert (found.status, found.origins.probable) == (Status.CORROBORATED, 2)

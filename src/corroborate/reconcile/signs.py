@@ -23,6 +23,8 @@ Pairs = NDArray[np.float64]
 """One number for every pair of counts: shape (n, n), symmetric."""
 Sign = tuple[str, NDArray[Any]]
 HARM = frozenset({"people_killed", "people_injured", "people_killed_or_injured", "people_missing"})
+MEASURED = frozenset({"magnitude", "distance", "duration"})
+"""Measures of one thing, which two voices of one report give differently only where they differ."""
 ALIKE = 1.4
 """The largest ratio of two sizes that are nearly one."""
 FAR = 99_999
@@ -225,6 +227,9 @@ def _reports(held: Sequence[Trait]) -> Iterator[Sign]:
     yield "report.two exact numbers", elsewhere & differ
     yield "report.an earlier number", elsewhere & (replaced[:, None] ^ replaced[None, :])
     yield "report.two exact numbers at once", same & differ & ~older[:, None] & ~older[None, :]
+    rivals = same & ~speaker & _one_or_both([bool(s) for s in speakers])[1]
+    yield "report.two voices", rivals
+    yield "report.two voices that measure", rivals & (held[0].claim.measure in MEASURED)
     yield "voice.same", speaker & ~same & _one_or_both([bool(s) for s in speakers])[1]
     one, both = _one_or_both([t.share == 1 for t in held])
     yield "largest.both", both
