@@ -10,6 +10,7 @@ from corroborate.model import Claim, Document, Edge, Origin, OriginCount, Streng
 from corroborate.reconcile.across import told_elsewhere
 from corroborate.reconcile.copies import copies
 from corroborate.reconcile.hints import hints
+from corroborate.reconcile.issuers import issued, issuer
 from corroborate.reconcile.names import fullest
 from corroborate.reconcile.quotations import quotations
 from corroborate.reconcile.restating import own_voices, restated
@@ -34,6 +35,7 @@ def dependence(
     edges += restated(claims, question_of) + quotations(claims, question_of)
     shared = copies(documents, claims, question_of)
     edges += shared + wires(documents, claims, question_of) + shared_errors(documents, claims, question_of)
+    edges += issued(documents, claims, question_of)
     sets = _joined(edges, _JOINS)
     sourced = {sets.root(c.id) for c in claims if c.speaker}
     mine = [c for c in claims if not c.speaker and sets.root(c.id) not in sourced]
@@ -137,16 +139,19 @@ def _origin(members: Sequence[Claim], edges: Sequence[Edge], outlet: Mapping[str
     reports = len({c.document for c in members})
     outlets = sorted({outlet[c.document] for c in members})
     seen = any(WITNESSED in c.flags for c in members)
+    itself = any(issuer(outlet[c.document]) for c in members if not c.speaker)
     if speakers:
         who = fullest(speakers).name
         via = sorted({s.name for c in members for s in c.via})
         how = f"named in {_reports(reports)}" + (f", through {', '.join(via)}" if via else "")
     else:
         agencies = sorted({wire(c) for c in members})
-        who = f"{'' if seen else 'unattributed '}{agencies[0] if len(agencies) == 1 and agencies[0] else outlets[0]}"
-        how = "what its own people saw" if seen else f"own words, in {_reports(reports)}" + (" (shared copy)" if len(outlets) > 1 else "")
+        name = agencies[0] if len(agencies) == 1 and agencies[0] else outlets[0]
+        who = name if seen or itself else f"unattributed {name}"
+        own = f"own words, in {_reports(reports)}" + (" (shared copy)" if len(outlets) > 1 else "")
+        how = "what its own people saw" if seen else "what it publishes itself" if itself else own
     ids = tuple(sorted(c.id for c in members))
-    known = seen or not all(nobody(s) for s in speakers)
+    known = seen or itself or not all(nobody(s) for s in speakers)
     return Origin("o" + fingerprint(members[0].id), who, how, ids, known, tuple(edges))
 
 
