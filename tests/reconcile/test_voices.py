@@ -133,7 +133,8 @@ def test_sentences_that_share_words_of_content_say_the_same_inside_one_question(
     t = Telling()
     hit: dict[str, Any] = {"measure": "facility_attacked"}
     t.say(t.report("a"), "Shells struck the old stone granary by the canal bridge at dawn, police said.", speaker="Varenne police", **hit)
-    t.say(t.report("b"), "The Pell Institute said the old stone granary by the canal bridge had been struck at dawn.", speaker="Pell Institute", **hit)
+    text = "The Pell Institute said the old stone granary by the canal bridge had been struck at dawn."
+    t.say(t.report("b"), text, speaker="Pell Institute", **hit)
     t.say(t.report("c"), "A ferry was hit as well, the mayor said.", speaker="Varenne mayor", **hit)
     found = only(t)
     assert (found.status, found.origins.probable) == (Status.CORROBORATED, 2)
