@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corroborate.model import Amount, Bound
-from corroborate.reconcile.intervals import Fit, adds_up, compare, far_apart, granularity, interval, is_round
+from corroborate.reconcile.intervals import Fit, compare, far_apart, granularity, interval, is_round
 
 NUMBERS = st.integers(min_value=0, max_value=500_000)
 
@@ -46,11 +46,6 @@ def test_missing_only_a_guessed_ceiling_is_soft() -> None:
 
 def test_vague_words_never_exclude_each_other() -> None:
     assert compare(Amount.make(Bound.VAGUE, 3), Amount.make(Bound.VAGUE, 2000)) is Fit.COMPATIBLE
-
-
-def test_a_total_meets_the_sum_of_hedged_parts() -> None:
-    assert adds_up([Amount.make(Bound.ABOUT, 400), Amount.make(Bound.EXACT, 100)], Amount.make(Bound.EXACT, 500))
-    assert not adds_up([Amount.make(Bound.EXACT, 15), Amount.make(Bound.EXACT, 4)], Amount.make(Bound.EXACT, 18))
 
 
 def test_a_bound_ten_times_another_is_far_apart() -> None:

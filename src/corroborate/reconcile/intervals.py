@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -124,9 +123,3 @@ def numbers_apart(a: float, b: float) -> bool:
 def _outlier() -> tuple[float, float]:
     r = rules()["outlier"]
     return float(r["from"]), float(r["ratio"])
-
-
-def adds_up(parts: Iterable[Amount], total: Amount) -> bool:
-    """Whether the interval sum of the parts meets the total."""
-    spans = [interval(p) for p in parts]
-    return Interval(sum(s.low for s in spans), sum(s.high for s in spans)).meets(interval(total))

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from corroborate.model import Claim, Place
-from corroborate.reconcile.words import words
 
 NEAR = 30.0
 """Kilometres within which two towns may be one place told from two points."""
 _ALONE = re.compile(r"\b(?:(?:In|At|On|Near) )?((?:[A-Z][\w’'-]+ ){1,4})(?:(?:province|state|district|region|city|county|island) )?alone\b")
 COUNTY = 60.0
 """Kilometres from the middle of a county within which a town of its division may lie in it."""
-KNOWN = ("city", "admin2", "admin1", "country")
 
 
 def kilometres(a: Place, b: Place) -> float | None:
@@ -50,19 +46,3 @@ def alone(claim: Claim) -> str:
     """The place of which a sentence counts only a part ("in Lower Aldo alone"), as printed; empty if none."""
     found = _ALONE.search(claim.sentence.text)
     return found.group(1).strip() if found else ""
-
-
-def elsewhere(claim: Claim, home: Place | None) -> str:
-    """The place of a claim's own sentence, if it is not the event's: a part of a wider event, or another town; else empty."""
-    place = claim.place
-    if place is None or place.kind not in KNOWN or home is None or home.kind not in KNOWN:
-        return ""
-    if not set(words(place.name)) <= set(words(claim.sentence.text)) or holds(place, home):
-        return ""
-    return place.name
-
-
-def home(claims: Sequence[Claim]) -> Place | None:
-    """The place that most claims of an event give."""
-    named = Counter(c.place for c in claims if c.place and c.place.kind in KNOWN)
-    return min(named, key=lambda p: (-named[p], p.name), default=None)

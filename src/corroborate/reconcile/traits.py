@@ -88,7 +88,7 @@ def _told(claim: Claim) -> tuple[str, str, bool]:
 
 
 def _trait(c: Claim, amount: Amount, incident: str, published: date | None, largest: float, reports: int) -> Trait:
-    low, high = interval(amount)
+    low, high = allowed(amount)
     most, text = _most(amount), c.sentence.text
     return Trait(
         c, incident, published, counted(c), number(c), low, high, most, _size(c, most),
@@ -98,8 +98,8 @@ def _trait(c: Claim, amount: Amount, incident: str, published: date | None, larg
     )  # fmt: skip
 
 
-def interval(amount: Amount) -> tuple[float, float]:
-    """What an amount allows, from least to most; vague words and lower bounds are open upwards."""
+def allowed(amount: Amount) -> tuple[float, float]:
+    """What the words of an amount allow, from least to most; vague words and lower bounds are open upwards, nothing is taken for rounded."""
     value = amount.point if amount.point is not None else (amount.low if amount.low is not None else amount.high or 0.0)
     match amount.bound:
         case Bound.VAGUE | Bound.AT_LEAST | Bound.MORE_THAN:
@@ -114,7 +114,7 @@ def interval(amount: Amount) -> tuple[float, float]:
 
 
 def _most(amount: Amount) -> float:
-    low, high = interval(amount)
+    low, high = allowed(amount)
     return low if high == inf else high
 
 

@@ -9,8 +9,6 @@ from functools import cached_property
 from corroborate.model import Case, Claim, Counted, Document, Edge, Finding, Grade, Incident, Origin, Question, Relation, Strength
 from corroborate.report.wording import measure, wording
 
-OUTLET = "the outlet itself"
-
 
 class Lookup:
     """Ids resolved once; lists come in the order of documents and of the text."""
