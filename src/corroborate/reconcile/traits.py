@@ -99,7 +99,7 @@ def _trait(c: Claim, amount: Amount, incident: str, published: date | None, larg
 
 
 def allowed(amount: Amount) -> tuple[float, float]:
-    """What the words of an amount allow, from least to most; vague words and lower bounds are open upwards, nothing is taken for rounded."""
+    """What the words of an amount allow, from least to most; vague words and lower bounds are open upwards, nothing is rounded."""
     value = amount.point if amount.point is not None else (amount.low if amount.low is not None else amount.high or 0.0)
     match amount.bound:
         case Bound.VAGUE | Bound.AT_LEAST | Bound.MORE_THAN:
