@@ -69,7 +69,7 @@ K, INJ, BOTH = "people_killed", "people_injured", "people_killed_or_injured"
         ("The soldiers drove 400 people from houses into our hospital.", [("400", "people_held")]),
         ("About 60 men were rounded up and executed.", [("About 60", K)]),
         ("A man shot and killed his brother.", [("his brother", K)]),
-        ("After an officer fatally shot Oda Renn, 300 people marched.", [("300", "people_present")]),
+        ("After an officer fatally shot Oda Renn, 300 people marched.", [("300", "people_present"), ("Oda Renn", K)]),
         ("Patients who tried to break out had returned with gunshot wounds.", [("Patients", INJ)]),
         ("About 5-6,000 people were moved to safety.", [("About 5-6,000", "people_rescued")]),
         ("Three of its fighters carried out the attack.", [("Three", "attackers")]),

@@ -254,7 +254,8 @@ class Clause:
 
     def _fits(self, trigger: Trigger, helped: bool, beside: bool) -> bool:
         if trigger.role == "phrase":
-            return helped or not self._object_follows(trigger)
+            joins = "and" in {t.low for t in self.tape[trigger.first : trigger.last]} and trigger.last in self._starts
+            return not joins and (helped or not self._object_follows(trigger))  # "left one dead and injured four others"
         if trigger.role == "state":
             return (helped or beside) and self.low(trigger.first - 1) not in words_of("determiners")
         if trigger.role == "subject":

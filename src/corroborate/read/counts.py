@@ -15,6 +15,7 @@ from corroborate.read.measured import diseased, is_magnitude, measured, nothing_
 from corroborate.read.notcounts import not_counts
 from corroborate.read.nouns import phrase_after, population
 from corroborate.read.people import agreed, at_law, compared, escaped, fate, flight, no_subject, of_a_family, one_of, sheltered
+from corroborate.read.singly import singly
 from corroborate.read.singulars import COUNTED, singulars, wounded_plurals
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.triggers import triggers_at, words_of
@@ -51,7 +52,8 @@ def count(document: Document, cut: list[Sentence], signs: Signs | None = None) -
         found += counts
         unread += [(c.start, c.end, UNDECIDED) for c in undecided if "number" in c.flags]
         before = next((c for c in reversed(counts) if c.measure.startswith("people_")), before if _near(before, sentence) else None)
-    return agreed(document.text, found), tuple(unread)
+    found = agreed(document.text, found)
+    return [*found, *singly(cut, found)], tuple(unread)
 
 
 def _near(before: Count | None, sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ from typing import cast
 
 from corroborate.read.clauses import Clause, Item, Reason
 from corroborate.read.kinds import kind_of
-from corroborate.read.triggers import Trigger, words_of
+from corroborate.read.triggers import Trigger, triggers_at, words_of
 from corroborate.vocabulary import vocabulary
 
 GOAL, ELSEWHERE = 0.28, 1.5
@@ -92,6 +92,15 @@ def _verb(clause: Clause, at: int) -> bool:
     return after is None or not (after.capital or after.low in words_of("determiners") or kind_of(after.low) == "buildings")
 
 
+def _helps(clause: Clause, at: int) -> bool:
+    """Whether "has" only helps another verb ("has died from injuries")."""
+    after = at + 1
+    while clause.low(after) in words_of("adverbs"):
+        after += 1
+    verbs = [t for t in triggers_at(clause.tape, after, ("object", "subject")) if t.form in ("past", "participle")]
+    return clause.low(after) in words_of("auxiliaries") or any(t.measure == "people_killed" for t in verbs)
+
+
 def _counted(clause: Clause, at: int) -> bool:
     """Whether "and" joins a further amount ("103 passengers and 26 crew members to port")."""
     return any(i.stated.first in (at + 1, at + 2) for i in clause.items)
@@ -118,7 +127,7 @@ def _after_passive(clause: Clause, item: Item, group: Group) -> tuple[int, int] 
     at, helped = item.phrase.last, False
     passed = words_of("auxiliaries") | words_of("perfect") | words_of("adverbs") | {"who"}
     while clause.low(at) in passed and at < item.phrase.last + 6:
-        if group.name == "hurt" and clause.low(at) in group.done_by and clause.low(at + 1) not in words_of("auxiliaries"):
+        if group.name == "hurt" and clause.low(at) in group.done_by and not _helps(clause, at):
             return at, at + 1
         helped = helped or clause.low(at) in words_of("auxiliaries")
         at += 1

@@ -84,20 +84,41 @@ def no_subject(clause: Clause, item: Item, reason: Reason) -> bool:
 
 
 def fate(clause: Clause, k: int, measure: str, trigger: Trigger) -> str:
-    """What became of people who were shot or stabbed, where their clause goes on to say it ("was shot and was pronounced dead")."""
+    """What became of people who were shot or stabbed, or taken to a hospital, where their clause goes on to say it ("was shot and was
+    pronounced dead", "was taken to hospital, where he died")."""
+    if measure == "people_injured" and _died_later(clause, k, trigger):
+        return "people_killed"
     if measure != "people_killed_or_injured" or trigger.role != "object":
         return measure
     if clause.low(trigger.first - 1) == "fatally":
         return "people_killed"
     item, end = clause.items[k], clause.items[k + 1].stated.first if k + 1 < len(clause.items) else len(clause.tape)
     for at in range(max(trigger.last, item.phrase.last), end):
-        if clause.low(at) in words_of("breaks") or clause.low(at) in (".", ";"):
+        gerund = clause.low(at + 1).endswith("ing")  # "shot while riding in a car has died": no other subject begins
+        if (clause.low(at) in words_of("breaks") and not gerund) or clause.low(at) in (".", ";"):
             return measure
         told = triggers_at(clause.tape, at, ("object", "subject", "phrase", "state"))
         told = [t for t in told if t.measure in FATES and (t.form in ("past", "participle") or t.role in ("phrase", "state"))]
         if told:
             return told[0].measure
     return measure
+
+
+def _died_later(clause: Clause, k: int, trigger: Trigger) -> bool:
+    """Whether the clause goes on with a pronoun or without a subject of its own to tell that those injured died."""
+    end = clause.items[k + 1].stated.first if k + 1 < len(clause.items) else len(clause.tape)
+    for at in range(trigger.last, end):
+        if clause.low(at) in (".", ";", ":"):
+            return False
+        if clause.low(at) not in _words("later", "joins"):
+            continue
+        first = at + 1 + (clause.low(at + 1) in _words("later", "subjects"))
+        while clause.low(first) in words_of("adverbs") | words_of("auxiliaries") | words_of("perfect"):
+            first += 1
+        told = triggers_at(clause.tape, first, ("subject", "phrase"))
+        if any(t.measure == "people_killed" and t.form in ("past", "participle", "phrase") for t in told):
+            return True
+    return False
 
 
 def at_law(clause: Clause, item: Item, measure: str) -> str:

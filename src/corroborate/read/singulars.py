@@ -68,6 +68,8 @@ def _head(tape: list[Token], at: int, list_: str) -> int | None:
     while k < min(len(tape), end):
         low = tape[k].low
         if tape[k].number or low in ("-", "year", "month", "old"):
+            if low == "old" and tape[k - 1].low in ("-", "year", "month") and _alone(tape, k + 1):
+                return k  # "a 17-year-old was killed"
             k, end = k + 1, end + 1
             continue
         if not tape[k].word or low in words_of("stops"):
@@ -76,6 +78,16 @@ def _head(tape: list[Token], at: int, list_: str) -> int | None:
             return k
         k += 1
     return None
+
+
+def _alone(tape: list[Token], at: int) -> bool:
+    """Whether no noun follows an age, so that the age stands for the person."""
+    return at >= len(tape) or not tape[at].word or tape[at].low in words_of("stops") or _told(tape, at)
+
+
+def _told(tape: list[Token], at: int) -> bool:
+    """Whether a verb of the vocabulary begins here."""
+    return bool(triggers_at(tape, at, ("object", "subject", "phrase", "state")))
 
 
 def _predicate(tape: list[Token], at: int) -> bool:
@@ -96,6 +108,6 @@ def _goes_on(tape: list[Token], at: int, list_: str) -> bool:
     if token.low in _nouns("nouns") or token.low in ("'", "-"):
         return True
     if token.low == "and" and list_ == "relatives":
-        return True  # "his wife and son": two, and the words do not say so
-    verb = triggers_at(tape, at, ("object", "subject", "phrase", "state")) or token.low.endswith(("ed", "ing"))
+        return not (at + 1 < len(tape) and tape[at + 1].low in _ARTICLES)  # "his wife and son": two, and the words do not say so
+    verb = _told(tape, at) or token.low.endswith(("ed", "ing"))
     return token.word and not token.capital and token.low not in words_of("stops") | words_of("adverbs") and not verb

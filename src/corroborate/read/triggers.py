@@ -10,7 +10,7 @@ from corroborate.read.kinds import kind_of
 from corroborate.read.tokens import Token, tokens
 from corroborate.vocabulary import vocabulary
 
-NOT_MEASURES = ("nouns", "endings", "singulars", "magnitude", "nothing", "goals", "kin", "flight", "diseases")
+NOT_MEASURES = ("nouns", "endings", "singulars", "magnitude", "nothing", "goals", "kin", "flight", "diseases", "later")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ PARTICLES = frozenset(["de", "la", "del", "los", "las", "y", "da", "dos", "van",
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """A victim at `start` to `end` of a text: `name` is the name or the plural's words, `role` the words before a name."""
+    """A victim at `start` to `end` of a text: `name` is the name or the plural's words, `role` the words before a name; `loose` where
+    the verb tells of places and things too ("hit", "struck")."""
 
     start: int
     end: int
@@ -49,6 +50,7 @@ class Victim:
     role: str
     measure: str
     named: bool
+    loose: bool = False
 
 
 def victims(text: str, known: frozenset[str] = frozenset()) -> list[Victim]:
@@ -65,13 +67,15 @@ def victims(text: str, known: frozenset[str] = frozenset()) -> list[Victim]:
     found: list[Victim] = []
     before: tuple[int, str] | None = None
     for at, (item, first) in sorted(own.items()):
-        measure = _measure(clause, item) or _possessed(tape, item) or _targeted(tape, item) or _joined(clause, item, before)
+        reason = _reason(clause, item)
+        measure = (reason and reason.measure) or _possessed(tape, item) or _targeted(tape, item) or _joined(clause, item, before)
         if measure is None:
             continue
         before = (item.phrase.last, measure)
         words = text[tape[first].start : tape[item.stated.last - 1].end].removesuffix("'s").removesuffix("’s")
         role = text[tape[at].start : tape[first].start].strip()
-        found.append(Victim(tape[at].start, tape[item.stated.last - 1].end, words, role, measure, item.stated.form == "named"))
+        named, loose = item.stated.form == "named", reason is not None and takes(clause, reason) is not None
+        found.append(Victim(tape[at].start, tape[item.stated.last - 1].end, words, role, measure, named, loose))
     return found
 
 
@@ -95,23 +99,34 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(vocabulary("victims")[name]["words"])
 
 
-def _measure(clause: Clause, item: Item) -> str | None:
+def _reason(clause: Clause, item: Item) -> Reason | None:
     """What the clause says of a victim: its cheapest reason, where that is a fate and no verb is negated."""
-    reasons = [r for r in clause.reasons(item) if r.trigger.role != "kind" and _taken(clause, item, r)]
+    reasons = [r for r in clause.reasons(item) if r.trigger.role != "kind" and _taken(clause, r)]
     if not reasons or reasons[0].cost > DEAREST or reasons[0].measure not in MEASURES:
         return None
-    first = reasons[0].trigger.first
-    before = {clause.low(k) for k in range(first - 3, first)}
-    if before & words_of("negations") or clause.low(first - 1) in MEANT:
-        return None  # "to kill Galo Brun" tells what somebody means to do
-    best = {r.measure for r in reasons if r.cost == reasons[0].cost}
-    return "people_killed" if "people_killed" in best else reasons[0].measure
+    if unreal(clause, reasons[0]):
+        return None
+    cheapest = [r for r in reasons if r.cost == reasons[0].cost]
+    return next((r for r in cheapest if r.measure == "people_killed"), reasons[0])
 
 
-def _taken(clause: Clause, item: Item, reason: Reason) -> bool:
+def unreal(clause: Clause, reason: Reason) -> bool:
+    """Whether what decides is denied, or told of as meant, possible or narrowly missed ("to kill", "could've died", "almost killed")."""
+    first = reason.trigger.first
+    before = {clause.low(k).removesuffix("'ve") for k in range(first - 3, first)}
+    return bool(before & (words_of("negations") | _list("missed"))) or clause.low(first - 1) in MEANT
+
+
+def takes(clause: Clause, reason: Reason) -> list[str] | None:
+    """What a verb that means its measure only with some objects may have for one; None for a verb that always means it."""
+    found: list[str] | None = vocabulary("measures").get(reason.measure, {}).get("takes", {}).get(clause.low(reason.trigger.first))
+    return found
+
+
+def _taken(clause: Clause, reason: Reason) -> bool:
     """Whether a verb that means its measure only with some objects has people for its object here."""
-    takes = vocabulary("measures").get(reason.measure, {}).get("takes", {}).get(clause.low(reason.trigger.first))
-    return takes is None or "people" in takes
+    bound = takes(clause, reason)
+    return bound is None or "people" in bound
 
 
 def _possessed(tape: list[Token], item: Item) -> str | None:
