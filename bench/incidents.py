@@ -112,10 +112,11 @@ def counts(rows: Mapping[str, Mapping[str, Any]], told: Sequence[streams.Told], 
 
 def main(outcome: Reconciliation, claims: Mapping[str, Claim], measure: str) -> Finding | None:
     """The finding on all killed or injured that most reports answer, of several the one on everyone, then the highest: all reports given
-    are of one event, so it may be any incident's; what reports only look back on is left out."""
+    are of one event, so it may be any incident's; what reports only look back on, and an injured person whom the
+    product tells of as dead, is left out."""
     asked = {q.id: q for q in outcome.questions if q.measure == measure}
     told = {f.id: [claims[c] for c in f.claims if not claims[c].background] for f in outcome.findings if f.question in asked}
-    found = [f for f in outcome.findings if told.get(f.id)]
+    found = [f for f in outcome.findings if told.get(f.id) and "died_later" not in f.flags]
     everyone = {f.id: asked[f.question].population in (None, "everyone", "all") for f in found}
     return max(found, key=lambda f: (len({c.document for c in told[f.id]}), everyone[f.id], f.best or 0, f.id), default=None)
 

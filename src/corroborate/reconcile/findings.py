@@ -9,6 +9,7 @@ from corroborate.model import Claim, Document, Edge, Finding, Origin, OriginCoun
 from corroborate.reconcile import origins as independence
 from corroborate.reconcile import reasons as grounds
 from corroborate.reconcile.agreement import agreed, bears_out, unlike
+from corroborate.reconcile.outcomes import outcomes
 from corroborate.reconcile.outlook import would_change
 from corroborate.reconcile.ranges import Range, range_of
 from corroborate.reconcile.statements import Statement, statements
@@ -35,7 +36,8 @@ def findings(
             inside.setdefault(question_of[r.b], []).append(r)
     known = {d.id: d for d in documents}
     desk = _Desk(known, sources, edges)
-    return [desk.finding(q, answers[q.id], inside.get(q.id, [])) for q in asked if q.id in answers]
+    made = [desk.finding(q, answers[q.id], inside.get(q.id, [])) for q in asked if q.id in answers]
+    return outcomes(documents, claims, asked, made)
 
 
 class _Desk:
