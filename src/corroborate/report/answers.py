@@ -11,6 +11,7 @@ from corroborate.report.beside import NO_NUMBER, Beside, beside
 from corroborate.report.ladder import Ladder, ladder
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import (
+    MEASURED,
     ask,
     carried,
     day,
@@ -170,7 +171,7 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
     mine = f.claims or tuple(c.id for c in claims)
     return Answer(
         anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(narrowed(q, claims, lookup)), family=measure(q.measure)["family"],
-        numeric=numeric, **dict(zip(("low", "best", "high"), _span(f, lookup), strict=True)), stated=stated(q, claims, lookup),
+        numeric=numeric, **dict(zip(("low", "best", "high"), _span(f, lookup), strict=True)), stated=stated(q, claims, lookup, f.support),
         undecided=numeric and f.best is None, report_count=lookup.reports(mine),
         reports=carried(lookup.reports(f.support), lookup.reports(mine)), origins=origins(f.origins),
         status=str(f.status), status_line=status_line(f), plain=wording()["statuses"][str(f.status)]["plain"],
@@ -183,9 +184,11 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
 
 
 def _span(f: Finding, lookup: Lookup) -> tuple[str, str, str]:
-    """Low, best and high in words; a best value that nobody gives without "about" is printed with it."""
+    """Low, best and high in words; a best value that nobody gives without "about", or "less than", is printed with it."""
     low, best, high = span(f)
     giving = [a.bound for c in f.support if (a := lookup.claims[c].amount) and a.point == f.best] if f.best is not None else []
+    if giving and set(giving) == {Bound.LESS_THAN} and best == high:
+        return low, f"less than {best}", f"less than {high}"
     hedged = bool(giving) and set(giving) == {Bound.ABOUT} and not best.startswith("about")
     return low, f"about {best}" if hedged else best, high
 
@@ -203,7 +206,15 @@ def narrowed(q: Question, claims: list[Claim], lookup: Lookup) -> list[str]:
     event = "" if q.event in (None, "", incident and incident.id, incident and incident.title) else readable(q.event or "")
     when = Counter(days(c.when) for c in claims if c.when)
     period = min(when, key=lambda w: (-when[w], w)) if when else q.period
-    return qualifiers(replace(q, event=event, period=period))
+    return qualifiers(replace(q, event=event, period=period)) + _as_printed(q, claims)
+
+
+def _as_printed(q: Question, claims: list[Claim]) -> list[str]:
+    """The printed words of a length or a time whose unit was not told apart: its number says nothing alone."""
+    if q.measure not in MEASURED or q.unit not in (None, "", q.measure):
+        return []
+    words = dict.fromkeys(c.value.text for c in claims if c.value and not c.restricted and any(letter.isalpha() for letter in c.value.text))
+    return [f"printed as “{'”, “'.join(list(words)[:3])}”"] if words else []
 
 
 def _flags(f: Finding, numeric: bool) -> tuple[str, ...]:
@@ -215,20 +226,33 @@ def _flags(f: Finding, numeric: bool) -> tuple[str, ...]:
     return tuple(words)
 
 
-def stated(q: Question, claims: list[Claim], lookup: Lookup) -> str:
+def stated(q: Question, claims: list[Claim], lookup: Lookup, support: Iterable[str] = ()) -> str:
     """What claims without a number say, affirmed and denied apart: "said of the school; denied of the clinic", "the Front; denied".
 
-    What is only said not to be known yet is told apart from a denial."""
+    What is only said not to be known yet is told apart from a denial, and what names something else than the supporting claims from
+    what these name: an answer stands beside the number of its own origins."""
     said: dict[str, list[str]] = {"yes": [], "no": [], "unknown": []}
+    other: list[str] = []
+    mine = frozenset(support)
     for c in claims:
-        said["unknown" if not_known(c) else "no" if denies(c) else "yes"].append(_named(q, c, lookup))
+        key = "unknown" if not_known(c) else "no" if denies(c) else "yes"
+        aside = key == "yes" and mine and c.id not in mine
+        (other if aside else said[key]).append(_named(q, c, lookup))
     how = wording()["answers"][measure(q.measure).get("answer", "named")]
     parts = []
     for key, words in said.items():
         if words:
             told = key + ("_of" if any(words) and key != "unknown" else "")
             parts.append(str(how[told]).format(", ".join(_each(words))))
+    if more := _each(other, said["yes"]):
+        parts.insert(1 if said["yes"] else 0, str(wording()["aside"]["other"]).format(", ".join(more)))
     return "; ".join(parts)
+
+
+def unsaid(a: Answer) -> bool:
+    """Whether an answer only says that something was said: no number, no name."""
+    bare = {str(wording()["answers"][name]["yes"]) for name in ("named", "accused")}
+    return not a.numeric and a.stated.partition("; ")[0] in bare
 
 
 def not_known(claim: Claim) -> bool:
@@ -239,20 +263,26 @@ def not_known(claim: Claim) -> bool:
 def _named(q: Question, c: Claim, lookup: Lookup) -> str:
     """What a claim names beside the question's own place; for a question that asks who says so, its speaker."""
     how = measure(q.measure).get("answer")
-    if how in ("speaker", "denier", "denying") or (how == "accused" and denies(c)):
+    if c.measure == q.measure and (how in ("speaker", "denier", "denying") or (how == "accused" and denies(c))):
         return lookup.deepest(c)
     words = c.about or c.facility or ""
     return "" if words.casefold() == (q.place or "").casefold() else words
 
 
-def _each(words: list[str]) -> list[str]:
-    """Different wordings once, ignoring case and an article; at most four."""
+def _each(words: list[str], told: Iterable[str] = ()) -> list[str]:
+    """Different wordings once, ignoring case, an article, one or many ("the bridge", "Bridges"), and those told already; at most four."""
     found: dict[str, str] = {}
     for word in words:
         if word:
-            found.setdefault(word.casefold().removeprefix("the "), word)
-    shown = list(found.values())
+            found.setdefault(_plain(word), word)
+    shown = [word for key, word in found.items() if key not in {_plain(w) for w in told}]
     return shown[:4] + ([f"and {len(shown) - 4} more"] if len(shown) > 4 else [])
+
+
+def _plain(words: str) -> str:
+    """A name without case, article and plural, by which two wordings are one."""
+    bare = " ".join(words.casefold().split())
+    return next((bare.removeprefix(article) for article in ("the ", "a ", "an ") if bare.startswith(article)), bare).removesuffix("s")
 
 
 def denies(claim: Claim) -> bool:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from corroborate.model import Case, Claim, Commitment
 from corroborate.report import gaps
-from corroborate.report.answers import Answer, Group, denies, groups, not_known
+from corroborate.report.answers import Answer, Group, denies, groups, not_known, unsaid
 from corroborate.report.lookup import Lookup
 from corroborate.report.map import draw
 from corroborate.report.profiles import Profile, profile_named, redact
@@ -58,6 +58,7 @@ def _page(case: Case, profile: Profile, made: datetime | None) -> str:
 def established(told: list[Group]) -> list[tuple[str, list[Answer]]]:
     """The answers that more than one report gives, by how firm they are, firmest first: (status, answers)."""
     chosen = [a for g in told for a in g.main if a.report_count >= FEWEST or a.status in ("conflict", "contested")]
+    chosen = [a for a in chosen if not unsaid(a)]
     chosen = sorted(chosen, key=lambda a: -a.report_count)[:MOST]
     order = sorted(wording()["statuses"], key=lambda s: wording()["statuses"][s]["order"])
     return [(s, found) for s in order if (found := [a for a in chosen if a.status == s])]

@@ -135,7 +135,7 @@ def _rows(claims: list[Claim], scale: Scale, lookup: Lookup, gone: frozenset[str
     for name, mine in by_origin.items():
         origin = lookup.origins.get(name)
         dots, height, more = _stack(mine, scale, lookup, gone)
-        who = origin.who.removeprefix("" if origin.attributed else "unattributed ") if origin else "origin not told"
+        who = lookup.who(origin) if origin else "origin not told"
         made.append(Row(name, who, lookup.reports(c.id for c in mine), bool(origin and origin.attributed), height, tuple(dots), more))
     return sorted(made, key=lambda r: (not r.attributed, -r.reports, r.dots[0].number))
 

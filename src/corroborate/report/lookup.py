@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from corroborate.model import Case, Claim, Counted, Document, Edge, Finding, Grade, Incident, Origin, Question, Relation, Strength
-from corroborate.report.wording import measure, wording
+from corroborate.report.wording import called, measure, wording
 
 
 class Lookup:
@@ -73,11 +73,27 @@ class Lookup:
 
     def said_by(self, claim: Claim) -> list[str]:
         """The chain in words from the outlet to the deepest source."""
-        return [self.document(claim).outlet, *(s.name for s in claim.chain)]
+        return [self.document(claim).outlet, *(called(s.name) for s in claim.chain)]
 
     def deepest(self, claim: Claim) -> str:
         """Who says it, in words."""
-        return claim.speaker.name if claim.speaker else f"{self.document(claim).outlet} (own voice)"
+        return called(claim.speaker.name) if claim.speaker else f"{self.document(claim).outlet} (own voice)"
+
+    def who(self, origin: Origin) -> str:
+        """Who an origin is, for a reader: an outlet's own voice goes by the outlet.
+
+        Sources of one name are told apart by who carries them: "officials (in the Harbour Post)"."""
+        if not origin.attributed:
+            return origin.who.removeprefix("unattributed ")
+        name = called(origin.who)
+        if self._names[name] < 2:
+            return name
+        outlets = dict.fromkeys(self.document(self.claims[c]).outlet for c in origin.claims if c in self.claims)
+        return f"{name} (in {', '.join(outlets)})" if outlets else name
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        return Counter(called(o.who) for o in self.origins.values() if o.attributed)
 
     @cached_property
     def _edges_of(self) -> dict[str, list[Edge]]:

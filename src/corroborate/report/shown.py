@@ -15,7 +15,6 @@ from corroborate.report.profiles import profile_named, redact
 from corroborate.report.record import record
 from corroborate.report.visible import visible
 from corroborate.report.wording import (
-    amount,
     ask,
     carried,
     counted,
@@ -27,6 +26,7 @@ from corroborate.report.wording import (
     relation,
     span,
     status_line,
+    valued,
     wording,
 )
 
@@ -113,7 +113,7 @@ def _claim(c: Claim, x: Lookup) -> list[str]:
 
 def _says(c: Claim) -> str:
     """What a claim says: "people killed: at least 16", "facility attacked: the school (denied)"."""
-    value = amount(c.amount) if c.amount else c.about or c.facility or "said, without naming it"
+    value = valued(c) or c.about or c.facility or "said, without naming it"
     return f"{measure(c.measure)['noun']}: {value}" + (" (denied)" if denies(c) else "")
 
 

@@ -58,11 +58,13 @@ def in_words(a: Answer) -> str:
     if a.undecided:
         bounds = {a.low, a.high} - {"–", OPEN}
         span_ = f"{a.low} to {a.high}, " if len(bounds) == 2 else f"{a.low} or more, " if a.low in bounds else ""
-        return f"{span_}{NOT_DECIDED}"
+        return span_.removesuffix(", ") if len(bounds) == 2 and len(a.claims) == 1 else f"{span_}{NOT_DECIDED}"
     if a.high == OPEN:
         return f"{a.best}, upper end open" if a.low in ("–", a.best) else f"{a.best}, from {a.low} on, upper end open"
     if a.low == a.best == a.high or a.low == a.high:
         return a.best
+    if a.low == "–" and a.best == a.high:
+        return a.best if a.best.startswith("less than") else f"at most {a.best}"
     return f"{a.best}, up to {a.high}" if a.low == "–" else f"{a.best}, from {a.low} to {a.high}"
 
 

@@ -8,7 +8,7 @@ from corroborate.model import Claim, Document
 from corroborate.report.answers import denies, not_known
 from corroborate.report.lookup import Lookup
 from corroborate.report.passages import Piece, pieces
-from corroborate.report.wording import amount, day, days, measure, wording
+from corroborate.report.wording import day, days, measure, valued, wording
 
 MANY = 300
 """Above this many reports, texts without any claim are left out."""
@@ -74,18 +74,25 @@ def _left_out(d: Document, claims: list[Claim], lookup: Lookup, many: bool) -> s
     return ""
 
 
+def _value(c: Claim) -> str:
+    """What a claim says, in a cell: its amount, what it names, or that it names nothing; a denial that names nothing stands as its note."""
+    bare = "" if denies(c) else str(wording()["answers"][measure(c.measure).get("answer", "named")]["yes"])
+    return valued(c) or c.about or c.facility or bare
+
+
 def _row(c: Claim, lookup: Lookup, answers: dict[str, str]) -> Row:
     question = lookup.question(c.id)
     unknown, unclear = not_known(c), "speaker_unclear" in c.flags
+    denial = denies(c) and not unknown and c.measure != "other_denial"  # a denial is what that measure is called
     told = (
-        ("background", c.background), ("headline", c.headline), ("denial", denies(c) and not unknown), ("not known yet", unknown),
+        ("background", c.background), ("headline", c.headline), ("denial", denial), ("not known yet", unknown),
         ("source unclear", unclear),
     )  # fmt: skip
     notes = [note for note, holds in told if holds] + [f"credibility {g.word}" for g in lookup.grades.get(c.id, ())]
     what = measure(c.measure)["noun"]
     parts = [what, c.population or "", c.stage or ""]
     return Row(
-        number=lookup.number[c.id], id=c.id, what=", ".join(p for p in parts if p), value=amount(c.amount) if c.amount else (c.about or ""),
+        number=lookup.number[c.id], id=c.id, what=", ".join(p for p in parts if p), value=_value(c),
         chain=tuple(lookup.said_by(c)), attributed=bool(c.chain), stance=str(wording()["commitments"][str(c.commitment)]),
         where=c.facility or (c.place.name if c.place else ""), when=day(c.as_of) if c.as_of else days(c.when),
         answer=answers.get(question.id, "") if question else "", sentence=c.sentence.text, notes=tuple(notes),

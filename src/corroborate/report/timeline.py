@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from corroborate.model import Claim
+from corroborate.report.answers import stated
 from corroborate.report.lookup import Lookup
-from corroborate.report.wording import amount, ask, day, days
+from corroborate.report.wording import ask, day, days, measure, valued
 
 COUNT = "count"
 
@@ -64,9 +65,11 @@ def _day(at: date, held: dict[tuple[str, str, str], list[Claim]], published: lis
     entries = []
     for (kind, when, name), claims in sorted(held.items()):
         question = lookup.questions.get(name)
-        said = list(dict.fromkeys(amount(c.amount) if c.amount else (c.about or c.facility or "said, without naming it") for c in claims))
+        said = list(dict.fromkeys(valued(c) for c in claims if c.amount))
+        if question and (named := [c for c in claims if c.amount is None]):
+            said.append(stated(question, named, lookup))
         numbers = tuple(lookup.numbers(c.id for c in claims))
-        words, place = (ask(question), question.place or "") if question else (claims[0].measure, "")
+        words, place = (ask(question), question.place or "") if question else (measure(claims[0].measure)["noun"], "")
         values = ", ".join(said[:8]) + (" …" if len(said) > 8 else "")
         entries.append(Entry(when if when != day(at) else "", kind, words, place, values, numbers))
     entries.sort(key=lambda e: (e.kind != "event", e.kind, e.claims))

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 from corroborate.model import Claim, Edge, Origin, RelationType, Strength
 from corroborate.report.lookup import Lookup
-from corroborate.report.wording import wording
+from corroborate.report.wording import called, wording
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """How an origin reached one outlet: the sources between (the deepest last), and the claims that came this way."""
+    """How an origin reached one outlet: the sources between (the deepest last), and the claims that came this way.
+
+    `speaker` is empty where it is the origin's own name, `unnamed` says that the outlet names nobody here."""
 
     outlet: str
     report: str
     via: tuple[str, ...]
     speaker: str
+    unnamed: bool
     claims: tuple[int, ...]
     changed: tuple[str, ...]
 
@@ -57,16 +60,11 @@ def voices(lookup: Lookup) -> list[VoiceOf]:
     inside, across = _edges(lookup, anchors)
     return [
         VoiceOf(
-            anchors[o.id], o.id, name(o), o.how, o.attributed, lookup.reports(o.claims), len(o.claims), tuple(_paths(o, lookup)),
+            anchors[o.id], o.id, lookup.who(o), o.how, o.attributed, lookup.reports(o.claims), len(o.claims), tuple(_paths(o, lookup)),
             tuple(_few(inside[o.id])), tuple(_few(across[o.id])),
         )
         for o in order
     ]  # fmt: skip
-
-
-def name(origin: Origin) -> str:
-    """Who an origin is, for a reader: an outlet's own voice goes by the outlet."""
-    return origin.who if origin.attributed else origin.who.removeprefix("unattributed ")
 
 
 def _edges(lookup: Lookup, anchors: dict[str, str]) -> tuple[dict[str, list[Join]], dict[str, list[Join]]]:
@@ -83,7 +81,7 @@ def _edges(lookup: Lookup, anchors: dict[str, str]) -> tuple[dict[str, list[Join
                 inside[a.id].append(Join(sure, e.why, e.rule, numbers))
             continue
         for here, there in ((a, b), (b, a)):
-            across[here.id].append(Join(sure, e.why, e.rule, numbers, anchors[there.id], name(there)))
+            across[here.id].append(Join(sure, e.why, e.rule, numbers, anchors[there.id], lookup.who(there)))
     return inside, across
 
 
@@ -94,13 +92,13 @@ def _plain(edge: Edge, lookup: Lookup) -> bool:
 
 
 def _few(joins: list[Join], limit: int = 6) -> list[Join]:
-    """Joins with the same reason put together, their claims united; at most `limit`."""
-    held: dict[tuple[str, str, str, str], Join] = {}
+    """Joins with the same reason put together, whichever of the two it names first, their claims united; at most `limit`."""
+    held: dict[tuple[str, tuple[str, ...], str, str], Join] = {}
     for j in joins:
-        key = (j.strength, j.why, j.rule, j.other)
+        key = (j.strength, tuple(sorted(j.why.casefold().rstrip(".").split())), j.rule, j.other)
         before = held.get(key)
         claims = tuple(sorted({*j.claims, *(before.claims if before else ())}))
-        held[key] = Join(j.strength, j.why, j.rule, claims, j.other, j.who)
+        held[key] = Join(j.strength, before.why if before else j.why, j.rule, claims, j.other, j.who)
     return sorted(held.values(), key=lambda j: (j.strength != "certainly", j.claims))[:limit]
 
 
@@ -114,8 +112,9 @@ def _paths(origin: Origin, lookup: Lookup) -> list[Path]:
     for (document, chain), claims in held.items():
         d = lookup.documents[document]
         numbers = tuple(lookup.numbers(c.id for c in claims))
-        speaker = chain[-1] if chain else ""
-        made.append(Path(d.outlet, d.name, chain[:-1], speaker, numbers, tuple(_changed(claims, lookup))))
+        names = tuple(called(name) for name in chain)
+        speaker = "" if not names or names[-1] == called(origin.who) else names[-1]
+        made.append(Path(d.outlet, d.name, names[:-1], speaker, not names, numbers, tuple(_changed(claims, lookup))))
     return sorted(made, key=lambda p: p.claims)
 
 

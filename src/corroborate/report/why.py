@@ -40,6 +40,6 @@ def _lines(f: Finding, x: Lookup) -> list[str]:
 def _answer(f: Finding, x: Lookup) -> str:
     claims = x.answers(f.question)
     if not any(c.amount for c in claims):
-        return stated(x.questions[f.question], claims, x)
+        return stated(x.questions[f.question], claims, x, f.support)
     low, best, high = span(f)
     return f"best {best}, low {low}, high {high}"

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from corroborate.model import Amount, Bound, Finding, OriginCount, Period, Question, Status
+from corroborate.model import Amount, Bound, Claim, Finding, OriginCount, Period, Question, Status
 from corroborate.vocabulary import vocabulary
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -15,6 +15,9 @@ ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 BESIDE = re.compile(r"(.+?) ?\(([^()]+)\)")
 PART = re.compile(r"(.*?),? ?\bcounted as \((.*)\)")
 OPEN = "open"
+MEASURED = frozenset({"distance", "duration", "amount_other"})
+"""Measures whose number says nothing without its unit."""
+SOME_ONE = frozenset({"a", "an", "another", "one", "some", "several"})
 NOT_DECIDED = "not decided"
 
 
@@ -40,6 +43,26 @@ def amount(value: Amount) -> str:
         case Bound.VAGUE:
             return f"{number(value.low)} or more (vague)"
     return f"{str(value.bound).replace('_', ' ')} {number(value.point)}"
+
+
+def valued(claim: Claim) -> str:
+    """The amount of a claim with the unit that it needs: "16 km", "at least 27 wagons"; where no unit was told apart, as it is printed."""
+    if claim.amount is None:
+        return ""
+    shown = amount(claim.amount)
+    if claim.measure not in MEASURED or claim.unit in ("people", "person"):
+        return shown
+    if claim.unit in (None, "", claim.measure):
+        printed = claim.value.text if claim.value and not claim.restricted else ""
+        return f"{shown} (“{printed}”)" if any(letter.isalpha() for letter in printed) else shown
+    return f"{shown} {claim.unit}"
+
+
+def called(name: str) -> str:
+    """A source's name within a sentence, on one line: "A harbour official" is "a harbour official"; a proper name keeps its capital."""
+    words = name.split()
+    described = len(words) > 1 and words[0].casefold() in SOME_ONE and any(w[:1].islower() for w in words[1:])
+    return " ".join([words[0].casefold(), *words[1:]] if described else words)
 
 
 def counted(n: int, noun: str) -> str:
@@ -111,8 +134,10 @@ def qualifiers(question: Question, events: dict[str, str] | None = None) -> list
     event = (events or {}).get(question.event or "", question.event)
     standard = f"standard: {question.standard}" if question.standard else None
     own = (None, "people", "person", question.measure)
-    unit = None if question.unit in own else f"in {question.unit}"
-    return [part for part in (question.place, event, question.period, unit, standard) if part]
+    told = question.unit in own or (question.unit or "").casefold() in measure(question.measure)["ask"].casefold().split()
+    unit = None if told else f"in {question.unit}"
+    parts = [part for part in (question.place, event, question.period, unit, standard) if part]
+    return list({part.casefold(): part for part in reversed(parts)}.values())[::-1]
 
 
 def counts(name: str) -> bool:
