@@ -219,6 +219,22 @@ def test_an_estimate_is_refused_with_its_reasons(harbour: Path, capsys: pytest.C
     assert made["estimated"] is False and len(made["because"]) >= 4
 
 
+@pytest.mark.parametrize("asked", [["--rule", "ucdp:low-best-high"], ["--estimate"]])
+def test_outputs_are_written_whatever_is_printed(harbour: Path, tmp_path: Path, asked: list[str]) -> None:
+    corroborate("report", "--case", harbour, *asked, "--record", tmp_path / "beside.json")
+    assert json.loads((tmp_path / "beside.json").read_text(encoding="utf-8"))["findings"]
+
+
+def test_two_things_to_print_at_once_are_refused(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["report", "--case", str(harbour), "--estimate", "--rule", "ucdp:low-best-high"]) == 2
+    assert "one after the other" in capsys.readouterr().err
+
+
+def test_no_words_at_all_give_the_help_and_no_empty_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["incidents"]) == 2
+    assert capsys.readouterr().err == ""
+
+
 def test_a_table_of_sides_of_ones_own_is_kept_and_concludes_anew_without_reading_anew(
     harbour: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,11 +243,11 @@ def test_a_table_of_sides_of_ones_own_is_kept_and_concludes_anew_without_reading
     mine.write_text(capsys.readouterr().out.replace('version = "1"', 'version = "mine"'), encoding="utf-8")
     before = record_of(harbour)
     capsys.readouterr()
-    corroborate("reconcile", "--case", harbour, "--reader", "rules", "--blocs", mine, "--json")
+    corroborate("reconcile", "--case", harbour, "--blocs", mine, "--json")
     assert json.loads(capsys.readouterr().out)["stories"] == 1
     corroborate("read", "--case", harbour, "--reader", "rules", "--json")
     assert json.loads(capsys.readouterr().out)["read"] == 0
-    corroborate("reconcile", "--case", harbour, "--reader", "rules", "--json")
+    corroborate("reconcile", "--case", harbour, "--json")
     assert json.loads(capsys.readouterr().out)["stories"] == 0
     after = record_of(harbour)
     sides = [{s["name"]: s for s in held["standards"]}["blocs"] for held in (before, after)]

@@ -27,13 +27,13 @@ def case(tmp_path: Path) -> str:
 
 def listed(case: str, capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, object]]]:
     capsys.readouterr()
-    assert run(["incidents", "list", "--case", case, "--reader", "rules", "--json"]) == 0
+    assert run(["incidents", "list", "--case", case, "--json"]) == 0
     found: dict[str, list[dict[str, object]]] = json.loads(capsys.readouterr().out)
     return found
 
 
 def test_merge_split_and_undo(case: str, capsys: pytest.CaptureFixture[str]) -> None:
-    common = ["--case", case, "--reader", "rules", "--who", "Ilse"]
+    common = ["--case", case, "--who", "Ilse"]
     first, second = (str(i["id"]) for i in listed(case, capsys)["incidents"])
     assert run(["incidents", "merge", first, second, *common, "--why", "one wave sank both"]) == 0
     assert "take it back with" in capsys.readouterr().out
@@ -42,14 +42,27 @@ def test_merge_split_and_undo(case: str, capsys: pytest.CaptureFixture[str]) -> 
     assert "one wave sank both" in str(incident["by_hand"])
     assert run(["incidents", "split", str(incident["id"]), "ferry.txt", *common, "--why", "the ferry sank a week later"]) == 0
     assert len(listed(case, capsys)["incidents"]) == 2
-    assert run(["incidents", "list", "--case", case, "--reader", "rules"]) == 0
+    assert run(["incidents", "list", "--case", case]) == 0
     assert "split by Ilse" in capsys.readouterr().out
     assert run(["incidents", "undo", str(decision["decision"]), *common, "--why", "no wave"]) == 0
     assert len(listed(case, capsys)["decisions"]) == 1
 
 
 def test_a_decision_without_a_reason_or_an_incident_is_refused(case: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["incidents", "merge", "i1", "i2", "--case", case, "--reader", "rules", "--why", " "]) == 2
+    assert run(["incidents", "merge", "i1", "i2", "--case", case, "--why", " "]) == 2
     assert "reason" in capsys.readouterr().err
-    assert run(["incidents", "merge", "i1", "i2", "--case", case, "--reader", "rules", "--why", "why not"]) == 2
+    assert run(["incidents", "merge", "i1", "i2", "--case", case, "--why", "why not"]) == 2
     assert "no such incident" in capsys.readouterr().err
+
+
+def test_a_decision_leaves_the_record_naming_who_read_the_case(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def made_by() -> dict[str, str]:
+        assert run(["report", "--case", case, "--record", str(tmp_path / "r.json")]) == 0
+        versions: dict[str, str] = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["versions"]
+        return versions
+
+    before = made_by()
+    first, second = (str(i["id"]) for i in listed(case, capsys)["incidents"])
+    assert run(["incidents", "merge", first, second, "--case", case, "--who", "Ilse", "--why", "one wave sank both"]) == 0
+    assert len(listed(case, capsys)["incidents"]) == 1
+    assert "rules" in before["read"] and made_by() == before

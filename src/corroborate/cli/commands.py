@@ -194,9 +194,9 @@ def read(case: CaseFile, reader: ReadBy = Reader.ENCODER, as_json: AsJson = Fals
 
 
 @app.command(epilog="Example: corroborate reconcile --case case.db")
-def reconcile(case: CaseFile, reader: ReadBy = Reader.ENCODER, blocs: BlocFile = None, as_json: AsJson = False) -> int:
+def reconcile(case: CaseFile, blocs: BlocFile = None, as_json: AsJson = False) -> int:
     """Bring the claims together: which may be compared, which go back to one origin, what may be said."""
-    with ProgressBar(as_json) as bar, _open(case, False, bar, reader, blocs=blocs) as opened:
+    with ProgressBar(as_json) as bar, _open(case, False, bar, blocs=blocs) as opened:
         stories, findings = opened.reconcile(), len(opened.findings)
     told = f"{len(stories)} stories reconciled; the case holds {findings} findings"
     output.emit({"stories": len(stories), "findings": findings}) if as_json else print(told)
@@ -215,13 +215,15 @@ def report(
     as_json: AsJson = False,
 ) -> int:
     """Print the findings of a case; write its record and its dossier."""
+    if [bool(rule), estimate, str(record) == "-"].count(True) > 1:
+        raise UsageError("only one of these can be printed at once", "--rule, --estimate, --record -", "Ask for them one after the other")
     _writable(record, dossier)
     with ProgressBar(True) as bar, _open(case, False, bar, letters=letters) as opened:
+        _outputs(opened, record, dossier, profile)
         if rule:
             return derived.print_rule(opened, rule, as_json)
         if estimate:
             return derived.print_refusal(opened, as_json)
-        _outputs(opened, record, dossier, profile)
         if str(record) != "-":
             _findings(opened.whole, as_json, holds=output.counts(opened.whole))
         return 0 if opened.documents else 1

@@ -12,7 +12,6 @@ from corroborate.cli import output
 from corroborate.engine.cases import OpenCase
 from corroborate.engine.placing import name, standing
 from corroborate.errors import UsageError
-from corroborate.read import Reader
 from corroborate.settings import Settings
 from corroborate.store import open_store
 
@@ -21,12 +20,11 @@ app = typer.Typer(no_args_is_help=True, help="See which reports tell of one even
 CaseFile = Annotated[Path, typer.Option("--case", help="The case file.", show_default=False)]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the decision.", show_default=False)]
 Who = Annotated[str, typer.Option("--who", help="Who decides [default: the name you are logged in by].", show_default=False)]
-ReadBy = Annotated[Reader, typer.Option("--reader", help="Who has read the case.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
-def _open(case: Path, reader: Reader) -> OpenCase:
-    return OpenCase(open_store(case, create=False), Settings(reader=reader))
+def _open(case: Path) -> OpenCase:
+    return OpenCase(open_store(case, create=False), Settings())
 
 
 def _who(given: str) -> str:
@@ -43,9 +41,9 @@ def _reason(why: str) -> str:
 
 
 @app.command("list", epilog="Example: corroborate incidents list --case case.db")
-def list_(case: CaseFile, reader: ReadBy = Reader.ENCODER, as_json: AsJson = False) -> int:
+def list_(case: CaseFile, as_json: AsJson = False) -> int:
     """List the incidents: where and when, their reports, what they may be one with, and what was decided by hand."""
-    with _open(case, reader) as opened:
+    with _open(case) as opened:
         found: list[dict[str, Any]] = opened.record()["incidents"]
         decided = [{"decision": name(d), "verdict": d.verdict, "who": d.who, "why": d.note} for d in standing(opened.decisions)]
     if as_json:
@@ -78,10 +76,10 @@ def _pair(join: dict[str, Any]) -> str:
 def merge(
     first: Annotated[str, typer.Argument(help="An incident.")],
     second: Annotated[str, typer.Argument(help="The incident that is the same event.")],
-    case: CaseFile, why: Why, who: Who = "", reader: ReadBy = Reader.ENCODER, as_json: AsJson = False,
+    case: CaseFile, why: Why, who: Who = "", as_json: AsJson = False,
 ) -> int:  # fmt: skip
     """Decide that two incidents are one event."""
-    with _open(case, reader) as opened:
+    with _open(case) as opened:
         made = opened.merge(first, second, _who(who), _reason(why))
     return _told(name(made), as_json)
 
@@ -90,10 +88,10 @@ def merge(
 def split(
     incident: Annotated[str, typer.Argument(help="An incident.")],
     report: Annotated[str, typer.Argument(help="The report (id or file) that tells of another event.")],
-    case: CaseFile, why: Why, who: Who = "", reader: ReadBy = Reader.ENCODER, as_json: AsJson = False,
+    case: CaseFile, why: Why, who: Who = "", as_json: AsJson = False,
 ) -> int:  # fmt: skip
     """Decide that a report tells of another event than the other reports of an incident."""
-    with _open(case, reader) as opened:
+    with _open(case) as opened:
         made = opened.split(incident, report, _who(who), _reason(why))
     return _told(name(made), as_json)
 
@@ -101,10 +99,10 @@ def split(
 @app.command(epilog='Example: corroborate incidents undo 0f1e2d3c4b5a:3 --case case.db --why "a second report names the other mill"')
 def undo(
     decision: Annotated[str, typer.Argument(help="A merge or split, as `incidents list` names it.")],
-    case: CaseFile, why: Why, who: Who = "", reader: ReadBy = Reader.ENCODER, as_json: AsJson = False,
+    case: CaseFile, why: Why, who: Who = "", as_json: AsJson = False,
 ) -> int:  # fmt: skip
     """Take back a merge or a split; the log keeps both."""
-    with _open(case, reader) as opened:
+    with _open(case) as opened:
         made = opened.undo(decision, _who(who), _reason(why))
     return _told(name(made), as_json)
 

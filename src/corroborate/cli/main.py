@@ -50,6 +50,8 @@ def _other(error: Exception) -> int:
     if told:
         context = getattr(error, "ctx", None)
         hint = f". See: {context.command_path} --help" if context else ""
+        if not told():  # no words at all were given: the help stands there already
+            return USAGE
         return _say(f"{told().replace('Value error, ', '').rstrip('.')}{hint}", USAGE)
     if type(error).__name__ == "Exit":
         return int(getattr(error, "exit_code", 0))

@@ -13,6 +13,7 @@ from typing import Any
 from corroborate.engine import local, placing, tables
 from corroborate.engine.stages import stages
 from corroborate.model import Case, Claim, Counted, Decision, Document, Finding, Problem, Reason
+from corroborate.read import Reader
 from corroborate.reconcile.appraisal import appraised
 from corroborate.reconcile.blocs import using
 from corroborate.reconcile.counting import counted
@@ -68,7 +69,12 @@ class OpenCase:
         """Reconcile the stories that new readings touch; returns their ids."""
         self.__dict__.pop("whole", None)
         with using(self._blocs):
-            return local.reconcile_all(self._store, self._settings, self._progress)
+            return local.reconcile_all(self._store, replace(self._settings, reader=self._reader()), self._progress)
+
+    def _reader(self) -> Reader:
+        """The reader that has read the case: a conclusion names who read what it rests on, whichever reader the case is opened with."""
+        held, wanted = self._store.read_by(), self._settings.reader
+        return next((r for r in (wanted, *Reader) if stages(r).read.version in held), wanted)
 
     def merge(self, first: str, second: str, who: str, why: str) -> Decision:
         """Decide that two incidents are one; it holds over re-runs and can be undone."""
@@ -106,7 +112,7 @@ class OpenCase:
         """What belongs to some stories of the case (all of it: None), with what the published standards make of it."""
         with using(self._blocs):
             made = self._store.concluded_by()
-            versions = {**stages(self._settings.reader).versions(), **tables.made_by(made)}
+            versions = {**stages(self._settings.reader).versions(), **tables.made_by(self._store.read_by(), made)}
             case = self._store.case(versions, stories)
             return appraised(replace(case, problems=(*case.problems, *tables.other_sides(made, case.name))), self._letters)
 

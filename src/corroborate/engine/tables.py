@@ -38,11 +38,9 @@ def letters(store: Store, given: Path | None) -> admiralty.Letters | None:
     return made
 
 
-def made_by(concluded: Sequence[str]) -> dict[str, str]:
+def made_by(read: Sequence[str], concluded: Sequence[str]) -> dict[str, str]:
     """The versions that a case was read and concluded by, which need not be those of the settings it is opened with."""
-    if not concluded:
-        return {}
-    return {"read": ", ".join(sorted({v.partition("+")[0] for v in concluded})), "reconcile": ", ".join(concluded)}
+    return {stage: ", ".join(versions) for stage, versions in (("read", read), ("reconcile", concluded)) if versions}
 
 
 def other_sides(concluded: Sequence[str], case: str) -> list[Problem]:

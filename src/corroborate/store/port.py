@@ -51,6 +51,9 @@ class Store(Protocol):
     def unread(self, version: str) -> list[str]:
         """The ids of the current documents that no reading of this version exists for."""
 
+    def read_by(self) -> tuple[str, ...]:
+        """The versions by which the current documents were read, each once."""
+
     def to_read(self, document: str) -> Document:
         """One document with its text, a restricted one's too."""
 

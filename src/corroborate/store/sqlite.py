@@ -171,6 +171,11 @@ class SqliteStore:
         missing = "SELECT id FROM document WHERE current = 1 AND (read < ? OR read > ?) ORDER BY name, id"
         return [id_ for (id_,) in self._db.execute(missing, (version, version))]
 
+    def read_by(self) -> tuple[str, ...]:
+        """The versions by which the current documents were read, each once."""
+        query = "SELECT DISTINCT read FROM document WHERE current = 1 AND read > '' ORDER BY read"
+        return tuple(v for (v,) in self._db.execute(query))
+
     def to_read(self, document: str) -> Document:
         """One document with its text, a restricted one's too."""
         for found in self._documents("d.id = ?", (document,), restricted=True):
