@@ -41,7 +41,7 @@ from corroborate.model import (
     Status,
     fingerprint,
 )
-from corroborate.store import Read, Store, open_store, sqlite
+from corroborate.store import Read, Store, groups, open_store, sqlite
 from corroborate.store.codec import dumps, loads
 from corroborate.store.schema import prepare
 
@@ -422,7 +422,7 @@ def test_a_case_that_can_only_be_read_is_opened_as_it_stands(tmp_path: Path, mon
 def test_no_question_that_a_new_report_asks_walks_through_the_case() -> None:
     db = sqlite3.connect(":memory:", isolation_level=None)
     prepare(db, "test")
-    asked = (sqlite._UNPLACED, sqlite._STALE, sqlite._NEAR, sqlite._LINKED)
+    asked = (sqlite._UNPLACED, groups._STALE, sqlite._NEAR, groups._LINKED)
     given = {"version": "v", "key": "k", "day": 1, "most": 2, "within": 3, "id": "d"}
     for query in asked:
         plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}", given)]

@@ -74,7 +74,6 @@ class Ladder:
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
     band: tuple[float, float] | None
-    open_ended: bool
     best: float | None
     logarithmic: bool
     shapes: frozenset[str]
@@ -123,7 +122,7 @@ def ladder(finding: Finding, lookup: Lookup) -> Ladder | None:
         band = (scale.at(low) if low is not None else 0.0, scale.at(high) if high is not None else 100.0)
     shapes = frozenset(d.shape for r in rows for d in r.dots)
     best = scale.at(finding.best) if finding.best is not None else None
-    return Ladder(rows, tuple(scale.ticks()), band, high is None, best, scale.logarithmic, shapes)
+    return Ladder(rows, tuple(scale.ticks()), band, best, scale.logarithmic, shapes)
 
 
 def _rows(claims: list[Claim], scale: Scale, lookup: Lookup, gone: frozenset[str]) -> list[Row]:

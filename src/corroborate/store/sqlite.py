@@ -16,19 +16,15 @@ from corroborate.model import (
     Claim,
     Decision,
     Document,
-    Finding,
-    Incident,
     Join,
     Mention,
-    Origin,
     Original,
     Problem,
-    Question,
     Reconciliation,
-    Relation,
     Sketch,
     fingerprint,
 )  # fmt: skip
+from corroborate.store import conclusions, groups
 from corroborate.store.codec import dumps, loads
 from corroborate.store.port import WHOLE, Added, Read
 from corroborate.store.refusals import make_file, next_step, place, unusable
@@ -39,20 +35,7 @@ FOREVER = 10_000_000
 """Days."""
 KEPT = 2_000
 """Sketches kept in memory; the oldest go first."""
-KINDS = {"question": Question, "origin": Origin, "incident": Incident, "relation": Relation, "finding": Finding}
-TIES = ("question_of", "origin_of")
-_APART = "current = 1 AND story IS NOT 'whole'"
-_MEMBERS = "SELECT 1 FROM document d WHERE d.story = s.id AND d.current = 1"
-_LINKED = (
-    "SELECT d.id, d.story FROM link l JOIN document d ON d.id = l.b WHERE l.a = :id AND l.same = 1 AND d.current = 1 "
-    "UNION SELECT d.id, d.story FROM link l JOIN document d ON d.id = l.a WHERE l.b = :id AND l.same = 1 AND d.current = 1"
-)
 _UNPLACED = "SELECT id FROM document INDEXED BY document_placed WHERE current = 1 AND placed = 0 AND read > '' ORDER BY id"
-_STALE = (  # three searches, sorted by us: with OR or ORDER BY the planner walks through all stories
-    "SELECT id FROM story INDEXED BY story_version WHERE version < :version UNION ALL "
-    "SELECT id FROM story INDEXED BY story_version WHERE version > :version UNION ALL "
-    "SELECT id FROM story INDEXED BY story_stale WHERE fingerprint = ''"
-)
 _NEAR = (
     "SELECT document FROM (SELECT document FROM story_key WHERE key = :key AND day BETWEEN :day - :within AND :day "
     "ORDER BY day DESC, document DESC LIMIT :most) UNION SELECT document FROM (SELECT document FROM story_key "
@@ -120,7 +103,7 @@ class SqliteStore:
         if older:
             db.execute("UPDATE document SET current = 0, story = NULL WHERE id = ?", (older[0],))
             self._unlink(db, older[0])
-            self._scatter(db, older[1])
+            groups.scatter(db, older[1])
         if held:  # the text went back to an earlier version, which counts again and is read again
             db.execute("UPDATE document SET current = 1, read = '' WHERE id = ?", (document.id,))
             return ["new", "revised"]
@@ -206,7 +189,7 @@ class SqliteStore:
         table = "restricted_sketch" if restricted else "sketch"
         db.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (document, dumps(read.sketch)))  # noqa: S608 - one of two names
         self._note(db, read.reading.problems)
-        self._scatter(db, story)
+        groups.scatter(db, story)
         db.execute("UPDATE document SET story = NULL, read = ?, placed = 0 WHERE id = ?", (read.version, document))
 
     def revealed(self, document: str) -> tuple[str, tuple[Claim, ...]]:
@@ -218,8 +201,7 @@ class SqliteStore:
     # ------------------------------------------------------------------ stories
     def unplaced(self, whole_up_to: int) -> list[str]:
         """The ids of the read documents that are not held against the others yet; none while the case is small enough to be one story."""
-        (size,) = self._db.execute("SELECT COUNT(*) FROM (SELECT 1 FROM document WHERE current = 1 LIMIT ?)", (whole_up_to + 1,)).fetchone()
-        return [i for (i,) in self._db.execute(_UNPLACED)] if size > whole_up_to else []
+        return [i for (i,) in self._db.execute(_UNPLACED)] if groups.larger(self._db, whole_up_to) else []
 
     def near(self, document: str, most: int, within: Mapping[str, int]) -> tuple[Sketch, list[Sketch]]:
         """The sketch of a document, and those of documents that share a key with it, of each key the `most` nearest in time.
@@ -253,7 +235,7 @@ class SqliteStore:
                 db.execute("UPDATE document SET placed = 1 WHERE id = ?", (document,))
                 (story,) = db.execute("SELECT story FROM document WHERE id = ?", (document,)).fetchone()
                 if story != WHOLE and any(j.same for j in joins):
-                    self._scatter(db, story)
+                    groups.scatter(db, story)
 
     def _unlink(self, db: sqlite3.Connection, document: str) -> None:
         """Forget what a document was looked up by and what it came to; what a person put together stays."""
@@ -273,20 +255,12 @@ class SqliteStore:
                 db.execute("DELETE FROM link WHERE a = ? AND b = ? AND hand = 1", (a, b))
             rows = [(a, b, dumps(wanted[a, b])) for a, b in sorted(set(wanted) - held)]
             db.executemany("INSERT INTO link VALUES (?, ?, 1, 1, ?)", rows)
-            self._renew(db, sorted({d for pair in held ^ set(wanted) for d in pair}))
+            groups.renew(db, sorted({d for pair in held ^ set(wanted) for d in pair}))
 
     def renew(self, documents: Sequence[str]) -> None:
         """Have the stories of these documents found and reconciled anew."""
         with self._transaction() as db:
-            self._renew(db, documents)
-
-    def _renew(self, db: sqlite3.Connection, documents: Sequence[str]) -> None:
-        for document in documents:
-            row = db.execute("SELECT story FROM document WHERE id = ?", (document,)).fetchone()
-            if row and row[0] == WHOLE:
-                self._stale(db, WHOLE)
-            elif row:
-                self._scatter(db, row[0])
+            groups.renew(db, documents)
 
     def ties(self, documents: Sequence[str]) -> tuple[list[Sketch], list[Join]]:
         """The sketches of a story's documents, and the pairs that one of them may make one event with a document of another story."""
@@ -303,57 +277,8 @@ class SqliteStore:
     def stories(self, version: str, whole_up_to: int) -> list[tuple[str, tuple[str, ...]]]:
         """The stories whose conclusions are missing, stale or of another version: id and the ids of their documents."""
         with self._transaction() as db:
-            self._place(db, whole_up_to)
-            empty = [i for (i,) in db.execute(f"SELECT id FROM story s WHERE fingerprint = '' AND NOT EXISTS ({_MEMBERS})")]  # noqa: S608
-            for table, column in (("conclusion", "story"), ("story", "id")):
-                db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(i,) for i in empty])  # noqa: S608 - names are ours
-            stale = sorted({i for (i,) in db.execute(_STALE, {"version": version})})
-        return [(story, self._members(story)) for story in stale]
-
-    def _members(self, story: str) -> tuple[str, ...]:
-        return tuple(i for (i,) in self._db.execute("SELECT id FROM document WHERE story = ? AND current = 1 ORDER BY id", (story,)))
-
-    def _place(self, db: sqlite3.Connection, whole_up_to: int) -> None:
-        """Give every current document its story: all the same one in a small case, else the documents it shares keys with."""
-        (size,) = db.execute("SELECT COUNT(*) FROM (SELECT 1 FROM document WHERE current = 1 LIMIT ?)", (whole_up_to + 1,)).fetchone()
-        if size <= whole_up_to:
-            for (story,) in db.execute(f"SELECT DISTINCT story FROM document WHERE {_APART}").fetchall():  # noqa: S608 - ours
-                self._stale(db, story)
-                self._stale(db, WHOLE)
-            db.execute(f"UPDATE document SET story = ? WHERE {_APART}", (WHOLE,))  # noqa: S608 - ours
-            return
-        self._scatter(db, WHOLE)
-        while first := db.execute("SELECT id FROM document WHERE current = 1 AND story IS NULL ORDER BY id LIMIT 1").fetchone():
-            together, met = self._reachable(db, first[0])
-            story = "s" + min(together)[1:]
-            for old in {*met, story}:
-                self._stale(db, old)
-            db.executemany("UPDATE document SET story = ? WHERE id = ?", [(story, d) for d in sorted(together)])
-
-    def _stale(self, db: sqlite3.Connection, story: str | None) -> None:
-        if story is not None:
-            db.execute("INSERT INTO story (id) VALUES (?) ON CONFLICT (id) DO UPDATE SET fingerprint = ''", (story,))
-
-    def _scatter(self, db: sqlite3.Connection, story: str | None) -> None:
-        """Let the documents of a story that lost or changed one find each other again."""
-        if story is not None and db.execute("UPDATE document SET story = NULL WHERE story = ?", (story,)).rowcount:
-            self._stale(db, story)
-
-    def _reachable(self, db: sqlite3.Connection, first: str) -> tuple[set[str], set[str]]:
-        """The documents linked to `first` by shared keys, and the stories met on the way: each is taken whole, not walked again."""
-        together, frontier, met = {first}, [first], set()
-        while frontier:
-            start = frontier.pop()
-            for document, story in db.execute(_LINKED, {"id": start}).fetchall():
-                if document in together:
-                    continue
-                if story is None:
-                    together.add(document)
-                    frontier.append(document)
-                else:
-                    met.add(story)
-                    together.update(self._members(story))
-        return together, met
+            groups.place(db, whole_up_to)
+            return [(story, groups.members(db, story)) for story in groups.unconcluded(db, version)]
 
     def story_input(self, documents: Sequence[str]) -> tuple[list[Document], list[Claim]]:
         """The documents and (sealed) claims that a story is reconciled from."""
@@ -365,22 +290,15 @@ class SqliteStore:
         """Store what a story came to, and the Problem where it came to nothing.
 
         If its documents changed in the meantime it stays stale and is taken up again."""
-        rows = [(story, "question", q.id, dumps(q)) for q in outcome.questions]
-        rows += [(story, "origin", o.id, dumps(o)) for o in outcome.origins]
-        rows += [(story, "incident", i.id, dumps(i)) for i in outcome.incidents]
-        rows += [(story, "relation", f"{k:06}", dumps(r)) for k, r in enumerate(outcome.relations)]
-        rows += [(story, "finding", f.id, dumps(f)) for f in outcome.findings]
-        rows += [(story, tie, "", dumps(getattr(outcome, tie))) for tie in TIES]
         with self._transaction() as db:
-            members = self._members(story)
+            members = groups.members(db, story)
             mark = fingerprint(version, *members) if members == tuple(sorted(documents)) else ""
-            db.execute("DELETE FROM conclusion WHERE story = ?", (story,))
             db.execute(
                 "INSERT INTO story VALUES (?, ?, ?) ON CONFLICT (id) "
                 "DO UPDATE SET fingerprint = excluded.fingerprint, version = excluded.version",
                 (story, mark, version),
             )
-            db.executemany("INSERT INTO conclusion VALUES (?, ?, ?, ?)", _apart(rows))
+            conclusions.replace_rows(db, story, outcome)
             earlier = "DELETE FROM problem WHERE stage = 'reconcile' AND document IN (SELECT name FROM document WHERE id = ?)"
             db.executemany(earlier, [(d,) for d in documents])
             self._note(db, [problem] if problem else [])
@@ -416,22 +334,8 @@ class SqliteStore:
             for (data,) in self._db.execute("SELECT mentions FROM reading WHERE document = ?", (document.id,)):
                 mentions += loads(tuple[Mention, ...], data)
         problems = [Problem(*row) for row in self._db.execute("SELECT document, stage, message, hint FROM problem ORDER BY 1, 2, 3")]
-        outcome = self._conclusions(stories)
+        outcome = conclusions.concluded(self._db, stories)
         return Case(self.name, tuple(documents), tuple(claims), tuple(mentions), outcome, tuple(problems), dict(versions))
-
-    def _conclusions(self, stories: Sequence[str] | None) -> Reconciliation:
-        held: dict[str, list[object]] = {kind: [] for kind in KINDS}
-        ties: dict[str, dict[str, str]] = {tie: {} for tie in TIES}
-        if stories is None:
-            stories = [i for (i,) in self._db.execute("SELECT id FROM story ORDER BY id")]
-        for story in stories:
-            for kind, data in self._db.execute("SELECT kind, data FROM conclusion WHERE story = ? ORDER BY kind, id", (story,)):
-                if kind in ties:
-                    ties[kind].update(loads(dict, data))
-                else:
-                    held[kind].append(loads(KINDS[kind], data))
-        parts = {kind + "s": tuple(items) for kind, items in held.items()}
-        return Reconciliation(**parts, **ties)  # type: ignore[arg-type]  # the table KINDS pairs every name with its type
 
     # ------------------------------------------------------------------ decisions
     def decide(self, decision: Decision, note: str) -> None:
@@ -454,16 +358,6 @@ class SqliteStore:
             Decision(log, number, previous, who, datetime.fromisoformat(at), subject, verdict, seen, note_hash, hash_, note)
             for log, number, previous, who, at, subject, verdict, seen, note_hash, hash_, note in rows
         ]
-
-
-def _apart(rows: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
-    """Rows with a number after an id that comes twice in one story: a case that lost a conclusion is worse than an odd key."""
-    seen: dict[tuple[str, str], int] = {}
-    made = []
-    for story, kind, id_, data in rows:
-        n = seen[kind, id_] = seen.get((kind, id_), 0) + 1
-        made.append((story, kind, id_ if n == 1 else f"{id_} {n}", data))
-    return made
 
 
 def _ordinal(sketch: Sketch) -> int:
