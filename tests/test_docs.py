@@ -88,6 +88,16 @@ def test_every_reason_for_one_event_is_documented() -> None:
     assert table["weights"] and all(f"`{reason}`" in told for reason in table["weights"])
 
 
+@pytest.mark.parametrize("package", ["read", "reconcile"])
+def test_the_map_names_every_module_and_no_other(package: str) -> None:
+    (section,) = re.findall(rf"\*\*`{package}`\*\*, in the order of.*?(?=\n\*\*|\Z)", page("architecture.md"), re.DOTALL)
+    named = set(re.findall(r"`(?:\w+/)?(\w+)(?:\.py)?`", section))
+    there = {p.stem for p in (SOURCE / package).glob("*.py")} - {"__init__"}
+    assert not there - named, "not on the map"
+    rows = {m for row in section.splitlines() if row.startswith("|") for m in re.findall(r"`(\w+)`", row.split("|")[2])}
+    assert not rows - there, "no such module"
+
+
 def test_every_vocabulary_file_says_its_format() -> None:
     for path in SOURCE.glob("data/**/*.toml"):
         assert path.read_text(encoding="utf-8").startswith("#"), path.name
