@@ -240,7 +240,7 @@ def test_a_table_of_sides_of_ones_own_is_kept_and_concludes_anew_without_reading
 ) -> None:
     corroborate("blocs")
     mine = tmp_path / "mine.toml"
-    mine.write_text(capsys.readouterr().out.replace('version = "1"', 'version = "mine"'), encoding="utf-8")
+    mine.write_text(capsys.readouterr().out.replace('version = "2"', 'version = "mine"'), encoding="utf-8")
     before = record_of(harbour)
     capsys.readouterr()
     corroborate("reconcile", "--case", harbour, "--blocs", mine, "--json")
@@ -251,7 +251,7 @@ def test_a_table_of_sides_of_ones_own_is_kept_and_concludes_anew_without_reading
     assert json.loads(capsys.readouterr().out)["stories"] == 0
     after = record_of(harbour)
     sides = [{s["name"]: s for s in held["standards"]}["blocs"] for held in (before, after)]
-    assert [s["version"] for s in sides] == ["1", "mine"] and sides[0]["sha256"] != sides[1]["sha256"]
+    assert [s["version"] for s in sides] == ["2", "mine"] and sides[0]["sha256"] != sides[1]["sha256"]
     assert after["versions"]["reconcile"].endswith(sides[1]["sha256"][:8]) and not after["problems"]
     corroborate("blocs", "--case", harbour)
     assert 'version = "mine"' in capsys.readouterr().out

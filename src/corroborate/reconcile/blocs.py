@@ -66,7 +66,12 @@ class Blocs:
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<!\w)(?:" + "|".join(_printed(w) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+
+
+def _printed(word: str) -> str:
+    """A word of the table as it may be printed: in any case, but an acronym only so, for the WHO is no resident who fled."""
+    return f"(?-i:{re.escape(word)})" if word.isupper() else re.escape(word)
 
 
 def parse(text: str, where: str) -> Blocs:
