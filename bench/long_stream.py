@@ -191,7 +191,7 @@ def _memory() -> float:
     """Memory held now, in MB; the peak where the system does not say."""
     status = Path("/proc/self/status")
     if status.exists():
-        return round(int(re.search(r"VmRSS:\s+(\d+)", status.read_text()).group(1)) / 1024, 1)  # type: ignore[union-attr]
+        return round(int(re.search(r"VmRSS:\s+(\d+)", status.read_text()).group(1)) / 1024, 1)  # type: ignore[union-attr]  # the line is always there
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT / 1e6, 1)
 
 

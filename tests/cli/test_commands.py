@@ -257,6 +257,18 @@ def test_a_table_of_sides_of_ones_own_is_kept_and_concludes_anew_without_reading
     assert 'version = "mine"' in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("option", "words"), [("--blocs", "x = ["), ("--letters", "source = 1"), ("--blocs", "x = " + "[" * 50_000)])
+def test_a_table_that_cannot_be_used_is_refused_before_a_case_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, words: str
+) -> None:
+    bad, case = tmp_path / "bad.toml", tmp_path / "case.db"
+    bad.write_text(words, encoding="utf-8")
+    assert run(["run", str(EXAMPLES / "flood"), "--case", str(case), option, str(bad)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"corroborate: {bad}") and told.count("\n") == 1
+    assert not case.exists()
+
+
 def test_conclusions_of_another_table_are_said_to_be_so(harbour: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text('[[bloc]]\nname = "city"\nwords = ["mayor"]\n', encoding="utf-8")

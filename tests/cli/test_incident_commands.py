@@ -66,3 +66,11 @@ def test_a_decision_leaves_the_record_naming_who_read_the_case(case: str, tmp_pa
     assert run(["incidents", "merge", first, second, "--case", case, "--who", "Ilse", "--why", "one wave sank both"]) == 0
     assert len(listed(case, capsys)["incidents"]) == 1
     assert "rules" in before["read"] and made_by() == before
+
+
+def test_a_case_that_is_not_reconciled_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mill.txt").write_text(TEXTS["mill.txt"], encoding="utf-8")
+    assert run(["ingest", str(tmp_path / "mill.txt"), "--case", str(tmp_path / "new.db")]) == 0
+    capsys.readouterr()
+    assert run(["incidents", "list", "--case", str(tmp_path / "new.db")]) == 0
+    assert capsys.readouterr().out.startswith("no incidents.")

@@ -12,6 +12,7 @@ import typer
 
 from corroborate.cli import derived, incidents, output
 from corroborate.cli.progress import ProgressBar
+from corroborate.engine import tables
 from corroborate.engine.cases import OpenCase
 from corroborate.engine.local import Work
 from corroborate.errors import UsageError
@@ -87,7 +88,9 @@ def _open(
     path: Path | None, create: bool, bar: ProgressBar, reader: Reader = Reader.ENCODER, *, blocs: Path | None = None,
     letters: Path | None = None,
 ) -> OpenCase:  # fmt: skip
-    return OpenCase(open_store(path, create), Settings(reader=reader, blocs=blocs, letters=letters), bar)
+    settings = Settings(reader=reader, blocs=blocs, letters=letters)
+    tables.check(settings)
+    return OpenCase(open_store(path, create), settings, bar)
 
 
 def _existing(paths: list[Path]) -> None:

@@ -49,6 +49,8 @@ def list_(case: CaseFile, as_json: AsJson = False) -> int:
     if as_json:
         output.emit({"incidents": found, "decisions": decided})
         return 0
+    if not found:
+        print("no incidents. Reports that are not reconciled yet are by: corroborate reconcile --case CASE")
     for incident in found:
         held = f"{len(incident['reports'])} reports, {len(incident['claims'])} claims"
         print(output.clean(f"{incident['id']}  {incident['title']}  {held}"))

@@ -9,6 +9,7 @@ from corroborate.errors import UsageError
 from corroborate.model import Problem
 from corroborate.reconcile import admiralty
 from corroborate.reconcile import blocs as sides
+from corroborate.settings import Settings
 from corroborate.store import Store
 
 BLOCS, LETTERS = "blocs", "letters"
@@ -26,6 +27,14 @@ def blocs(store: Store, given: Path | None) -> sides.Blocs:
     made = sides.parse(_read(given), str(given))
     store.keep(BLOCS, made.text)
     return made
+
+
+def check(given: Settings) -> None:
+    """Refuse a table that cannot be used before a case is made or changed for it."""
+    if given.blocs:
+        sides.parse(_read(given.blocs), str(given.blocs))
+    if given.letters:
+        admiralty.parse(_read(given.letters), str(given.letters))
 
 
 def letters(store: Store, given: Path | None) -> admiralty.Letters | None:

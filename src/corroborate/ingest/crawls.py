@@ -32,7 +32,7 @@ def read_wacz(received: Received, limits: Limits) -> Iterator[Extracted | Receiv
             name = f"{received.name}/{member.removeprefix('archive/')}"
             try:
                 with archive.open(member) as warc:
-                    yield from records(received, name, warc, limits, pages)  # type: ignore[arg-type]
+                    yield from records(received, name, warc, limits, pages)  # type: ignore[arg-type]  # a member of a zip is read like a file
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
                 yield problem(name, "is damaged or encrypted", DAMAGED)
 

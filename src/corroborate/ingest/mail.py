@@ -52,7 +52,7 @@ def leaves(message: EmailMessage) -> Iterator[EmailMessage]:
     """The parts that hold content, those of an attached mail left inside it."""
     if message.get_content_maintype() == "multipart":
         for part in message.iter_parts():
-            yield from leaves(part)  # type: ignore[arg-type]
+            yield from leaves(part)  # type: ignore[arg-type]  # the policy makes every part an EmailMessage
     else:
         yield message
 
@@ -131,6 +131,6 @@ def attached(part: EmailMessage) -> bytes:
     """An attachment's bytes; an attached mail is written out again."""
     if part.get_content_type() == MAIL:
         inner = part.get_payload()
-        return inner[0].as_bytes() if isinstance(inner, list) and inner else b""  # type: ignore[union-attr]
+        return inner[0].as_bytes() if isinstance(inner, list) and inner else b""  # type: ignore[union-attr]  # its payload is a list of mails
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""

@@ -73,7 +73,7 @@ def blocks(document: object) -> Iterator[str]:
     """The text of each paragraph and each row of a table, in the document's order."""
     from docx.table import Table
 
-    for block in document.iter_inner_content():  # type: ignore[attr-defined]
+    for block in document.iter_inner_content():  # type: ignore[attr-defined]  # a python-docx Document, whose package is loaded late
         if isinstance(block, Table):
             for row in block.rows:
                 cells = [" ".join(cell.text.split()) for cell in row.cells]

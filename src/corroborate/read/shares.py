@@ -25,7 +25,7 @@ def _parts() -> dict[str, list[tuple[tuple[str, ...], float]]]:
     made: dict[str, list[tuple[tuple[str, ...], float]]] = {}
     for phrase, value in table("parts").items():
         key = tuple(t.low for t in tokens(phrase))
-        made.setdefault(key[0], []).append((key, float(value)))  # type: ignore[arg-type]
+        made.setdefault(key[0], []).append((key, float(value)))  # type: ignore[arg-type]  # a table of numbers
     return {first: sorted(rows, key=lambda r: -len(r[0])) for first, rows in made.items()}
 
 

@@ -6,8 +6,6 @@ of the scale is that the letter pulls the number along.
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +13,7 @@ from typing import Any
 from corroborate.errors import CorroborateError
 from corroborate.model import Case, Claim, Finding, Grade, Reason, Relation, RelationType, Standard, Status
 from corroborate.reconcile.standards import loaded
+from corroborate.reconcile.usertables import table
 
 ADMIRALTY = "admiralty:number"
 KEYS = ("name", "letter", "by", "why")
@@ -54,17 +53,8 @@ class Letters:
 
 def parse(text: str, where: str) -> Letters:
     """Read the user's letters; CorroborateError names the file, the line and what is wrong with the row."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CorroborateError(f"the file of letters is not TOML ({error})", where, HINT) from error
-    found = data.get("source")
-    if not isinstance(found, list) or not found:
-        raise CorroborateError("the file of letters has no row [[source]]", where, HINT)
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[source]]")]
-    rows = tuple(_row(row, f"{where}, line {lines[n]}" if n < len(lines) else where) for n, row in enumerate(found))
-    digest = hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()
-    return Letters(rows, str(data.get("version", "")) or digest[:8], digest, text)
+    made = table(text, where, "the file of letters", "source", HINT)
+    return Letters(tuple(map(_row, made.rows, made.places)), made.version, made.sha256, text)
 
 
 def _row(row: Any, place: str) -> Letter:

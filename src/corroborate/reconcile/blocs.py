@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from typing import Any, TypeVar
 
 from corroborate.errors import CorroborateError
 from corroborate.model import Source, Standard
+from corroborate.reconcile.usertables import table
 
 T = TypeVar("T")
 UNKNOWN = "unknown"
@@ -76,19 +75,10 @@ def _printed(word: str) -> str:
 
 def parse(text: str, where: str) -> Blocs:
     """Read a table; CorroborateError names the file, the line and what is wrong with the row."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CorroborateError(f"the table of sides is not TOML ({error})", where, HINT) from error
-    found = data.get("bloc")
-    if not isinstance(found, list) or not found:
-        raise CorroborateError("the table of sides has no row [[bloc]]", where, HINT)
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[bloc]]")]
-    places = [f"{where}, line {lines[n]}" if n < len(lines) else f"{where}, row {n + 1}" for n in range(len(found))]
-    rows = tuple(_row(row, place) for row, place in zip(found, places, strict=True))
-    _known(rows, places)
-    digest = hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()
-    return Blocs(rows, str(data.get("version", "")) or digest[:8], digest, text)
+    made = table(text, where, "the table of sides", "bloc", HINT)
+    rows = tuple(map(_row, made.rows, made.places))
+    _known(rows, made.places)
+    return Blocs(rows, made.version, made.sha256, text)
 
 
 def _row(row: Any, place: str) -> Bloc:
@@ -109,7 +99,7 @@ def _row(row: Any, place: str) -> Bloc:
     return Bloc(row["name"], tuple(words), str(row.get("with", row["name"])), row.get("party", False), row.get("expected", False))
 
 
-def _known(rows: tuple[Bloc, ...], places: list[str]) -> None:
+def _known(rows: tuple[Bloc, ...], places: Sequence[str]) -> None:
     """Every name once, and every side that another counts with is a row."""
     seen: set[str] = set()
     names = {row.name for row in rows}

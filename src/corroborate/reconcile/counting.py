@@ -15,7 +15,7 @@ from corroborate.reconcile.intervals import POINTS
 from corroborate.reconcile.populations import population
 from corroborate.reconcile.rules import find
 from corroborate.reconcile.standards import ATTACKS, COUNTING, Loaded, loaded, named
-from corroborate.reconcile.statements import Statement, figure, listed, spoken, statements, upper
+from corroborate.reconcile.statements import Statement, figure, ids, listed, many, spoken, statements, upper
 from corroborate.reconcile.words import words
 
 ASIDE = frozenset({"range.replaced", "range.apart"})
@@ -35,7 +35,7 @@ class Tally:
 
     def say(self, step: str, text: str, used: Iterable[Statement] = ()) -> None:
         """Add a reason with the claims that it rests on."""
-        self.reasons.append(Reason(step, upper(text), _ids(used)))
+        self.reasons.append(Reason(step, upper(text), ids(used)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _counted(f: Finding, said: Sequence[Statement], fighters: Mapping[str, list[
     else:
         tally.say("counting.none", _none(said, rule))
     return Counted(
-        f.id, f.question, rule.standard.name, tally.low, tally.best, tally.high, _ids(tally.used), tuple(tally.reasons), tally.provisional
+        f.id, f.question, rule.standard.name, tally.low, tally.best, tally.high, ids(tally.used), tuple(tally.reasons), tally.provisional
     )
 
 
@@ -124,10 +124,6 @@ def _fighters(case: Case, answers: Mapping[str, Sequence[Statement]]) -> dict[st
     classes = set(loaded()["airwars:min-max"].data["combatants"])
     fighting = {q.id for q in case.reconciliation.questions if population(q.population).classes & classes}
     return {q: [s for s in held if s.amount and not s.denied] for q, held in answers.items() if q in fighting}
-
-
-def _ids(said: Iterable[Statement]) -> tuple[str, ...]:
-    return tuple(sorted({c.id for s in said for c in s.claims}))
 
 
 def _numbers(s: Statement) -> tuple[float, ...]:
@@ -169,16 +165,12 @@ def _best(told: Told, tally: Tally, undecided: str) -> None:
         tally.say("counting.no_best", "no best: nobody gives a single number.")
     elif len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         even = sorted(v for v, n in ranked if n == ranked[0][1])
-        tally.say("counting.no_best", f"no best: {_many(ranked[0][1], 'origin')} each for {listed([figure(v) for v in even])}; {undecided}")
+        tally.say("counting.no_best", f"no best: {many(ranked[0][1], 'origin')} each for {listed([figure(v) for v in even])}; {undecided}")
     else:
         tally.best = ranked[0][0]
         behind = [s for s in told.said if s.number == tally.best and s.origin in votes[tally.best]]
-        text = f"best is {figure(tally.best)}: {_many(ranked[0][1], 'origin')} behind it, no other number has as many."
+        text = f"best is {figure(tally.best)}: {many(ranked[0][1], 'origin')} behind it, no other number has as many."
         tally.say("counting.best", text, behind)
-
-
-def _many(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 def ucdp(told: Told, tally: Tally) -> None:
@@ -240,10 +232,10 @@ def ibc(told: Told, tally: Tally) -> None:
     behind = {s.origin for s in told.said if s.attributed}
     tally.provisional = len(behind) < told.rule.data["least"]
     if tally.provisional:
-        text = f"provisional: {_many(len(behind), 'named origin')}, and the rule asks for {told.rule.data['least']}."
+        text = f"provisional: {many(len(behind), 'named origin')}, and the rule asks for {told.rule.data['least']}."
         tally.say("counting.provisional", text, told.said)
     else:
-        tally.say("counting.sources", f"{_many(len(behind), 'independent origin')} report it.", told.said)
+        tally.say("counting.sources", f"{many(len(behind), 'independent origin')} report it.", told.said)
 
 
 def per_origin(told: Told, tally: Tally) -> None:

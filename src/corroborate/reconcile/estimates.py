@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from corroborate.model import Case, Reason, Strength
+from corroborate.reconcile.statements import many
 
 LISTS = 3
 """Lists of persons that the method needs at the least."""
@@ -23,7 +24,7 @@ def not_estimated(case: Case) -> tuple[Reason, ...]:
 
 def _totals(case: Case) -> Reason:
     counts = tuple(c.id for c in case.claims if c.amount and c.measure.startswith("people_"))
-    text = f"The reports give totals ({_many(len(counts), 'count')} of people), not lists of persons that could be matched name by name."
+    text = f"The reports give totals ({many(len(counts), 'count')} of people), not lists of persons that could be matched name by name."
     return Reason("estimate.totals", text, counts)
 
 
@@ -40,7 +41,7 @@ def _copied(case: Case) -> Reason | None:
         return None
     possible = sum(e.strength is Strength.POSSIBLE for e in across)
     text = (
-        f"Reports draw on each other: {_many(len(across), 'link')} between reports, {possible} of them only possible. "
+        f"Reports draw on each other: {many(len(across), 'link')} between reports, {possible} of them only possible. "
         "Lists that share their entries by copying say nothing about whom they all miss."
     )
     return Reason("estimate.copied", text, tuple(sorted({c for e in across for c in (e.a, e.b)})))
@@ -62,12 +63,8 @@ def _moving(case: Case) -> Reason | None:
     if not claims:
         return None
     tell = "tells" if len(claims) == 1 else "tell"
-    text = f"The population moves: {_many(len(claims), 'claim')} {tell} of people who left, arrived or were displaced."
+    text = f"The population moves: {many(len(claims), 'claim')} {tell} of people who left, arrived or were displaced."
     return Reason("estimate.moving", text, claims)
-
-
-def _many(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 CHECKS: tuple[Callable[[Case], Reason | None], ...] = (_totals, _lists, _copied, _overlaps, _identity, _moving)

@@ -12,7 +12,7 @@ from corroborate.reconcile.agreement import agreed, bears_out, unlike
 from corroborate.reconcile.outcomes import outcomes
 from corroborate.reconcile.outlook import would_change
 from corroborate.reconcile.ranges import Range, range_of
-from corroborate.reconcile.statements import Statement, statements
+from corroborate.reconcile.statements import Statement, ids, statements
 from corroborate.reconcile.statuses import Grounds, status_of
 from corroborate.reconcile.witnesses import voices, witnesses
 
@@ -58,7 +58,7 @@ class _Desk:
         flags = grounds.flags(said, r, self.documents)
         return Finding(
             id="f" + fingerprint(q.id), question=q.id, low=r.low, best=r.best, high=r.high, origins=count, status=status, rung=rung,
-            claims=grounds.ids(said), support=grounds.ids(r.support),
+            claims=ids(said), support=ids(r.support),
             reasons=tuple(grounds.reasons(said, r, count, status, rung, related)),
             would_change=would_change(said, status, r, count), flags=flags,
             high_reported=max((v for s in said if s.amount for v in s.amount.stated), default=None),
@@ -66,7 +66,7 @@ class _Desk:
 
     def _count(self, support: Sequence[Statement]) -> OriginCount:
         """The origins of the support: probable only as many as are sure to be different voices, so that number and status agree."""
-        made = independence.count(grounds.ids(support), self.sources, self.edges)
+        made = independence.count(ids(support), self.sources, self.edges)
         probable = min(made.probable, max(1, voices(support))) if made.probable else 0
         return OriginCount(min(made.min, probable), probable, made.max)
 

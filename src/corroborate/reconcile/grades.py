@@ -15,7 +15,7 @@ from corroborate.reconcile.parties import Party, merged
 from corroborate.reconcile.populations import population
 from corroborate.reconcile.rules import find
 from corroborate.reconcile.standards import ATTACKS, Loaded, loaded
-from corroborate.reconcile.statements import Statement, listed, spoken, statements, upper
+from corroborate.reconcile.statements import Statement, ids, listed, spoken, statements, upper
 from corroborate.reconcile.witnesses import voices
 
 AIRWARS = "airwars:grades"
@@ -98,19 +98,15 @@ def _grade(h: Harm, rule: Loaded) -> Grade:
     rows = {row["code"]: row for row in rule.data["grade"]}
     code, reasons = next((code, made) for code in rows if (made := TESTS[code](h)))
     row = rows[code]
-    last = Reason(f"grade.{row['word']}", f"That is “{row['word']}” by the standard's definition: {row['means']}.", _ids(h.counts))
+    last = Reason(f"grade.{row['word']}", f"That is “{row['word']}” by the standard's definition: {row['means']}.", ids(h.counts))
     return Grade(h.incident.id, AIRWARS, code, row["word"], (*reasons, last), (row["would_change"],))
-
-
-def _ids(said: Iterable[Statement]) -> tuple[str, ...]:
-    return tuple(sorted({c.id for s in said for c in s.claims}))
 
 
 def _discounted(h: Harm) -> list[Reason]:
     """All who are counted as killed or injured are said to be fighters."""
     if not h.fighters or len(h.fighters) < len(h.counts):
         return []
-    return [Reason("grade.only_fighters", f"All who are counted are said to be fighters: {_list(h.fighters)}.", _ids(h.fighters))]
+    return [Reason("grade.only_fighters", f"All who are counted are said to be fighters: {_list(h.fighters)}.", ids(h.fighters))]
 
 
 def _contested(h: Harm) -> list[Reason]:
@@ -118,7 +114,7 @@ def _contested(h: Harm) -> list[Reason]:
     if not any(Party(a).is_another(Party(b)) for a, b in combinations(h.parties, 2)):
         return []
     said = (*h.claimed, *h.accused)
-    return [Reason("grade.several_parties", f"Different parties claim it or are held responsible: {listed(h.parties)}.", _ids(said))]
+    return [Reason("grade.several_parties", f"Different parties claim it or are held responsible: {listed(h.parties)}.", ids(said))]
 
 
 def _confirmed(h: Harm) -> list[Reason]:
@@ -126,14 +122,14 @@ def _confirmed(h: Harm) -> list[Reason]:
     own = [s for s in h.claimed if s.attributed]
     if not own:
         return []
-    return [*_voices(h), Reason("grade.accepted", f"Responsibility is claimed: {listed([_party(s) for s in own])}.", _ids(own))]
+    return [*_voices(h), Reason("grade.accepted", f"Responsibility is claimed: {listed([_party(s) for s in own])}.", ids(own))]
 
 
 def _fair(h: Harm) -> list[Reason]:
     """Two or more independent origins report the harm, and a report says which party attacked."""
     if h.voices < 2 or not h.parties:
         return []
-    named = Reason("grade.party_named", f"Reports hold a party responsible: {listed(h.parties)}.", _ids(h.accused))
+    named = Reason("grade.party_named", f"Reports hold a party responsible: {listed(h.parties)}.", ids(h.accused))
     return [*_voices(h), named, *_denials(h)]
 
 
@@ -142,21 +138,21 @@ def _weak(h: Harm) -> list[Reason]:
     made = _voices(h)
     if not h.parties:
         text = "No report says which party attacked, which a firmer grade needs."
-        made.append(Reason("grade.no_party", text, _ids(h.attacks)))
+        made.append(Reason("grade.no_party", text, ids(h.attacks)))
     return [*made, *_denials(h)]
 
 
 def _voices(h: Harm) -> list[Reason]:
     n = h.voices
     text = f"{n} independent origin{' reports' if n == 1 else 's report'} people killed or injured, whatever number each gives."
-    return [Reason("grade.origins", text if n else "No report names a source for the harm.", _ids(h.counts))]
+    return [Reason("grade.origins", text if n else "No report names a source for the harm.", ids(h.counts))]
 
 
 def _denials(h: Harm) -> list[Reason]:
     """A denial is told and changes no grade: the standard asks for competing claims, not for consent."""
     if not h.denied:
         return []
-    return [Reason("grade.denial", upper(f"a denial stands beside it and changes no grade: {_list(h.denied)}."), _ids(h.denied))]
+    return [Reason("grade.denial", upper(f"a denial stands beside it and changes no grade: {_list(h.denied)}."), ids(h.denied))]
 
 
 def _list(said: Sequence[Statement]) -> str:

@@ -8,13 +8,8 @@ from corroborate.model import Bound, Claim, Document, OriginCount, Reason, Relat
 from corroborate.reconcile.intervals import LOWER
 from corroborate.reconcile.ranges import Range
 from corroborate.reconcile.rules import find, rules
-from corroborate.reconcile.statements import Statement, figure, listed, speakers, spoken, upper, value_words
+from corroborate.reconcile.statements import Statement, figure, ids, listed, many, speakers, spoken, upper, value_words
 from corroborate.reconcile.statuses import sides
-
-
-def ids(said: Iterable[Statement]) -> tuple[str, ...]:
-    """The claims of statements, in order of id."""
-    return tuple(sorted(c.id for s in said for c in s.claims))
 
 
 def reasons(
@@ -33,12 +28,12 @@ def reasons(
 def _counted(said: Sequence[Statement], r: Range, count: OriginCount) -> Reason:
     """Reports and origins over one set of claims: those that the status is decided from."""
     reports, carried = _documents(said), _documents(r.support)
-    some = _many(reports, "report")
+    some = many(reports, "report")
     if carried < reports:
         some += f"; {carried} of them {_plural(carried, 'gives', 'give')} this answer"
     if not count.probable:
         return Reason("origins.counted", f"{some}; no source is named.", ids(r.support))
-    text = f"{some}, {_many(count.probable, 'independent origin')}: {listed(speakers(r.support))}{_spread(r, count)}."
+    text = f"{some}, {many(count.probable, 'independent origin')}: {listed(speakers(r.support))}{_spread(r, count)}."
     return Reason("origins.counted", text, ids(r.support))
 
 
@@ -56,10 +51,6 @@ def _spread(r: Range, count: OriginCount) -> str:
 
 def _documents(said: Iterable[Statement]) -> int:
     return len({c.document for s in said for c in s.claims})
-
-
-def _many(n: int, noun: str) -> str:
-    return f"{n or 'no'} {noun}{'' if n == 1 else 's'}"
 
 
 def _plural(n: int, one: str, more: str) -> str:
@@ -81,7 +72,7 @@ def _aside(r: Range) -> list[Reason]:
         made.append(Reason("support.loose", text, ids(r.loose)))
     if r.other:
         n = len(ids(r.other))
-        text = f"{_many(n, 'statement')} {_plural(n, 'names', 'name')} something else and {_plural(n, 'does', 'do')} not count as support."
+        text = f"{many(n, 'statement')} {_plural(n, 'names', 'name')} something else and {_plural(n, 'does', 'do')} not count as support."
         made.append(Reason("support.other", text, ids(r.other)))
     return made
 

@@ -200,6 +200,16 @@ FEW = 4
 """Names or values that a sentence lists before it says "and others"."""
 
 
+def ids(said: Iterable[Statement]) -> tuple[str, ...]:
+    """The claims of statements, each once, in order of id."""
+    return tuple(sorted({c.id for s in said for c in s.claims}))
+
+
+def many(n: int, noun: str) -> str:
+    """A number of things in words: "1 origin", "no reports"."""
+    return f"{f'{n:,}' if n else 'no'} {noun}{'' if n == 1 else 's'}"
+
+
 def listed(words: Sequence[str]) -> str:
     """Words in a row: "A", "A and B", "A, B, C, D and 3 others"."""
     words = list(dict.fromkeys(words))

@@ -168,7 +168,6 @@ def _marks(claim: Claim) -> frozenset[str]:
         "cared": _CARED.search(text[max(0, at - 40) : end + 60]) is not None,
         "older": older(claim),
         "replaced": _REPLACED.search(text[max(0, at - 40) : at]) is not None,
-        "headline": claim.headline,
         "background": claim.background,
         "cumulative": cumulative(claim),
     }
