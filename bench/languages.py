@@ -13,7 +13,7 @@ import argparse
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -133,11 +133,11 @@ def fits(mark: Mark, found: Found) -> bool:
     return found.start < mark.end and mark.start < found.end and found.value == value_of(mark)
 
 
-def scored(rows: list[Report], kind: str, finder: object, show: bool) -> str:
+def scored(rows: list[Report], kind: str, finder: Callable[[Report, str], list[Found]], show: bool) -> str:
     """Recall and precision of one kind over the reports of a language."""
     marked = hit = found_all = right = 0
     for report in rows:
-        marks, found = [m for m in report.marks if m.kind == kind], finder(report, kind)  # type: ignore[operator]
+        marks, found = [m for m in report.marks if m.kind == kind], finder(report, kind)
         met = [m for m in marks if any(fits(m, f) for f in found)]
         good = [f for f in found if any(fits(m, f) for m in marks)]
         marked, hit, found_all, right = marked + len(marks), hit + len(met), found_all + len(found), right + len(good)
@@ -145,7 +145,7 @@ def scored(rows: list[Report], kind: str, finder: object, show: bool) -> str:
             missed = [report.text[m.start : m.end] + "=" + m.value for m in marks if m not in met]
             wrong = [report.text[f.start : f.end] + "=" + f.value for f in found if f not in good]
             if missed or wrong:
-                print(f"  {report.language} {kind} {finder.__name__}: missed {missed} wrong {wrong}")  # type: ignore[attr-defined]
+                print(f"  {report.language} {kind} {getattr(finder, '__name__', '')}: missed {missed} wrong {wrong}")
     return f"{share(hit, marked)} | {share(right, found_all)}"
 
 

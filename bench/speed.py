@@ -27,7 +27,7 @@ from pathlib import Path
 
 from corroborate.engine import local
 from corroborate.settings import Settings
-from corroborate.store import open_store
+from corroborate.store import Store, open_store
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 PEAK_UNIT = 1024 if sys.platform != "darwin" else 1  # ru_maxrss is in KiB on Linux, in bytes on macOS
@@ -114,7 +114,7 @@ def large(data: Path, wanted: int) -> dict[str, object]:
         }
 
 
-def add_one_by_one(case: object, folder: Path, settings: Settings, times: int = 15) -> list[float]:
+def add_one_by_one(case: Store, folder: Path, settings: Settings, times: int = 15) -> list[float]:
     """Seconds for each of some single reports about an invented place, added to an open case."""
     folder.mkdir()
     spent = []
@@ -122,7 +122,7 @@ def add_one_by_one(case: object, folder: Path, settings: Settings, times: int = 
         path = folder / f"extra-{n}.txt"
         path.write_text(f"A shooting in Varenne left {n + 2} people wounded on Monday, police said. Officers found {n + 3} casings.\n")
         start = time.perf_counter()
-        local.work(case, [path], settings, NOW)  # type: ignore[arg-type]
+        local.work(case, [path], settings, NOW)
         spent.append(time.perf_counter() - start)
     return spent
 

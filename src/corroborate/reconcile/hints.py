@@ -101,10 +101,11 @@ def _circles(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Ed
     titles = _titles(claims)
     edges = []
     for one in (c for held in by_question.values() for c in held if _confirms(c)):
+        said = frozenset(words(one.sentence.text))
         beside = [c for c in by_document[one.document] if c.amount and _near(c, one)]
-        cited = [c for c in by_question[question_of.get(one.id)] if c is not one and _cites(one, c, titles)]
+        cited = [c for c in by_question[question_of.get(one.id)] if c is not one and _cites(one, said, c, titles)]
         edges += [_circle(one, other) for other in cited]
-        counts = [c for c in by_document[one.document] if c.amount and _cites(one, c, titles)]
+        counts = [c for c in by_document[one.document] if c.amount and _cites(one, said, c, titles)]
         others = {c.speaker.name: c for c in reversed(counts) if c.speaker}
         edges += [_circle(count, other) for count in beside for _, other in sorted(others.items())]
     return edges
@@ -139,11 +140,10 @@ def _titles(claims: Sequence[Claim]) -> dict[str, set[str]]:
     return held
 
 
-def _cites(one: Claim, other: Claim, titles: Mapping[str, set[str]]) -> bool:
-    """Whether the sentence of one source names the other source, or the office that it holds."""
+def _cites(one: Claim, said: frozenset[str], other: Claim, titles: Mapping[str, set[str]]) -> bool:
+    """Whether the words of the sentence of one source name the other source, or the office that it holds."""
     if one.speaker is None or other.speaker is None or content(one.speaker.name) == content(other.speaker.name):
         return False
-    said = set(words(one.sentence.text))
     telling_words = core(other.speaker.name) - core(one.speaker.name)
     office = titles[other.speaker.name] & said - titles[one.speaker.name]
     return (bool(telling_words) and telling_words <= said) or bool(office)

@@ -1,6 +1,6 @@
 """Signs that two counts answer one question, or two: each a named number for every pair of a list of counts.
 
-Names are the keys of `data/comparable.toml`, which weighs them and says them in words. A sign is 0 where it says nothing.
+Names are the keys of `data/comparable.toml`, which weighs them, and say in words when a sign holds. A sign is 0 where it says nothing.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from corroborate.model import Bound, Claim, Document, Relation, RelationType, Span
@@ -131,8 +132,10 @@ class _Passage:
         made = []
         for part in self.held:
             clause = self.text[max(part.sentence.start, _at(part).start - 60) : min(part.sentence.end, _at(part).end + 60)]
+            if not find(self.rules["alone"], clause):
+                continue
             wholes = [t for t in self.held if self._fits(part, t) and t.sentence != part.sentence]
-            if find(self.rules["alone"], clause) and wholes:
+            if wholes:
                 total = min(wholes, key=lambda t: (abs(_at(t).start - _at(part).start), t.id))
                 made.append(
                     (part, total, "alone", f"“{_at(part).text}” is the count of one place alone, “{_at(total).text}” of the whole.")
@@ -164,8 +167,7 @@ class _Passage:
     def _parts(self, total: Claim) -> Sequence[Claim]:
         if total.amount is None or _size(total) < self.rules["from"] or total.amount.bound is Bound.VAGUE:
             return ()
-        usable = [c for c in self.held if self._fits(c, total) and c.amount and c.amount.bound is Bound.EXACT and _size(c) > 0]
-        usable = [c for c in usable if not find(self.rules["more"], self.text[_at(c).start : _at(c).end + 10])]
+        usable = [c for c in self._exact if self._fits(c, total)]
         usable = [c for c in usable if self.taken.get(c.id, {self.question_of[total.id]}) <= {self.question_of[total.id]}]
         usable = [c for c in usable if c.as_of == total.as_of or c.sentence == total.sentence]
         for a, b in pairwise(usable):
@@ -179,6 +181,12 @@ class _Passage:
                 if close and sum(map(_size, run)) == _size(total) and self._distinct(run):
                     return run
         return ()
+
+    @cached_property
+    def _exact(self) -> list[Claim]:
+        """The counts that can be parts of an exact sum: exact themselves, and on top of no other."""
+        exact = [c for c in self.held if c.amount and c.amount.bound is Bound.EXACT and _size(c) > 0]
+        return [c for c in exact if not find(self.rules["more"], self.text[_at(c).start : _at(c).end + 10])]
 
     def _distinct(self, parts: Sequence[Claim]) -> bool:
         return len({self.question_of[c.id] for c in parts}) == len(parts)
