@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from corroborate.model import Amount, Bound, Case, Claim, Question, Span
-from corroborate.report.answers import groups, stated, unsaid
+from corroborate.report.answers import ALIKE, Bearing, groups, stated, unsaid
 from corroborate.report.dossier import dossier, established
 from corroborate.report.lookup import Lookup
 from corroborate.report.terminal import in_words
@@ -156,3 +156,24 @@ def test_names_of_rules_and_notes_can_be_told_from_one_another() -> None:
 
 def test_what_replaced_a_statement_is_not_called_a_count() -> None:
     assert "A later count or statement by the same line of authority" in dossier(case())
+
+
+def test_no_kind_of_relation_crowds_out_the_others() -> None:
+    whole = next(a for g in groups(Lookup(case())) for a in g.main)
+    many = [Bearing(n, "differs in scope from", 99, "", against=False, told=False) for n in range(20)]
+    one, told = Bearing(30, "is a changed copy of", 31, "", against=False, told=False), Bearing(1, "denies", 2, "", against=True, told=True)
+    a = replace(whole, bearings=(told, *many, one))
+    assert a.shown == [*many[:ALIKE], one]
+    assert len(a.untold) == 21
+
+
+def test_a_number_that_nobody_gives_firmly_is_printed_with_about() -> None:
+    assert "about 10" in answer(with_amount("q-customs", Bound.ABOUT, 10), "q-customs")
+    assert "about" not in answer(with_amount("q-customs", Bound.EXACT, 10), "q-customs")
+
+
+def test_what_is_established_stands_in_the_order_of_the_findings() -> None:
+    told = groups(Lookup(case()))
+    order = [a.id for g in told for a in g.main]
+    for _, answers in established(told):
+        assert [a.id for a in answers] == sorted((a.id for a in answers), key=order.index)

@@ -28,6 +28,8 @@ from corroborate.report.wording import (
 )
 from corroborate.vocabulary import vocabulary
 
+ALIKE, ALL = 4, 12
+"""Relations of one kind, and of all kinds, that an answer prints; the table of relations holds every one."""
 AGAINST = (RelationType.CONFLICTS, RelationType.DENIES)
 """Relations between claims that exclude each other."""
 
@@ -102,6 +104,19 @@ class Answer:
     question: str
     counts: tuple[Beside, ...]
     same: bool
+
+    @property
+    def untold(self) -> list[Bearing]:
+        """The relations that no reason tells already."""
+        return [b for b in self.bearings if not b.told]
+
+    @property
+    def shown(self) -> list[Bearing]:
+        """Those of `untold` that are printed: some of each kind, so that none crowds out the others."""
+        alike: dict[str, list[Bearing]] = defaultdict(list)
+        for b in self.untold:
+            alike[b.verb].append(b)
+        return [b for b in self.untold if b in alike[b.verb][:ALIKE]][:ALL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +199,13 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
 
 
 def _span(f: Finding, lookup: Lookup) -> tuple[str, str, str]:
-    """Low, best and high in words; a best value that nobody gives without "about", or "less than", is printed with it."""
+    """Low, best and high in words; a best value that nobody gives more firmly than "about" or "less than" is printed with it."""
     low, best, high = span(f)
     giving = [a.bound for c in f.support if (a := lookup.claims[c].amount) and a.point == f.best] if f.best is not None else []
     if giving and set(giving) == {Bound.LESS_THAN} and best == high:
         return low, f"less than {best}", f"less than {high}"
-    hedged = bool(giving) and set(giving) == {Bound.ABOUT} and not best.startswith("about")
+    firm = {Bound.EXACT, Bound.AT_LEAST, Bound.MORE_THAN} & set(giving)
+    hedged = Bound.ABOUT in giving and not firm and not best.startswith("about")
     return low, f"about {best}" if hedged else best, high
 
 

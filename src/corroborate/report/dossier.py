@@ -56,12 +56,12 @@ def _page(case: Case, profile: Profile, made: datetime | None) -> str:
 
 
 def established(told: list[Group]) -> list[tuple[str, list[Answer]]]:
-    """The answers that more than one report gives, by how firm they are, firmest first: (status, answers)."""
+    """The answers that more than one report gives, by how firm they are, firmest first, then as the findings stand: (status, answers)."""
     chosen = [a for g in told for a in g.main if a.report_count >= FEWEST or a.status in ("conflict", "contested")]
     chosen = [a for a in chosen if not unsaid(a)]
-    chosen = sorted(chosen, key=lambda a: -a.report_count)[:MOST]
+    most = {a.id for a in sorted(chosen, key=lambda a: -a.report_count)[:MOST]}
     order = sorted(wording()["statuses"], key=lambda s: wording()["statuses"][s]["order"])
-    return [(s, found) for s in order if (found := [a for a in chosen if a.status == s])]
+    return [(s, found) for s in order if (found := [a for a in chosen if a.id in most and a.status == s])]
 
 
 def _movements(everything: list[Answer]) -> list[Answer]:
