@@ -289,3 +289,26 @@ def blocs(case: MaybeCase = None, as_json: AsJson = False) -> int:
         text = opened.blocs
     output.emit({"blocs": text}) if as_json else print(text, end="")
     return 0
+
+
+@app.command(epilog="Example: corroborate serve case.db")
+def serve(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The case file; made if it is not there.", show_default=False)],
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on, on this machine alone.")] = 8600,
+    who: Annotated[str, typer.Option("--who", help="Who decides [default: the name you are logged in by].", show_default=False)] = "",
+    reader: ReadBy = Reader.ENCODER,
+    as_json: AsJson = False,
+) -> int:
+    """Open the workbench in a browser: review claims, decide, see what changes. Stop it with Ctrl-C."""
+    from corroborate.cli.deciders import decider
+    from corroborate.serve.server import Started
+    from corroborate.serve.server import serve as run_server
+
+    def told(started: Started) -> None:
+        if as_json:
+            output.emit({"address": started.address, "key": started.key})
+        else:
+            print(f"Open in one browser: {started.address}\nKey for programs:    {started.key}", flush=True)
+
+    run_server(case, Settings(reader=reader), decider(who), port, told)
+    return 0

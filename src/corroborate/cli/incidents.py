@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from corroborate.cli import output
+from corroborate.cli.deciders import decider
 from corroborate.engine.cases import OpenCase
 from corroborate.engine.placing import name, standing
 from corroborate.errors import UsageError
@@ -25,13 +25,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 
 def _open(case: Path) -> OpenCase:
     return OpenCase(open_store(case, create=False), Settings())
-
-
-def _who(given: str) -> str:
-    try:
-        return given or getpass.getuser()
-    except (KeyError, OSError):  # a process without a login
-        raise UsageError("nobody is named for this decision", "", "Say who decides with --who NAME") from None
 
 
 def _reason(why: str) -> str:
@@ -82,7 +75,7 @@ def merge(
 ) -> int:  # fmt: skip
     """Decide that two incidents are one event."""
     with _open(case) as opened:
-        made = opened.merge(first, second, _who(who), _reason(why))
+        made = opened.merge(first, second, decider(who), _reason(why))
     return _told(name(made), as_json)
 
 
@@ -94,7 +87,7 @@ def split(
 ) -> int:  # fmt: skip
     """Decide that a report tells of another event than the other reports of an incident."""
     with _open(case) as opened:
-        made = opened.split(incident, report, _who(who), _reason(why))
+        made = opened.split(incident, report, decider(who), _reason(why))
     return _told(name(made), as_json)
 
 
@@ -105,7 +98,7 @@ def undo(
 ) -> int:  # fmt: skip
     """Take back a merge or a split; the log keeps both."""
     with _open(case) as opened:
-        made = opened.undo(decision, _who(who), _reason(why))
+        made = opened.undo(decision, decider(who), _reason(why))
     return _told(name(made), as_json)
 
 

@@ -8,13 +8,14 @@ from corroborate.model.document import Document, Original, Problem, Tip
 from corroborate.model.finding import Finding, OriginCount, Reason, Relation, RelationType, Status
 from corroborate.model.identity import fingerprint
 from corroborate.model.mention import Mention, MentionKind
+from corroborate.model.person import Person, Role
 from corroborate.model.span import Span
 from corroborate.model.standard import Counted, Gap, Grade, Standard
 from corroborate.model.story import Edge, Incident, Join, Origin, Question, Sketch, Strength, Weighed
 
 __all__ = [
     "Amount", "Bound", "Case", "Claim", "Commitment", "Counted", "Decision", "Document", "Edge", "Finding", "Gap", "Grade", "Incident",
-    "Join", "Mention", "MentionKind", "Origin", "OriginCount", "Original", "Period", "Place", "Problem", "Question", "Reading", "Reason",
-    "Reconciliation", "Relation", "RelationType", "Sketch", "Source", "SourceKind", "Span", "Standard", "Status", "Strength", "Tie",
-    "Tip", "Weighed", "fingerprint",
+    "Join", "Mention", "MentionKind", "Origin", "OriginCount", "Original", "Period", "Person", "Place", "Problem", "Question", "Reading",
+    "Reason", "Reconciliation", "Relation", "RelationType", "Role", "Sketch", "Source", "SourceKind", "Span", "Standard", "Status",
+    "Strength", "Tie", "Tip", "Weighed", "fingerprint",
 ]  # fmt: skip

@@ -1,0 +1,80 @@
+"""The workbench as one application."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from corroborate.errors import CorroborateError, UsageError
+from corroborate.serve import entrance
+from corroborate.serve.desks import Desks
+from corroborate.serve.guard import Guard, Refused, proven
+from corroborate.serve.pages import page
+from corroborate.serve.routes import ROUTERS
+from corroborate.serve.shield import LARGEST, Shield
+from corroborate.settings import Settings
+from corroborate.version import __version__
+
+TAKES_FILES = ("/intake", "/api/v1/reports")
+"""Paths that reports come in by."""
+
+
+def create_app(path: Path, settings: Settings, guard: Guard, hosts: Iterable[str], secure: bool = False) -> FastAPI:
+    """The workbench over the case at `path`; it answers to `hosts` (host:port) alone, and to whom `guard` knows."""
+    app = FastAPI(
+        title="Corroborate", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
+    )  # fmt: skip
+    app.state.desks, app.state.guard, app.state.complaints = Desks(path, settings), guard, []
+    app.include_router(entrance.router)  # a browser's complaint and a log-in come without a page of ours before them
+    for router in ROUTERS:
+        app.include_router(router, dependencies=[Depends(proven)])
+    app.mount("/static", StaticFiles(directory=str(files("corroborate.serve") / "static")), name="static")
+    for kind, told in ((CorroborateError, _told), (RequestValidationError, _unfit), (HTTPException, _http), (Exception, _fault)):
+        app.add_exception_handler(kind, told)
+
+    def size(path: str) -> int:
+        return settings.limits.file_bytes if path.startswith(TAKES_FILES) else LARGEST
+
+    app.add_middleware(Shield, guard=guard, hosts=tuple(hosts), sizes=size, secure=secure)
+    return app
+
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def _answer(request: Request, code: int, what: str, hint: str = "") -> Response:
+    """One sentence and the next step, as a page or, for a program, as JSON."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": what, "hint": hint}, code)
+    return page(request, "error.html", code, what=what, hint=hint)
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    assert isinstance(error, CorroborateError)  # noqa: S101 - registered for nothing else
+    code = error.code if isinstance(error, Refused) else 400 if isinstance(error, UsageError) else 500
+    return _answer(request, code, f"{error.where}: {error.what}" if error.where else error.what, error.hint)
+
+
+async def _unfit(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for nothing else
+    told = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors()[:5])
+    return _answer(request, 422, f"this could not be used: {told}", "Mend the field that is named and send it again")
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
+    what = "there is no such page" if error.status_code == 404 else str(error.detail).lower()
+    return _answer(request, error.status_code, what, "Go back, or to the overview")
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    print(f"corroborate: a page failed ({request.method} {request.url.path}: {type(error).__name__})", file=sys.stderr)
+    return _answer(request, 500, f"this is a fault of the program, not yours ({type(error).__name__})", "What was decided before is stored")

@@ -1,0 +1,134 @@
+"""What stands before every page: allowed hosts and origins, a bound on sizes, who is asking, and headers that tie the browser's hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from corroborate.serve.guard import COOKIE, SAFE, Guard
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; report-uri /csp"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+OPEN = ("/static/", "/csp", "/login")
+"""Paths that nobody need show who they are for."""
+LARGEST = 1_000_000
+"""Bytes that a form may have; what takes files in has its own bound."""
+
+
+class TooLarge(Exception):
+    """More came in than the path may take."""
+
+
+class Shield:
+    """An ASGI application round the workbench; `sizes` bounds in bytes what a path may take, `hosts` are the names it answers to."""
+
+    def __init__(self, app: ASGIApp, guard: Guard, hosts: Iterable[str], sizes: Callable[[str], int], secure: bool = False) -> None:
+        self.app, self.guard, self.hosts, self.sizes, self.secure = app, guard, frozenset(hosts), sizes, secure
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or hand it on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        kept = scope["path"].startswith("/static/")
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "max-age=3600" if kept else "no-store")
+            await send(message)
+
+        refusal = self._refusal(scope) or self._enter(scope)
+        if refusal:
+            await refusal(scope, receive, guarded)
+        else:
+            await self._pass(scope, receive, guarded)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        """Why this request is not for us, or not from our own page."""
+        headers = Headers(scope=scope)
+        if headers.get("host", "") not in self.hosts:
+            return PlainTextResponse("This address is not one that the workbench answers to.\n", 421)
+        if scope["method"] not in SAFE:
+            origin, site = headers.get("origin"), headers.get("sec-fetch-site", "same-origin")
+            if (origin and urlsplit(origin).netloc not in self.hosts) or site not in ("same-origin", "none"):
+                return PlainTextResponse("This came from another site's page and was refused.\n", 403)
+        return None
+
+    def _enter(self, scope: Scope) -> Response | None:
+        """Find out who is asking and note it on the request; a page to log in where it is nobody."""
+        headers = Headers(scope=scope)
+        state = scope.setdefault("state", {})
+        state["session"] = state["person"] = None
+        if (token := _token(scope)) and (cookie := self.guard.enter(token)):
+            return self._welcome(cookie)
+        if session := self.guard.session(_cookie(headers.get("cookie", ""))):
+            state["session"], state["person"] = session, session.person
+        elif headers.get("authorization", "").startswith("Bearer "):
+            state["person"] = self.guard.bearer(headers["authorization"][7:])
+        if state["person"] or scope["path"].startswith(OPEN):
+            return None
+        if scope["path"].startswith("/api/"):
+            return PlainTextResponse("Show the key that the server printed: Authorization: Bearer KEY\n", 401)
+        return RedirectResponse("/login", 303)
+
+    def _welcome(self, cookie: str) -> Response:
+        """Keep the cookie and go to the front page, so that the token does not stay in the address."""
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=self.secure)
+        return answer
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on, its body bounded."""
+        limit, got, begun = self.sizes(scope["path"]), 0, False
+
+        async def bounded() -> Message:
+            nonlocal got
+            message = await receive()
+            got += len(message.get("body", b""))
+            if got > limit:
+                raise TooLarge
+            return message
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, bounded, noting)
+        except TooLarge:
+            if not begun:
+                await PlainTextResponse(f"This is larger than {limit:,} bytes.\n", 413)(scope, receive, send)
+
+
+def _token(scope: Scope) -> str:
+    """The token in the address of the front page."""
+    query = scope["query_string"].decode("latin-1")
+    return query[6:] if scope["path"] == "/" and scope["method"] == "GET" and query.startswith("token=") else ""
+
+
+def _cookie(header: str) -> str:
+    """Our cookie's value; '' where there is none."""
+    try:
+        held = SimpleCookie(header).get(COOKIE)
+    except CookieError:
+        return ""
+    return held.value if held else ""
