@@ -3,6 +3,7 @@
 CorroborateError                what went wrong, where, and the next step
 ├── UsageError                  the command or the call was wrong            (exit 2)
 ├── IntakeError                 one input could not become a document        (becomes a Problem; the run goes on)
+├── AccessError                 somebody may not do this, or not yet         (exit 1; 403 or 429 in the workbench)
 └── StoreError                  the case file could not be opened or written (exit 1)
 """
 
@@ -30,3 +31,11 @@ class IntakeError(CorroborateError):
 
 class StoreError(CorroborateError):
     """A case file could not be opened, read or written."""
+
+
+class AccessError(CorroborateError):
+    """Somebody may not do this; `wait` are the seconds after which it may be tried again, 0 where waiting does not help."""
+
+    def __init__(self, what: str, where: str = "", hint: str = "", wait: int = 0) -> None:
+        super().__init__(what, where, hint)
+        self.wait = wait

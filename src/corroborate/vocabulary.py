@@ -10,6 +10,9 @@ from typing import Any
 
 from corroborate.errors import CorroborateError
 
+NOT_READ_BY = frozenset({"blocs.toml", "profiles.toml", "sealed.toml"})
+"""Tables that bear on what is concluded or shown, never on what is read."""
+
 
 @cache
 def vocabulary(name: str) -> dict[str, Any]:
@@ -25,10 +28,10 @@ def vocabulary(name: str) -> dict[str, Any]:
 def vocabulary_version() -> str:
     """Eight hex digits that change when any of the files changes: what was read with other words is read again.
 
-    The table of sides is left out: no report is read by it, and what is concluded by it keeps its version (engine/stages.py).
+    The tables that no report is read by are left out; what is concluded by the table of sides keeps its version (engine/stages.py).
     """
     digest = hashlib.sha256()
     for item in sorted((files("corroborate") / "data").iterdir(), key=lambda i: i.name):
-        if item.name.endswith(".toml") and item.name != "blocs.toml":
+        if item.name.endswith(".toml") and item.name not in NOT_READ_BY:
             digest.update(item.name.encode() + item.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:8]

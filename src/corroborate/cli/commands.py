@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from corroborate.cli import derived, incidents, output
+from corroborate.cli import derived, incidents, output, people
 from corroborate.cli.progress import ProgressBar
 from corroborate.engine import tables
 from corroborate.engine.cases import OpenCase
@@ -34,6 +34,7 @@ app = typer.Typer(
 
 
 app.add_typer(incidents.app, name="incidents")
+app.add_typer(people.app, name="people")
 
 
 class Profile(StrEnum):

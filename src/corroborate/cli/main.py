@@ -52,7 +52,7 @@ def _other(error: Exception) -> int:
         hint = f". See: {context.command_path} --help" if context else ""
         if not told():  # no words at all were given: the help stands there already
             return USAGE
-        return _say(f"{told().replace('Value error, ', '').rstrip('.')}{hint}", USAGE)
+        return _say(f"{' '.join(told().replace('Value error, ', '').split()).rstrip('.')}{hint}", USAGE)
     if type(error).__name__ == "Exit":
         return int(getattr(error, "exit_code", 0))
     if type(error).__name__ == "Abort":

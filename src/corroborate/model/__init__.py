@@ -24,15 +24,17 @@ from corroborate.model.document import Document, Original, Problem, Tip
 from corroborate.model.finding import Finding, OriginCount, Reason, Relation, RelationType, Status
 from corroborate.model.identity import fingerprint
 from corroborate.model.mention import Mention, MentionKind
+from corroborate.model.people import Account, Identity, Lockbox, Opening, SealedSource
 from corroborate.model.person import Person, Role
 from corroborate.model.span import Span
 from corroborate.model.standard import Counted, Gap, Grade, Standard
 from corroborate.model.story import Edge, Incident, Join, Origin, Question, Sketch, Strength, Weighed
 
 __all__ = [
-    "Amount", "Bound", "Case", "Claim", "ClaimFilter", "ClaimOrder", "ClaimRow", "Commitment", "Counted", "Decision", "Document", "Edge",
-    "Finding", "FindingFilter", "FindingRow", "FindingSort", "Gap", "Grade", "Hit", "HitKind", "Incident", "IncidentRow", "Join", "Mention",
-    "MentionKind", "Origin", "OriginCount", "Original", "Overview", "Page", "Period", "Person", "Piece", "Place", "Problem", "Question",
-    "Reading", "Reason", "Reconciliation", "Relation", "RelationType", "ReportFilter", "ReportRow", "Role", "Sketch", "Source",
-    "SourceKind", "Span", "Standard", "Status", "Strength", "Tie", "Tip", "Weighed", "fingerprint",
+    "Account", "Amount", "Bound", "Case", "Claim", "ClaimFilter", "ClaimOrder", "ClaimRow", "Commitment", "Counted", "Decision",
+    "Document", "Edge", "Finding", "FindingFilter", "FindingRow", "FindingSort", "Gap", "Grade", "Hit", "HitKind", "Identity",
+    "Incident", "IncidentRow", "Join", "Lockbox", "Mention", "MentionKind", "Opening", "Origin", "OriginCount", "Original", "Overview",
+    "Page", "Period", "Person", "Piece", "Place", "Problem", "Question", "Reading", "Reason", "Reconciliation", "Relation",
+    "RelationType", "ReportFilter", "ReportRow", "Role", "SealedSource", "Sketch", "Source", "SourceKind", "Span", "Standard", "Status",
+    "Strength", "Tie", "Tip", "Weighed", "fingerprint",
 ]  # fmt: skip

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from corroborate.store.people import PeopleFile
 from corroborate.store.port import WHOLE, Added, Read, Store
 from corroborate.store.sqlite import SqliteStore
 
-__all__ = ["WHOLE", "Added", "Read", "Store", "open_store"]
+__all__ = ["WHOLE", "Added", "PeopleFile", "Read", "Store", "open_store"]
 
 
 def open_store(path: Path | None, create: bool = True) -> Store:

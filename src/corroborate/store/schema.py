@@ -1,38 +1,51 @@
-"""The schema of a case file: migrations by number, applied when it is opened."""
+"""The schema of a case file, and of the file of people beside it: migrations by number, applied when it is opened."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
+from dataclasses import dataclass
 from importlib.resources import files
 
 from corroborate.errors import StoreError
 
-APPLICATION = 0x436F7272  # "Corr": tells a case from any other SQLite file
 TRIES = 200
 
 
-def migrations() -> list[tuple[int, str]]:
-    """The migrations that the package carries: number and SQL, in order."""
-    folder = files("corroborate") / "store" / "migrations"
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: the number that tells it from any other SQLite file, the folder of its migrations, what it is called."""
+
+    application: int
+    folder: str
+    called: str
+
+
+CASE = Kind(0x436F7272, "migrations", "a case")  # "Corr"
+PEOPLE = Kind(0x436F7250, "people_migrations", "a file of people")  # "CorP"
+
+
+def migrations(kind: Kind = CASE) -> list[tuple[int, str]]:
+    """The migrations that the package carries for a kind of file: number and SQL, in order."""
+    folder = files("corroborate") / "store" / kind.folder
     found = sorted(item.name for item in folder.iterdir() if item.name.endswith(".sql"))
     return [(int(name[:4]), (folder / name).read_text(encoding="utf-8")) for name in found]
 
 
-def prepare(db: sqlite3.Connection, where: str) -> None:
-    """Bring a case file to the schema of this version; StoreError for a file of another kind or of a newer version."""
+def prepare(db: sqlite3.Connection, where: str, kind: Kind = CASE) -> None:
+    """Bring a file to the schema of this version; StoreError for a file of another kind or of a newer version."""
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
     application, version, empty = _state(db)
-    if not empty and application != APPLICATION:
-        raise StoreError("this SQLite file is not a case", where, "Give the path of a case, or of a file that does not exist yet")
-    known = migrations()
+    if not empty and application != kind.application:
+        raise StoreError(f"this SQLite file is not {kind.called}", where, "Give the path of a case, or of a file that does not exist yet")
+    known = migrations(kind)
     if version > known[-1][0]:
-        raise StoreError(f"this case was written by a newer version (schema {version})", where, "Install the newer version to open it")
+        raise StoreError(f"this file was written by a newer version (schema {version})", where, "Install the newer version to open it")
     _write_ahead(db)
     db.execute("PRAGMA synchronous = FULL")
     if version < known[-1][0]:
-        _migrate(db, known)
+        _migrate(db, known, kind)
 
 
 def _state(db: sqlite3.Connection) -> tuple[int, int, bool]:
@@ -58,7 +71,7 @@ def _write_ahead(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA journal_mode = WAL")
 
 
-def _migrate(db: sqlite3.Connection, known: list[tuple[int, str]]) -> None:
+def _migrate(db: sqlite3.Connection, known: list[tuple[int, str]], kind: Kind) -> None:
     """Apply what is missing in one transaction; another process that came first leaves nothing to do."""
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -67,7 +80,7 @@ def _migrate(db: sqlite3.Connection, known: list[tuple[int, str]]) -> None:
             if number > version:
                 for statement in _statements(sql):
                     db.execute(statement)
-        db.execute(f"PRAGMA application_id = {APPLICATION}")
+        db.execute(f"PRAGMA application_id = {kind.application}")
         db.execute(f"PRAGMA user_version = {known[-1][0]}")
         db.execute("COMMIT")
     except BaseException:
