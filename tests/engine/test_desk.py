@@ -9,8 +9,10 @@ import pytest
 
 from corroborate.engine.cases import OpenCase, open_case
 from corroborate.engine.desk import Desk
-from corroborate.model import ClaimFilter, ClaimOrder, FindingFilter, FindingSort, HitKind, Page, Status
+from corroborate.model import ClaimFilter, ClaimOrder, FindingFilter, FindingSort, HitKind, OriginFilter, Page, Status
+from corroborate.report.answers import groups
 from corroborate.report.lookup import Lookup
+from corroborate.report.profiles import profile_named, redact
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
@@ -102,3 +104,38 @@ def test_an_excerpt_holds_what_a_finding_rests_on_and_no_text(case: OpenCase, de
         }
     report = case.documents[0]
     assert next(d.text for d in desk.excerpt(reports=[report.id], texts=[report.id]).documents if d.id == report.id) == report.text
+
+
+def test_a_row_of_a_finding_answers_in_the_words_of_the_dossier(case: OpenCase, desk: Desk) -> None:
+    printed = {a.id: str(a.figure) for g in groups(Lookup(case.whole)) for a in (*g.main, *g.once)}
+    rows = every(desk.findings(), lambda n: desk.findings(page=n))
+    assert {r.id: r.said for r in rows} == printed
+
+
+def test_every_claim_stands_on_one_day_or_among_those_without(case: OpenCase, desk: Desk) -> None:
+    days = every(desk.days(), lambda n: desk.days(page=n))
+    assert [d.day for d in days] == sorted({d.day for d in days})
+    seen = [r for d in (None, *(d.day for d in days)) for r in every(desk.on_day(d), lambda n, d=d: desk.on_day(d, n))]
+    assert sorted(r.id for r in seen) == sorted(c.id for c in case.claims)
+    assert sum(d.events + d.counts for d in days) == sum(c.dated is not None for c in case.claims) > 0
+    assert sum(d.published for d in days) == sum(d.published is not None for d in case.documents) > 0
+    middle = days[len(days) // 2].day
+    assert [d.day for d in desk.days(middle, middle).items] == [middle]
+
+
+def test_every_place_leads_to_the_claims_that_name_it(case: OpenCase, desk: Desk) -> None:
+    places = desk.places()
+    for p in places.items:
+        told = every(desk.at_place(p.place.key), lambda n, k=p.place.key: desk.at_place(k, n))
+        assert len(told) == p.claims > 0
+    shown = redact(case.whole, profile_named("internal")).claims
+    assert sum(p.claims for p in places.items) == sum(c.place is not None for c in shown)
+
+
+def test_origins_are_told_apart_into_sources_and_outlets(case: OpenCase, desk: Desk) -> None:
+    rows = every(desk.origins(), lambda n: desk.origins(page=n))
+    assert sorted(r.id for r in rows) == sorted(o.id for o in case.whole.reconciliation.origins)
+    assert {r.id for r in desk.origins(OriginFilter(attributed=True), size=200).items} == {r.id for r in rows if r.attributed}
+    found = desk.origin(rows[0].id)
+    assert found == rows[0] and found.claims == len(desk.claims(ClaimFilter(origin=found.id), size=200).items)
+    assert desk.origin("no such origin") is None

@@ -9,26 +9,32 @@ from datetime import date
 from typing import TypeVar
 
 from corroborate.engine.cases import OpenCase
-from corroborate.engine.rows import UNREVIEWED, claim_row, finding_row, incident_row, report_row, told_in
+from corroborate.engine.rows import UNREVIEWED, claim_row, finding_row, incident_row, origin_row, report_row, told_in
 from corroborate.model import (
     Case,
     Claim,
     ClaimFilter,
     ClaimOrder,
     ClaimRow,
+    DayRow,
     FindingFilter,
     FindingRow,
     FindingSort,
+    Happening,
     Hit,
     HitKind,
     IncidentRow,
+    OriginFilter,
+    OriginRow,
     Overview,
     Page,
     Piece,
+    Place,
+    PlaceRow,
     ReportFilter,
     ReportRow,
 )
-from corroborate.model.desk import SIZE
+from corroborate.model.desk import LARGEST, SIZE
 from corroborate.report.lookup import Lookup
 from corroborate.report.profiles import profile_named, redact
 
@@ -120,6 +126,50 @@ class Desk:
     def nested(self, id_: str) -> tuple[IncidentRow, ...]:
         """The incidents that nest in one."""
         return tuple(r for r in self._incidents() if r.within == id_)
+
+    def origins(self, where: OriginFilter | None = None, page: int = 1, size: int = SIZE) -> Page[OriginRow]:
+        """A page of the table of origins: sources before outlets in their own voice, those in most reports first."""
+        f, x = where or OriginFilter(), self._lookup()
+        held = [origin_row(o, x) for o in x.origins.values() if f.attributed in (None, o.attributed)]
+        held = [r for r in held if _has(f.words, r.who)]
+        return _page(sorted(held, key=lambda r: (not r.attributed, -r.reports, -r.claims, r.who, r.id)), page, size)
+
+    def origin(self, id_: str) -> OriginRow | None:
+        """The row of one origin; None if there is none."""
+        x = self._lookup()
+        return origin_row(x.origins[id_], x) if id_ in x.origins else None
+
+    def days(self, first: date | None = None, last: date | None = None, page: int = 1, size: int = SIZE) -> Page[DayRow]:
+        """A page of the days from `first` to `last` that something is told of or published on, in order."""
+        x = self._lookup()
+        placed = Counter(c.dated for c in x.claims.values() if c.dated)
+        out = Counter(d.published for d in x.documents.values() if d.published)
+        held = sorted({d for _, d in placed} | set(out))
+        rows = [
+            DayRow(d, placed[Happening.EVENT, d] + placed[Happening.BACKGROUND, d], placed[Happening.COUNT, d], out[d])
+            for d in held
+            if (first is None or d >= first) and (last is None or d <= last)
+        ]
+        return _page(rows, page, size)
+
+    def on_day(self, day: date | None, page: int = 1, size: int = SIZE) -> Page[ClaimRow]:
+        """A page of the claims that a timeline puts on a day, by question, then kind; None: of those that say no time."""
+        held = [r for r in self._claims(ClaimFilter()) if r.day == day]
+        return _page(sorted(held, key=lambda r: (str(r.kind), r.question)), page, size)
+
+    def places(self, size: int = LARGEST) -> Page[PlaceRow]:
+        """The places that most claims name."""
+        held: dict[str, Place] = {}
+        tally: Counter[str] = Counter()
+        for place in (c.place for c in self._lookup().claims.values() if c.place):
+            tally[held.setdefault(place.key, place).key] += 1
+        return _page([PlaceRow(held[k], tally[k]) for k in sorted(tally, key=lambda k: (-tally[k], k))], 1, size)
+
+    def at_place(self, key: str, page: int = 1, size: int = SIZE) -> Page[ClaimRow]:
+        """A page of the claims that name a place, by question."""
+        x, told = self._lookup(), told_in(self._lookup())
+        held = [claim_row(c, x, told.get(c.id, "")) for c in x.claims.values() if c.place and c.place.key == key]
+        return _page(sorted(held, key=lambda r: r.question), page, size)
 
     def search(self, words: str, kind: HitKind = HitKind.CLAIM, page: int = 1, size: int = SIZE) -> Page[Hit]:
         """Reports or claims that hold all of the words, best first; words in quotation marks stand together, `word*` is a beginning."""
@@ -234,6 +284,7 @@ def _report_fits(r: ReportRow, f: ReportFilter, x: Lookup) -> bool:
         (not f.incident or bool(told and r.id in told.documents))
         and f.language in ("", r.language)
         and (not f.problems or r.problems > 0)
+        and f.published in (None, r.published)
         and _has(f.words, r.name, r.title, r.publisher)
     )
 

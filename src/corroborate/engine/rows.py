@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from corroborate.model import Claim, ClaimRow, Document, Finding, FindingRow, Incident, IncidentRow, ReportRow
+from corroborate.model import Claim, ClaimRow, Document, Finding, FindingRow, Incident, IncidentRow, Origin, OriginRow, ReportRow
+from corroborate.report.answers import figured, narrowed
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import ask, measure
 
@@ -20,6 +21,7 @@ def finding_row(f: Finding, x: Lookup) -> FindingRow:
         id=f.id, question=q, asked=ask(q), family=measure(q.measure)["family"], status=f.status, rung=f.rung, low=f.low, best=f.best,
         high=f.high, origins=f.origins, reports=x.reports(mine), claims=len(mine), incident=incident.id if incident else "",
         title=incident.title if incident else "", when=incident.when if incident else None, flags=f.flags,
+        said=str(figured(f, x)), about=tuple(narrowed(q, x.answers(q.id), x)),
     )  # fmt: skip
 
 
@@ -33,7 +35,14 @@ def claim_row(c: Claim, x: Lookup, incident: str, state: str = UNREVIEWED) -> Cl
         population=c.population, place=c.facility or (c.place.name if c.place else None), speaker=c.speaker.name if c.speaker else "",
         commitment=c.commitment, polarity=c.polarity, question=question, finding=finding.id if finding else "",
         origin=r.origin_of.get(c.id, ""), incident=incident, state=state, sentence=c.sentence.text, restricted=c.restricted,
+        about=c.about or c.facility or "", kind=c.dated[0] if c.dated else None, day=c.dated[1] if c.dated else None,
     )  # fmt: skip
+
+
+def origin_row(o: Origin, x: Lookup) -> OriginRow:
+    """One origin as a row."""
+    asked = {x.case.reconciliation.question_of[c] for c in o.claims if c in x.case.reconciliation.question_of}
+    return OriginRow(o.id, x.who(o), o.attributed, len(o.claims), x.reports(o.claims), len(asked))
 
 
 def told_in(x: Lookup) -> dict[str, str]:

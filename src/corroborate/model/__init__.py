@@ -2,21 +2,25 @@
 
 from corroborate.model.amount import Amount, Bound
 from corroborate.model.case import Case, Reading, Reconciliation
-from corroborate.model.claim import Claim, Commitment, Period, Place, Source, SourceKind
+from corroborate.model.claim import Claim, Commitment, Happening, Period, Place, Source, SourceKind
 from corroborate.model.decision import Decision, Tie
 from corroborate.model.desk import (
     ClaimFilter,
     ClaimOrder,
     ClaimRow,
+    DayRow,
     FindingFilter,
     FindingRow,
     FindingSort,
     Hit,
     HitKind,
     IncidentRow,
+    OriginFilter,
+    OriginRow,
     Overview,
     Page,
     Piece,
+    PlaceRow,
     ReportFilter,
     ReportRow,
 )  # fmt: skip
@@ -31,10 +35,10 @@ from corroborate.model.standard import Counted, Gap, Grade, Standard
 from corroborate.model.story import Edge, Incident, Join, Origin, Question, Sketch, Strength, Weighed
 
 __all__ = [
-    "Account", "Amount", "Bound", "Case", "Claim", "ClaimFilter", "ClaimOrder", "ClaimRow", "Commitment", "Counted", "Decision",
-    "Document", "Edge", "Finding", "FindingFilter", "FindingRow", "FindingSort", "Gap", "Grade", "Hit", "HitKind", "Identity",
-    "Incident", "IncidentRow", "Join", "Lockbox", "Mention", "MentionKind", "Opening", "Origin", "OriginCount", "Original", "Overview",
-    "Page", "Period", "Person", "Piece", "Place", "Problem", "Question", "Reading", "Reason", "Reconciliation", "Relation",
-    "RelationType", "ReportFilter", "ReportRow", "Role", "SealedSource", "Sketch", "Source", "SourceKind", "Span", "Standard", "Status",
-    "Strength", "Tie", "Tip", "Weighed", "fingerprint",
+    "Account", "Amount", "Bound", "Case", "Claim", "ClaimFilter", "ClaimOrder", "ClaimRow", "Commitment", "Counted", "DayRow", "Decision",
+    "Document", "Edge", "Finding", "FindingFilter", "FindingRow", "FindingSort", "Gap", "Grade", "Happening", "Hit", "HitKind", "Identity",
+    "Incident", "IncidentRow", "Join", "Lockbox", "Mention", "MentionKind", "Opening", "Origin", "OriginCount", "OriginFilter", "OriginRow",
+    "Original", "Overview", "Page", "Period", "Person", "Piece", "Place", "PlaceRow", "Problem", "Question", "Reading", "Reason",
+    "Reconciliation", "Relation", "RelationType", "ReportFilter", "ReportRow", "Role", "SealedSource", "Sketch", "Source", "SourceKind",
+    "Span", "Standard", "Status", "Strength", "Tie", "Tip", "Weighed", "fingerprint",
 ]  # fmt: skip

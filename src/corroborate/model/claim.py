@@ -77,6 +77,19 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells it from other places: the gazetteer's id, else the name in small letters, with its kind."""
+        return f"{self.kind}:{self.id or self.name.casefold()}"
+
+
+class Happening(StrEnum):
+    """What a claim puts on a timeline."""
+
+    EVENT = "event"
+    BACKGROUND = "background"  # of another event than the report's own
+    COUNT = "count"  # a number, on the day that it holds for
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -121,6 +134,15 @@ class Claim:
     def via(self) -> tuple[Source, ...]:
         """The sources between the speaker and the outlet, the one next to the outlet first."""
         return self.chain[:-1]
+
+    @property
+    def dated(self) -> tuple[Happening, date] | None:
+        """Where a timeline puts it: a count on the day that it holds for, anything else where it happened; None where it says no time."""
+        if self.amount and self.as_of and (self.when is None or self.as_of > self.when.end):
+            return Happening.COUNT, self.as_of
+        if self.when:
+            return (Happening.BACKGROUND if self.background else Happening.EVENT), self.when.start
+        return None
 
     @property
     def sentence(self) -> Span:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from corroborate.model.amount import Amount
-from corroborate.model.claim import Commitment, Period, Place
+from corroborate.model.claim import Commitment, Happening, Period, Place
 from corroborate.model.finding import OriginCount, Status
 from corroborate.model.story import Question
 
@@ -64,6 +64,8 @@ class FindingFilter:
 class FindingRow:
     """One finding as a table shows it; `asked` is the question in words, `reports` those that answer it (a copy is no other report).
 
+    `said` is the answer in words ("16 to 22, which of them is not decided"; "denied of the clinic"), `about` what narrows the question.
+
     `incident` and `title` are of the event that most of its claims tell of, `when` the event's time; `hand_status` and `hand_best` are
     what a person set beside the machine's (`hand_best` is a number in words, "" where none was set).
     """
@@ -86,6 +88,8 @@ class FindingRow:
     hand_status: str = ""
     hand_best: str = ""
     flags: tuple[str, ...] = ()
+    said: str = ""
+    about: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- claims
@@ -120,7 +124,8 @@ class ClaimFilter:
 class ClaimRow:
     """One claim as a table shows it; of a restricted report without its words. `report` is the document's id, `name` its file.
 
-    `speaker` is the deepest source, "" for the outlet's own voice; `finding` is "" where its question has none.
+    `speaker` is the deepest source, "" for the outlet's own voice; `finding` is "" where its question has none. `about` is what a
+    statement without a number names, `kind` what it puts on a timeline and `day` where, both None where it says no time.
     """
 
     id: str
@@ -143,6 +148,50 @@ class ClaimRow:
     state: str
     sentence: str
     restricted: bool
+    about: str = ""
+    kind: Happening | None = None
+    day: date | None = None
+
+
+# ---------------------------------------------------------------- origins, days and places
+
+
+@dataclass(frozen=True, slots=True)
+class OriginFilter:
+    """Which origins; `words` are words of who it is, `attributed` leaves sources (True) or outlets in their own voice (False)."""
+
+    words: str = ""
+    attributed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """One origin as a table shows it: who, and in how many claims, reports and questions it stands."""
+
+    id: str
+    who: str
+    attributed: bool
+    claims: int
+    reports: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One day of the timeline: how many claims tell of an event of that day, hold a count as of it, and how many reports came out."""
+
+    day: date
+    events: int
+    counts: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place that claims name, and how many do."""
+
+    place: Place
+    claims: int
 
 
 # ---------------------------------------------------------------- reports and incidents
@@ -156,6 +205,7 @@ class ReportFilter:
     words: str = ""
     language: str = ""
     problems: bool = False
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

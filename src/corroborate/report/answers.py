@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corroborate.model import Bound, Claim, Commitment, Finding, Incident, Question, Reason, Relation, RelationType
+from corroborate.model import Claim, Commitment, Finding, Incident, Question, Reason, Relation, RelationType
 from corroborate.report.beside import NO_NUMBER, Beside, beside
+from corroborate.report.figures import Figure, ends, figure
 from corroborate.report.ladder import Ladder, ladder
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import (
@@ -22,7 +23,6 @@ from corroborate.report.wording import (
     qualifiers,
     readable,
     relation,
-    span,
     status_line,
     wording,
 )
@@ -106,6 +106,14 @@ class Answer:
     same: bool
 
     @property
+    def figure(self) -> Figure:
+        """The answer in words."""
+        if self.numeric:
+            return figure(self.low, self.best, self.high, len(self.claims))
+        head, joint, beside = self.stated.partition("; ")
+        return Figure(head, joint + beside)
+
+    @property
     def untold(self) -> list[Bearing]:
         """The relations that no reason tells already."""
         return [b for b in self.bearings if not b.told]
@@ -144,7 +152,7 @@ def groups(lookup: Lookup) -> list[Group]:
         answers = []
         for finding in lookup.ordered(held[name]):
             n += 1
-            answers.append(_answer(finding, n, lookup))
+            answers.append(answer(finding, lookup, n))
         made.append(_group(lookup.incidents.get(name), answers, _grades(name, lookup), alone=len(order) == 1))
     return made
 
@@ -179,14 +187,15 @@ def _group(incident: Incident | None, answers: list[Answer], grades: tuple[Grade
     return Group(title, where, tuple(reasons), grades, main, once)
 
 
-def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
+def answer(f: Finding, lookup: Lookup, n: int = 1) -> Answer:
+    """One finding, ready to print; `n` numbers its anchor."""
     q = lookup.questions[f.question]
     claims = lookup.answers(f.question)
-    numeric = any(c.amount for c in claims) or any(v is not None for v in (f.low, f.best, f.high))
+    numeric = _numeric(f, claims)
     mine = f.claims or tuple(c.id for c in claims)
     return Answer(
         anchor=f"q-{n}", id=f.id, ask=ask(q), qualifiers=tuple(narrowed(q, claims, lookup)), family=measure(q.measure)["family"],
-        numeric=numeric, **dict(zip(("low", "best", "high"), _span(f, lookup), strict=True)), stated=stated(q, claims, lookup, f.support),
+        numeric=numeric, **dict(zip(("low", "best", "high"), ends(f, lookup), strict=True)), stated=stated(q, claims, lookup, f.support),
         undecided=numeric and f.best is None, report_count=lookup.reports(mine),
         reports=carried(lookup.reports(f.support), lookup.reports(mine)), origins=origins(f.origins),
         status=str(f.status), status_line=status_line(f), plain=wording()["statuses"][str(f.status)]["plain"],
@@ -198,15 +207,16 @@ def _answer(f: Finding, n: int, lookup: Lookup) -> Answer:
     )  # fmt: skip
 
 
-def _span(f: Finding, lookup: Lookup) -> tuple[str, str, str]:
-    """Low, best and high in words; a best value that nobody gives more firmly than "about" or "less than" is printed with it."""
-    low, best, high = span(f)
-    giving = [a.bound for c in f.support if (a := lookup.claims[c].amount) and a.point == f.best] if f.best is not None else []
-    if giving and set(giving) == {Bound.LESS_THAN} and best == high:
-        return low, f"less than {best}", f"less than {high}"
-    firm = {Bound.EXACT, Bound.AT_LEAST, Bound.MORE_THAN} & set(giving)
-    hedged = Bound.ABOUT in giving and not firm and not best.startswith("about")
-    return low, f"about {best}" if hedged else best, high
+def figured(f: Finding, lookup: Lookup) -> Figure:
+    """The answer of one finding in words, without all the rest."""
+    claims = lookup.answers(f.question)
+    if _numeric(f, claims):
+        return figure(*ends(f, lookup), len(f.claims or claims))
+    return Figure(stated(lookup.questions[f.question], claims, lookup, f.support))
+
+
+def _numeric(f: Finding, claims: list[Claim]) -> bool:
+    return any(c.amount for c in claims) or any(v is not None for v in (f.low, f.best, f.high))
 
 
 def _same(f: Finding, others: tuple[Beside, ...]) -> bool:

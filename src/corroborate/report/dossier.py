@@ -113,7 +113,13 @@ def _environment() -> Environment:
     )  # fmt: skip
     filters: Mapping[str, Callable[..., Any]] = {"style": lambda source: Markup(source), "counted": counted}  # noqa: S704 - own style sheet
     environment.filters.update(filters)
+    environment.globals["at"] = _at
     return environment
+
+
+def _at(number: int) -> str:
+    """Where a claim stands, by its printed number."""
+    return f"#claim-{number}"
 
 
 def _finalize(value: Any) -> Any:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from corroborate.model import Claim
+from corroborate.model import Claim, Happening
 from corroborate.report.answers import stated
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import ask, day, days, measure, valued
 
-COUNT = "count"
+COUNT = Happening.COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,11 @@ def timeline(lookup: Lookup) -> tuple[list[Day], int]:
     undated = 0
     for claim in lookup.claims.values():
         question = lookup.question(claim.id)
-        if claim.as_of is None and claim.when is None:
+        if claim.dated is None:
             undated += 1
-        elif claim.amount and claim.as_of and (claim.when is None or claim.as_of > claim.when.end):
-            held[claim.as_of][(COUNT, "", question.id if question else "")].append(claim)
-        elif claim.when:
-            kind = "background" if claim.background else "event"
-            held[claim.when.start][(kind, days(claim.when), question.id if question else "")].append(claim)
-        elif claim.amount and claim.as_of:
-            held[claim.as_of][(COUNT, "", question.id if question else "")].append(claim)
-        else:
-            undated += 1
+            continue
+        kind, at = claim.dated
+        held[at][(kind, "" if kind is COUNT else days(claim.when), question.id if question else "")].append(claim)
     published: dict[date, list[str]] = defaultdict(list)
     for d in lookup.case.documents:
         if d.published:
@@ -72,6 +66,6 @@ def _day(at: date, held: dict[tuple[str, str, str], list[Claim]], published: lis
         words, place = (ask(question), question.place or "") if question else (measure(claims[0].measure)["noun"], "")
         values = ", ".join(said[:8]) + (" …" if len(said) > 8 else "")
         entries.append(Entry(when if when != day(at) else "", kind, words, place, values, numbers))
-    entries.sort(key=lambda e: (e.kind != "event", e.kind, e.claims))
+    entries.sort(key=lambda e: (e.kind != Happening.EVENT, e.kind, e.claims))
     events, counts = tuple(e for e in entries if e.kind != COUNT), tuple(e for e in entries if e.kind == COUNT)
     return Day(day(at), at.isoformat(), events, counts, tuple(dict.fromkeys(published)))
