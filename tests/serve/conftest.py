@@ -81,6 +81,7 @@ def asked(case_file: Path) -> Iterator[Asked]:
         assert client.get(f"/?token={guard.token}").status_code == 303
         yield Asked(client, app)
         assert app.state.complaints == []
+    app.state.jobs.close()
     app.state.desks.close()
 
 
@@ -115,6 +116,7 @@ def running(path: Path, settings: Settings = SETTINGS, who: str = "Ana") -> Iter
     finally:
         server.should_exit = True
         thread.join()
+        app.state.jobs.close()
         app.state.desks.close()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from corroborate.engine import local, placing, tables
 from corroborate.engine.stages import stages
+from corroborate.ingest import Delivery
 from corroborate.model import Case, Claim, Counted, Decision, Document, Finding, Problem, Reason
 from corroborate.read import Reader
 from corroborate.reconcile.appraisal import appraised
@@ -59,6 +60,11 @@ class OpenCase:
         """Only take reports in."""
         self.__dict__.pop("whole", None)
         return local.ingest(self._store, [Path(p) for p in paths], self._settings, _now(), self._progress)
+
+    def deliver(self, delivery: Delivery, name: str, noted: local.Noted = local.unnoted) -> Added:
+        """Only take in files that were handed over, under a name of the delivery's own; `noted` is told of each report and Problem."""
+        self.__dict__.pop("whole", None)
+        return local.deliver(self._store, delivery, name, self._settings, _now(), noted, self._progress)
 
     def read(self) -> int:
         """Read the reports that are not read yet; returns how many."""
@@ -181,9 +187,11 @@ class OpenCase:
         return case
 
 
-def open_case(path: str | Path | None = None, *, create: bool = True, settings: Settings | None = None) -> OpenCase:
+def open_case(
+    path: str | Path | None = None, *, create: bool = True, settings: Settings | None = None, progress: local.Progress = local.silent
+) -> OpenCase:
     """Open the case file at `path`, made if it is not there (StoreError if `create` is False); None keeps the case in memory."""
-    return OpenCase(open_store(Path(path) if path else None, create), settings or Settings())
+    return OpenCase(open_store(Path(path) if path else None, create), settings or Settings(), progress)
 
 
 def _now() -> datetime:

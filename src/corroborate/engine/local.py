@@ -11,6 +11,7 @@ from corroborate.engine.naming import within
 from corroborate.engine.placing import decided, known, place_all
 from corroborate.engine.stages import Found, Stage, stages
 from corroborate.errors import CorroborateError
+from corroborate.ingest import Delivery
 from corroborate.model import Claim, Document, Original, Problem, Reading, Reconciliation, Sketch, fingerprint
 from corroborate.reconcile.incidents import Known
 from corroborate.settings import Settings
@@ -18,6 +19,10 @@ from corroborate.store import WHOLE, Added, Read, Store
 
 Progress = Callable[[str, int, int | None], None]
 """Told after each step: the stage, how many are done, of how many (None while that is not known)."""
+
+
+Noted = Callable[[Document | Problem], None]
+"""Told of every report that comes in, before it is stored, and of everything that could not be one."""
 
 
 def silent(stage: str, done: int, total: int | None) -> None:
@@ -33,21 +38,35 @@ class Work:
     stories: tuple[str, ...] = ()
 
 
+def unnoted(item: Document | Problem) -> None:
+    """Nobody asks what came in."""
+
+
 def ingest(store: Store, paths: Sequence[Path], settings: Settings, now: datetime, progress: Progress = silent) -> Added:
     """Take reports in; what was stored before an interruption stays, and running again goes on from there."""
     total = Added()
     for path in paths:
-        total = total.plus(_ingest(store, path, settings, now, progress))
+        root = fingerprint((path if path.is_dir() else path.parent).resolve())
+        total = total.plus(_ingest(store, path, root, settings, now, progress))
     return total
 
 
-def _ingest(store: Store, path: Path, settings: Settings, now: datetime, progress: Progress) -> Added:
-    root = fingerprint((path if path.is_dir() else path.parent).resolve())
+def deliver(
+    store: Store, delivery: Delivery, name: str, settings: Settings, now: datetime, noted: Noted = unnoted, progress: Progress = silent
+) -> Added:
+    """Take in what was handed over at once; `name` is the delivery's own: its files are no newer versions of another delivery's."""
+    return _ingest(store, delivery, fingerprint("delivery", name), settings, now, progress, noted)
+
+
+def _ingest(
+    store: Store, given: Path | Delivery, root: str, settings: Settings, now: datetime, progress: Progress, noted: Noted = unnoted
+) -> Added:
     total = Added()
     originals: list[Original] = []
     problems: list[Problem] = []
-    for done, item in enumerate(stages(settings.reader).ingest.run([path], settings.limits, now), 1):
+    for done, item in enumerate(stages(settings.reader).ingest.run([given], settings.limits, now), 1):
         (originals if isinstance(item, Original) else problems).append(item)  # type: ignore[arg-type]  # the two kinds that gather yields
+        noted(item.document if isinstance(item, Original) else item)
         progress("ingest", done, None)
         if len(originals) >= settings.batch:
             total = total.plus(store.add(originals, problems, root))

@@ -3,6 +3,6 @@
 from corroborate.ingest.formats import FORMATS
 from corroborate.ingest.gather import gather
 from corroborate.ingest.limits import Limits
-from corroborate.ingest.material import Extracted, Facts, Reader, Received
+from corroborate.ingest.material import Delivery, Extracted, Facts, Reader, Received
 
-__all__ = ["FORMATS", "Extracted", "Facts", "Limits", "Reader", "Received", "gather"]
+__all__ = ["FORMATS", "Delivery", "Extracted", "Facts", "Limits", "Reader", "Received", "gather"]

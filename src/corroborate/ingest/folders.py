@@ -99,7 +99,8 @@ def listed(listing: str, names: Sequence[str], fetch: Callable[[str], Received],
                 continue
             name = unicodedata.normalize("NFC", f"{base}/{row.file}" if base else row.file)
             if name in present:
-                yield replace(fetch(present[name]), facts=row.facts)
+                held = fetch(present[name])
+                yield replace(held, facts=row.facts.over(held.facts))
             else:
                 yield problem(name, f"is named in {listing} but is not there", "Add the file, or delete its row")
     except IntakeError as error:

@@ -12,7 +12,7 @@ from corroborate.errors import IntakeError
 from corroborate.ingest import folders, formats, listings, sniffing
 from corroborate.ingest.languages import language
 from corroborate.ingest.limits import Limits
-from corroborate.ingest.material import Extracted, Facts, Received, label, problem, sound
+from corroborate.ingest.material import Delivery, Extracted, Facts, Received, label, problem, sound
 from corroborate.model import Document, Original, Problem, fingerprint
 from corroborate.version import __version__
 
@@ -23,7 +23,7 @@ def unseen(sha256: str) -> str | None:
 
 
 def gather(
-    paths: Sequence[Path], limits: Limits, now: datetime, known: Callable[[str], str | None] = unseen
+    paths: Sequence[Path | Delivery], limits: Limits, now: datetime, known: Callable[[str], str | None] = unseen
 ) -> Iterator[Original | Problem]:
     """Every report under `paths` as a document with its bytes, and a Problem for each thing that is none.
 
@@ -38,11 +38,15 @@ def gather(
             yield from desk.take(root, received)
 
 
-def found(paths: Sequence[Path], limits: Limits) -> Iterator[tuple[str, Received | Problem]]:
-    """What lies under the paths, each file once, with the name of the folder that it was found in."""
+def found(paths: Sequence[Path | Delivery], limits: Limits) -> Iterator[tuple[str, Received | Problem]]:
+    """What lies under the paths, each file once, with the name of the folder that it was found in; and what was delivered."""
     seen: set[Path] = set()
-    covered = {p.parent.resolve() for p in paths if p.is_file() and listings.is_listing(p.name)}
-    for path in paths:
+    under = [p for p in paths if isinstance(p, Path)]
+    covered = {p.parent.resolve() for p in under if p.is_file() and listings.is_listing(p.name)}
+    for delivery in (p for p in paths if isinstance(p, tuple)):
+        named = {r.name: r for r in delivery}
+        yield from (("", item) for item in folders.chosen(sorted(named), named.__getitem__, limits))
+    for path in under:
         if not path.exists():
             yield "", problem(str(path), "there is no such file or folder", "Check the path")
         elif path.is_dir() or listings.is_listing(path.name):

@@ -84,6 +84,10 @@ class Received:
         return self.source.read_bytes()
 
 
+Delivery = tuple[Received, ...]
+"""Files that came in together, under names of their own wherever their bytes lie: read as those of one folder are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """The text of one report and what its bytes say of it.

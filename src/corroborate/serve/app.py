@@ -17,6 +17,7 @@ from corroborate.errors import CorroborateError, UsageError
 from corroborate.serve import entrance
 from corroborate.serve.desks import Desks
 from corroborate.serve.guard import Guard, Refused, proven
+from corroborate.serve.jobs import Jobs
 from corroborate.serve.pages import page
 from corroborate.serve.routes import ROUTERS
 from corroborate.serve.shield import LARGEST, Shield
@@ -33,6 +34,7 @@ def create_app(path: Path, settings: Settings, guard: Guard, hosts: Iterable[str
         title="Corroborate", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
     )  # fmt: skip
     app.state.desks, app.state.guard, app.state.complaints = Desks(path, settings), guard, []
+    app.state.jobs = Jobs(app.state.desks)
     app.include_router(entrance.router)  # a browser's complaint and a log-in come without a page of ours before them
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(proven)])

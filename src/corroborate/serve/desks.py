@@ -36,11 +36,17 @@ class Desks:
         """Whether something was decided that the findings do not show yet."""
         return self._done < self._asked
 
-    def touch(self) -> None:
-        """Have the conclusions brought up to date soon; returns at once."""
+    def touch(self) -> int:
+        """Have the conclusions brought up to date soon; returns at once, with a number to ask `shown` for."""
         with self._lock:
             self._asked += 1
+            mine = self._asked
         self._wake.set()
+        return mine
+
+    def shown(self, asked: int) -> bool:
+        """Whether the findings show all that was there when `touch` gave this number."""
+        return self._done >= asked
 
     def close(self) -> None:
         """Stop the keeper; what was decided is stored already, and a later start brings the conclusions up to date."""

@@ -13,6 +13,7 @@ from corroborate.model import Person
 from corroborate.report.visible import visible
 from corroborate.report.wording import counted
 from corroborate.serve.desks import Desks
+from corroborate.serve.jobs import Jobs
 from corroborate.version import __version__
 
 PLACES = (
@@ -52,6 +53,12 @@ def desks(request: Request) -> Desks:
 def case(request: Request) -> OpenCase:
     """The case, as this thread holds it."""
     return desks(request).case()
+
+
+def jobs(request: Request) -> Jobs:
+    """What was handed over and is read behind the pages."""
+    held: Jobs = request.app.state.jobs
+    return held
 
 
 def person(request: Request) -> Person:

@@ -46,4 +46,5 @@ def serve(path: Path, settings: Settings, who: str, port: int, told: Callable[[S
     except OSError as error:  # uvicorn itself exits with a message for a taken port
         raise CorroborateError(f"the workbench could not start ({error.strerror or error})", f"{LOOPBACK}:{port}", "Try --port") from error
     finally:
+        app.state.jobs.close()
         app.state.desks.close()
