@@ -285,6 +285,9 @@ def _report_fits(r: ReportRow, f: ReportFilter, x: Lookup) -> bool:
         and f.language in ("", r.language)
         and (not f.problems or r.problems > 0)
         and f.published in (None, r.published)
+        and f.publisher in ("", r.publisher)
+        and f.restricted in (None, r.restricted)
+        and f.copies in (None, r.copy_of is not None)
         and _has(f.words, r.name, r.title, r.publisher)
     )
 

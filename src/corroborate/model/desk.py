@@ -199,13 +199,18 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportFilter:
-    """Which reports; `words` are words of the name, title or publisher, `incident` one that tells of it."""
+    """Which reports; `words` are words of the name, title or publisher, `incident` one that tells of it.
+
+    `publisher` is its whole name. `restricted` and `copies` (of another report's bytes): only those, None does not narrow."""
 
     incident: str = ""
     words: str = ""
     language: str = ""
     problems: bool = False
     published: date | None = None
+    publisher: str = ""
+    restricted: bool | None = None
+    copies: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
