@@ -159,6 +159,10 @@ class OpenCase:
         """What could not be taken in or read."""
         return self.whole.problems
 
+    def original(self, report: str) -> bytes:
+        """The bytes that a report (by its id) came in; those of a restricted one as well: ask first who is asking."""
+        return self._store.original(report)
+
     def record(self, profile: str = "internal") -> dict[str, Any]:
         """The case as a record (docs/record.md)."""
         return record(self.whole, profile)

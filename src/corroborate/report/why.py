@@ -20,6 +20,11 @@ def why(case: Case, id_: str) -> Shown:
     if found is None:
         hint = "Ids of findings stand at the end of a line of “corroborate report”, in the record and in the tables"
         raise UsageError("this case holds no finding with that id", id_, hint)
+    return derived(found, x)
+
+
+def derived(found: Finding, x: Lookup) -> Shown:
+    """The same out of a case that is redacted already, such as the part of one that a desk gives."""
     return Shown("finding", tuple(visible(line) for line in _lines(found, x)), derivation(found, x))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from corroborate.errors import CorroborateError, UsageError
+from corroborate.report.visible import visible
 from corroborate.serve import entrance
+from corroborate.serve.api.described import describe
 from corroborate.serve.desks import Desks
 from corroborate.serve.guard import Guard, Refused, proven
 from corroborate.serve.jobs import Jobs
@@ -36,6 +39,7 @@ def create_app(path: Path, settings: Settings, guard: Guard, hosts: Iterable[str
     app.state.desks, app.state.guard, app.state.complaints = Desks(path, settings), guard, []
     app.state.jobs = Jobs(app.state.desks)
     app.include_router(entrance.router)  # a browser's complaint and a log-in come without a page of ours before them
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]  # how the framework says it is to be done
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(proven)])
     app.mount("/static", StaticFiles(directory=str(files("corroborate.serve") / "static")), name="static")
@@ -52,29 +56,34 @@ def create_app(path: Path, settings: Settings, guard: Guard, hosts: Iterable[str
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
-def _answer(request: Request, code: int, what: str, hint: str = "") -> Response:
+def _answer(request: Request, code: int, what: str, hint: str = "", where: str = "") -> Response:
     """One sentence and the next step, as a page or, for a program, as JSON."""
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": what, "hint": hint}, code)
-    return page(request, "error.html", code, what=what, hint=hint)
+        return JSONResponse({"error": visible(what), "where": visible(where), "hint": hint}, code)
+    return page(request, "error.html", code, what=f"{where}: {what}" if where else what, hint=hint)
 
 
 async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, CorroborateError)  # noqa: S101 - registered for nothing else
     code = error.code if isinstance(error, Refused) else 400 if isinstance(error, UsageError) else 500
-    return _answer(request, code, f"{error.where}: {error.what}" if error.where else error.what, error.hint)
+    return _answer(request, code, error.what, error.hint, error.where)
 
 
 async def _unfit(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for nothing else
-    told = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors()[:5])
-    return _answer(request, 422, f"this could not be used: {told}", "Mend the field that is named and send it again")
+    found = [(".".join(str(part) for part in e["loc"][1:]), str(e["msg"])) for e in error.errors()[:5]]
+    told = "; ".join(f"{field}: {says}" if field else says for field, says in found)
+    return _answer(request, 422, f"this could not be used: {told}", "Mend the field that is named and send it again", found[0][0][:80])
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
+    if error.status_code == 304:
+        return Response(status_code=304, headers=error.headers)
     what = "there is no such page" if error.status_code == 404 else str(error.detail).lower()
-    return _answer(request, error.status_code, what, "Go back, or to the overview")
+    answer = _answer(request, error.status_code, what, "Go back, or to the overview")
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _fault(request: Request, error: Exception) -> Response:

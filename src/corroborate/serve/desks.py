@@ -8,6 +8,7 @@ from threading import Event, Lock, Thread, local
 from corroborate.engine.cases import OpenCase, open_case
 from corroborate.errors import CorroborateError
 from corroborate.settings import Settings
+from corroborate.store import Watch
 
 
 class Desks:
@@ -20,6 +21,7 @@ class Desks:
         self._mine, self._wake, self._stop, self._lock = local(), Event(), Event(), Lock()
         self._asked = self._done = 0
         self.trouble: str | None = None
+        self._watch = Watch(path)
         self._keeper = Thread(target=self._keep, name="keeper", daemon=True)
         self._keeper.start()
 
@@ -30,6 +32,10 @@ class Desks:
             held = self._mine.case = open_case(self.path, settings=self.settings)
         held.__dict__.pop("whole", None)
         return held
+
+    def mark(self) -> int:
+        """A number that is another one once anything in the case has changed, by us or by another program."""
+        return self._watch.mark()
 
     @property
     def behind(self) -> bool:
@@ -53,6 +59,7 @@ class Desks:
         self._stop.set()
         self._wake.set()
         self._keeper.join(timeout=60)
+        self._watch.close()
 
     def _keep(self) -> None:
         """Reconcile whenever somebody asked for it; several decisions in the meantime are one round."""

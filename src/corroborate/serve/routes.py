@@ -5,5 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from corroborate.serve import overview
+from corroborate.serve.api.routes import ROUTERS as INTERFACE
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router,)
+ROUTERS: tuple[APIRouter, ...] = (overview.router, *INTERFACE)

@@ -7,7 +7,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corroborate.serve.guard import COOKIE, SAFE, Guard
@@ -65,11 +65,11 @@ class Shield:
         """Why this request is not for us, or not from our own page."""
         headers = Headers(scope=scope)
         if headers.get("host", "") not in self.hosts:
-            return PlainTextResponse("This address is not one that the workbench answers to.\n", 421)
+            return _refused(scope, 421, "this address is not one that the workbench answers to", "Use the address that the server printed")
         if scope["method"] not in SAFE:
             origin, site = headers.get("origin"), headers.get("sec-fetch-site", "same-origin")
             if (origin and urlsplit(origin).netloc not in self.hosts) or site not in ("same-origin", "none"):
-                return PlainTextResponse("This came from another site's page and was refused.\n", 403)
+                return _refused(scope, 403, "this came from another site's page and was refused", "Do it in the workbench's own page")
         return None
 
     def _enter(self, scope: Scope) -> Response | None:
@@ -86,7 +86,7 @@ class Shield:
         if state["person"] or scope["path"].startswith(OPEN):
             return None
         if scope["path"].startswith("/api/"):
-            return PlainTextResponse("Show the key that the server printed: Authorization: Bearer KEY\n", 401)
+            return _refused(scope, 401, "nobody has shown who is asking", "Show the key that the server printed: Authorization: Bearer KEY")
         return RedirectResponse("/login", 303)
 
     def _welcome(self, cookie: str) -> Response:
@@ -116,7 +116,14 @@ class Shield:
             await self.app(scope, bounded, noting)
         except TooLarge:
             if not begun:
-                await PlainTextResponse(f"This is larger than {limit:,} bytes.\n", 413)(scope, receive, send)
+                await _refused(scope, 413, f"this is larger than {limit:,} bytes", "Send less at once")(scope, receive, send)
+
+
+def _refused(scope: Scope, code: int, what: str, hint: str) -> Response:
+    """One sentence and the next step; as JSON for a program."""
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"error": what, "where": "", "hint": hint}, code, {"www-authenticate": "Bearer"} if code == 401 else None)
+    return PlainTextResponse(f"{what[0].upper()}{what[1:]}. {hint}.\n", code)
 
 
 def _token(scope: Scope) -> str:

@@ -1,0 +1,420 @@
+"""What the interface answers with: the nouns of a case as JSON, field by field."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corroborate.model import Bound, Commitment, HitKind, SourceKind, Status, Strength
+
+T = TypeVar("T")
+Id = Annotated[str, Field(examples=["f3f1a2b4c5d6"])]
+
+
+class Answer(BaseModel):
+    """Made from the model's own objects."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Fault(Answer):
+    """Why something was not done: one sentence, the field or thing that it is about, and the next step."""
+
+    error: str = Field(examples=["there is no such claim"])
+    where: str = Field("", examples=["c000000000000"])
+    hint: str = Field("", examples=["Ids of claims stand in /api/v1/claims"])
+
+
+class Listed(Answer, Generic[T]):
+    """One page of a list."""
+
+    items: list[T]
+    total: int = Field(description="How many there are on all pages; where `exact` is false, at least so many.")
+    exact: bool = True
+    next: str | None = Field(None, description="Give this as `cursor`, with the same filters, for the next page; null after the last.")
+
+
+class Amount(Answer):
+    """A number as stated: what its words leave open is null."""
+
+    point: float | None
+    low: float | None
+    high: float | None
+    bound: Bound
+
+
+class Period(Answer):
+    """Days, both included, and the printed words."""
+
+    start: date
+    end: date
+    words: str
+
+
+class Place(Answer):
+    """A place as printed, with what the gazetteer knows; coordinates in degrees."""
+
+    name: str
+    kind: str
+    id: str | None
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+class Words(Answer):
+    """Verbatim words and where they stand in the report's text: half-open, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Source(Answer):
+    """One link of a chain of sources."""
+
+    name: str
+    kind: SourceKind
+    role: str | None
+    medium: str | None
+    basis: str | None
+
+
+class Question(Answer):
+    """One thing counted or asserted; two claims are comparable only inside one (docs/questions.md)."""
+
+    id: Id
+    measure: str
+    unit: str | None
+    population: str | None
+    place: str | None
+    event: str | None
+    period: str | None
+    stage: str | None
+    standard: str | None
+
+
+class Asked(Question):
+    """A question in words, with the finding that answers it ("" for none)."""
+
+    asked: str
+    finding: str
+    claims: int
+
+
+class OriginCount(Answer):
+    """How many independent origins stand behind it: at the least, probably, at the most."""
+
+    min: int
+    probable: int
+    max: int
+
+
+class Finding(Answer):
+    """What may be said of one question (docs/findings.md); null where nothing decides."""
+
+    id: Id
+    question: Question
+    asked: str = Field(examples=["people killed at the harbour"])
+    family: str
+    status: Status
+    rung: str
+    low: float | None
+    best: float | None
+    high: float | None
+    origins: OriginCount
+    reports: int
+    claims: int
+    incident: str
+    title: str
+    when: Period | None
+    hand_status: str = Field(description="What a person set beside the machine's; empty for nothing.")
+    hand_best: str
+    flags: list[str]
+
+
+class Reason(Answer):
+    """One step of a derivation: the rule, a sentence, and the claims used."""
+
+    rule: str
+    text: str
+    claims: list[str]
+
+
+class Counted(Answer):
+    """A finding by a published counting rule (docs/standards.md)."""
+
+    rule: str
+    low: float | None
+    best: float | None
+    high: float | None
+    provisional: bool
+    claims: list[str]
+    reasons: list[Reason]
+
+
+class FindingWhole(Finding):
+    """A finding with its claims, reasons and what published rules make of it."""
+
+    answers: list[str] = Field(description="Ids of all claims that answer the question.")
+    support: list[str] = Field(description="Ids of the claims that its origins are counted over.")
+    reasons: list[Reason]
+    would_change: list[str]
+    high_reported: float | None
+    counts: list[Counted]
+
+
+class Why(Answer):
+    """How a finding came about: sentences for a person, steps for a program (docs/standards.md, "Why")."""
+
+    finding: Id
+    says: list[str]
+    steps: list[dict[str, Any]]
+    would_change: list[str]
+
+
+class Claim(Answer):
+    """One statement with its sentence; of a restricted report none of its words."""
+
+    id: Id
+    report: Id
+    name: str = Field(description="The file name of the report.")
+    publisher: str | None
+    published: date | None
+    measure: str
+    amount: Amount | None
+    unit: str | None
+    population: str | None
+    place: str | None
+    speaker: str = Field(description="The deepest source; empty for the outlet's own voice.")
+    commitment: Commitment
+    polarity: str
+    question: str
+    finding: str
+    origin: str
+    incident: str
+    state: str = Field(description="State of review (docs/decisions-log.md).", examples=["unreviewed"])
+    sentence: str
+    restricted: bool
+
+
+class Relation(Answer):
+    """One claim's bearing on another (docs/findings.md)."""
+
+    a: str
+    b: str
+    type: str
+    why: str
+    rule: str
+
+
+class ClaimWhole(Claim):
+    """A claim with everything that is known of it."""
+
+    evidence: list[Words]
+    value: Words | None
+    about: str | None
+    facility: str | None
+    where: Place | None
+    when: Period | None
+    as_of: date | None
+    chain: list[Source] = Field(description="From the source next to the outlet to the deepest one.")
+    stage: str | None
+    standard: str | None
+    background: bool
+    headline: bool
+    flags: list[str]
+    maker: str
+    relations: list[Relation]
+
+
+class Report(Answer):
+    """One report."""
+
+    id: Id
+    name: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    received: datetime
+    language: str
+    claims: int
+    incident: str
+    incident_title: str
+    problems: int
+    restricted: bool
+    read: bool
+    copy_of: str | None
+    revises: str | None
+
+
+class ReportWhole(Report):
+    """A report with where it comes from; its text and its bytes have addresses of their own."""
+
+    sha256: str
+    media_type: str
+    url: str | None
+    tool: str
+    pseudonym: str | None = Field(description="Who a tip is from.")
+
+
+class Weighed(Answer):
+    """One reason for or against two reports being of one event."""
+
+    reason: str
+    weight: float
+
+
+class Join(Answer):
+    """Two reports held against each other."""
+
+    a: str
+    b: str
+    score: float
+    reasons: list[Weighed]
+
+
+class Grade(Answer):
+    """A grade of a published standard."""
+
+    standard: str
+    code: str
+    word: str
+    why: str
+    would_change: list[str]
+
+
+class Gap(Answer):
+    """Something that the reports do not say."""
+
+    kind: str
+    text: str
+    incident: str | None
+    claims: list[str]
+
+
+class Incident(Answer):
+    """One event that reports tell of."""
+
+    id: Id
+    title: str
+    place: Place | None
+    when: Period | None
+    reports: int
+    claims: int
+    findings: int
+    within: str | None
+    nested: int
+    possible: list[str] = Field(description="Incidents that may be the same event.")
+    by_hand: list[str]
+
+
+class IncidentWhole(Incident):
+    """An incident with its reports, why they stand together, and how far its coverage reaches."""
+
+    documents: list[str]
+    told: list[str] = Field(description="Ids of its claims.")
+    reasons: list[str]
+    joins: list[Join]
+    unsure: list[Join]
+    nests: list[str]
+    grades: list[Grade]
+    gaps: list[Gap]
+
+
+class Edge(Answer):
+    """Evidence that two claims share an origin."""
+
+    a: str
+    b: str
+    strength: Strength
+    rule: str
+    why: str
+
+
+class Origin(Answer):
+    """The claims that go back to one utterance."""
+
+    id: Id
+    who: str
+    how: str
+    attributed: bool = Field(description="False for an outlet's own voice, which does not count as a source that knows.")
+    claims: list[str]
+
+
+class OriginWhole(Origin):
+    """An origin with the evidence that joins its claims."""
+
+    edges: list[Edge]
+
+
+class Piece(Answer):
+    """Words of a snippet; `found` marks those that were searched for."""
+
+    text: str
+    found: bool
+
+
+class Hit(Answer):
+    """One thing found."""
+
+    kind: HitKind
+    id: str
+    report: str
+    name: str
+    title: str
+    measure: str
+    pieces: list[Piece]
+
+
+class Problem(Answer):
+    """Something that could not be taken in, read or told, with the next step."""
+
+    document: str
+    stage: str
+    message: str
+    hint: str
+
+
+class Overview(Answer):
+    """What the case holds, in numbers; `behind` while the findings do not show yet what was decided."""
+
+    name: str
+    version: str
+    behind: bool
+    trouble: str | None
+    reports: int
+    copies: int
+    restricted: int
+    unread: int
+    claims: int
+    origins: int
+    incidents: int
+    findings: int
+    problems: int
+    waiting: int
+    statuses: dict[str, int]
+    states: dict[str, int]
+    languages: dict[str, int]
+    received: datetime | None
+    versions: dict[str, str]
+
+
+class Decision(Answer):
+    """One entry of the log; append-only, each with the hash of the one before it."""
+
+    name: str = Field(description="What an undo calls it: log and number.", examples=["0a1b2c3d4e5f:7"])
+    log: str
+    number: int
+    previous: str
+    who: str
+    when: datetime
+    subject: str
+    verdict: str
+    seen: str
+    note: str | None = Field(description="Null where it was forgotten.")
+    note_hash: str
+    hash: str

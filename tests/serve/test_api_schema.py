@@ -1,0 +1,58 @@
+"""The interface under requests made up from its own description: no server error, each answer as described, nothing of the inside told.
+
+`bench/api_fuzz.py` does the same for longer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from schemathesis import GenerationMode, checks
+from tests.serve.conftest import Running, running
+
+EXAMPLES = int(os.environ.get("CORROBORATE_FUZZ_EXAMPLES", "8"))
+SEED = int(os.environ.get("CORROBORATE_FUZZ_SEED", "5"))
+INSIDES = ("Traceback", "site-packages", "sqlite3", '.py"', "src/corroborate")
+CHECKS = [
+    checks.not_a_server_error, checks.status_code_conformance, checks.content_type_conformance, checks.response_schema_conformance,
+    checks.response_headers_conformance, checks.negative_data_rejection,
+]  # fmt: skip
+bounded = settings(
+    max_examples=EXAMPLES, deadline=None, database=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+)
+
+
+@pytest.fixture(scope="module")
+def fuzzed(harbour: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A running workbench that these tests may do anything to."""
+    path = Path(shutil.copy(harbour, tmp_path_factory.mktemp("fuzzed") / "harbour.db"))
+    with running(path) as held:
+        yield held
+        assert held.app.state.desks.trouble is None
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_whatever_is_asked_is_answered_as_described(fuzzed: Running, mode: Any) -> None:
+    headers = {"Authorization": f"Bearer {fuzzed.guard.key}"}
+    schema = schemathesis.openapi.from_url(f"{fuzzed.base}/api/v1/openapi.json", headers=headers)
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert len(operations) > 20
+    for operation in operations:
+
+        @seed(SEED)
+        @bounded
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def ask(case: Any) -> None:
+            answer = case.call(headers=headers)
+            case.validate_response(answer, checks=CHECKS)
+            if "/exports/" not in case.path:
+                assert not [word for word in INSIDES if word in answer.text]
+
+        if mode is GenerationMode.POSITIVE or operation.iter_parameters() or operation.body:
+            ask()
