@@ -30,6 +30,14 @@ def chromium() -> str:
 
 
 @pytest.fixture(autouse=True)
+def installation(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Decisions of tests are of no installation of the user's."""
+    home = str(tmp_path_factory.getbasetemp() / "home")
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, home)
+
+
+@pytest.fixture(autouse=True)
 def offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Refuse and remember every attempt to reach another machine; a test that made one fails, also if the refusal was caught."""
     tried: list[str] = []

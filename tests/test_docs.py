@@ -88,7 +88,7 @@ def test_every_reason_for_one_event_is_documented() -> None:
     assert table["weights"] and all(f"`{reason}`" in told for reason in table["weights"])
 
 
-@pytest.mark.parametrize("package", ["read", "reconcile"])
+@pytest.mark.parametrize("package", ["read", "reconcile", "review"])
 def test_the_map_names_every_module_and_no_other(package: str) -> None:
     (section,) = re.findall(rf"\*\*`{package}`\*\*, in the order of.*?(?=\n\*\*|\Z)", page("architecture.md"), re.DOTALL)
     named = set(re.findall(r"`(?:\w+/)?(\w+)(?:\.py)?`", section))

@@ -2,6 +2,7 @@
 
 CorroborateError                what went wrong, where, and the next step
 ├── UsageError                  the command or the call was wrong            (exit 2)
+├── StaleError                  somebody decided in the meantime            (exit 1; show what stands and ask again)
 ├── IntakeError                 one input could not become a document        (becomes a Problem; the run goes on)
 ├── AccessError                 somebody may not do this, or not yet         (exit 1; 403 or 429 in the workbench)
 └── StoreError                  the case file could not be opened or written (exit 1)
@@ -23,6 +24,10 @@ class CorroborateError(Exception):
 
 class UsageError(CorroborateError):
     """The command or the call was wrong; nothing was done."""
+
+
+class StaleError(CorroborateError):
+    """What was decided on is no longer what stands; nothing was done."""
 
 
 class IntakeError(CorroborateError):

@@ -8,8 +8,8 @@ import pytest
 
 import corroborate
 from corroborate.engine.cases import OpenCase
-from corroborate.engine.placing import name, standing
 from corroborate.errors import UsageError
+from corroborate.reconcile.hands import standing
 from corroborate.settings import Settings
 
 MILL = "Raid on the mill\n\nA raid on the grain mill in the town of Varenne killed 26 people on Monday, among them the miller Oda Tessel."
@@ -74,7 +74,8 @@ def test_a_merge_carries_its_reason_holds_over_new_reports_and_can_be_undone(cas
     case.add(*reports(more, "Quake\n\nA quake killed nine people in the town of Tessaly on Tuesday, rescuers said."))
     case.reconcile()
     assert [held for held in together(case) if "3.txt" in held] == [{"2.txt", "3.txt"}]
-    case.undo(name(made), "Ilse", "it was another clerk")
+    case.undo(made.name, "Ilse", "it was another clerk")
+    case.reconcile()
     assert [h for h in together(case) if h & {"2.txt", "3.txt"}] == [{"2.txt"}, {"3.txt"}]
     assert standing(case.decisions) == [] and len(case.decisions) == 2
 
@@ -82,7 +83,8 @@ def test_a_merge_carries_its_reason_holds_over_new_reports_and_can_be_undone(cas
 def test_a_split_parts_what_the_rules_join_and_can_be_undone(case: OpenCase) -> None:
     made = case.split(incident(case, "0.txt"), "1.txt", "Ilse", "this is the raid of the week before")
     assert together(case) == [{"0.txt"}, {"1.txt"}, {"2.txt"}, {"3.txt"}]
-    case.undo(name(made), "Ilse", "it is not")
+    case.undo(made.name, "Ilse", "it is not")
+    case.reconcile()
     assert together(case) == APART
 
 
@@ -99,5 +101,5 @@ def test_what_cannot_be_decided_says_the_next_step(case: OpenCase) -> None:
         case.merge("i0", incident(case, "2.txt"), "Ilse", "why not")
     with pytest.raises(UsageError, match="one incident already"):
         case.merge(incident(case, "0.txt"), incident(case, "1.txt"), "Ilse", "why not")
-    with pytest.raises(UsageError, match="incidents list"):
+    with pytest.raises(UsageError, match="corroborate decisions"):
         case.undo("log:7", "Ilse", "why not")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corroborate.model import Decision, Join, Tie, Weighed
 from corroborate.reconcile.groups import groups, unsure
-from corroborate.reconcile.hands import MERGE, SPLIT, UNDO, name, standing, ties
+from corroborate.reconcile.hands import MERGE, SPLIT, UNDO, standing, ties
 from corroborate.reconcile.likeness import VETO
 
 
@@ -56,9 +56,9 @@ def decided(*rows: tuple[str, str]) -> list[Decision]:
 
 def test_a_decision_stands_until_it_is_undone_and_an_undo_can_be_undone() -> None:
     log = decided((MERGE, "c1 c2"), (SPLIT, "d1 d2 d3"), (UNDO, "log:1"))
-    assert [name(d) for d in standing(log)] == ["log:2"]
+    assert [d.name for d in standing(log)] == ["log:2"]
     log = decided((MERGE, "c1 c2"), (SPLIT, "d1 d2 d3"), (UNDO, "log:1"), (UNDO, "log:3"))
-    assert [name(d) for d in standing(log)] == ["log:1", "log:2"]
+    assert [d.name for d in standing(log)] == ["log:1", "log:2"]
 
 
 def test_the_later_of_two_decisions_on_one_pair_holds_and_each_carries_its_reason() -> None:

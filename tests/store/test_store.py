@@ -291,11 +291,11 @@ def test_a_restricted_text_stands_in_no_other_table(tmp_path: Path) -> None:
 def test_decisions_are_appended_and_never_changed(store: Store, tmp_path: Path) -> None:
     first = Decision.after(None, "log-a", "R. Vale", NOW, "c1", "accepted", "seen at the site", "seen")
     second = Decision.after(first, "log-a", "R. Vale", NOW, "c2", "rejected", "", "seen")
-    store.decide(first, "seen at the site")
-    store.decide(second, "")
-    assert all(d.holds for d in store.decisions())
+    store.log.append(first)
+    store.log.append(second)
+    assert all(d.holds for d in store.log.entries())
     with pytest.raises(StoreError):
-        store.decide(Decision.after(first, "log-a", "X", NOW, "c3", "accepted", "", "seen"), "")
+        store.log.append(Decision.after(first, "log-a", "X", NOW, "c3", "accepted", "", "seen"))
     db = sqlite3.connect(tmp_path / "case.db")
     for statement in (
         "UPDATE decision SET verdict = 'rejected'",
@@ -309,20 +309,20 @@ def test_decisions_are_appended_and_never_changed(store: Store, tmp_path: Path) 
 
 def test_a_forgotten_note_leaves_a_tombstone_and_the_chain_still_holds(store: Store, tmp_path: Path) -> None:
     only = Decision.after(None, "log-a", "R. Vale", NOW, "c1", "accepted", "a name", "seen")
-    store.decide(only, "a name")
+    store.log.append(only)
     db = sqlite3.connect(tmp_path / "case.db")
     db.execute("INSERT INTO tombstone VALUES ('log-a', 1, ?, '2031-05-07')", (only.note_hash,))
     db.execute("DELETE FROM decision_note WHERE log = 'log-a' AND number = 1")
     db.commit()
-    (kept,) = store.decisions()
+    (kept,) = store.log.entries()
     assert kept.note is None
     assert kept.holds
 
 
 def test_two_installations_keep_their_own_chains(store: Store) -> None:
     for log in ("log-a", "log-b"):
-        store.decide(Decision.after(None, log, "R. Vale", NOW, "c1", "accepted", "", "seen"), "")
-    assert [d.log for d in store.decisions()] == ["log-a", "log-b"]
+        store.log.append(Decision.after(None, log, "R. Vale", NOW, "c1", "accepted", "", "seen"))
+    assert [d.log for d in store.log.entries()] == ["log-a", "log-b"]
 
 
 @pytest.mark.parametrize("content", [b"not a database at all, only words", b"SQLite format 3\x00 broken"])

@@ -10,8 +10,8 @@ import typer
 from corroborate.cli import output
 from corroborate.cli.deciders import decider
 from corroborate.engine.cases import OpenCase
-from corroborate.engine.placing import name, standing
 from corroborate.errors import UsageError
+from corroborate.reconcile.hands import standing
 from corroborate.settings import Settings
 from corroborate.store import open_store
 
@@ -38,7 +38,7 @@ def list_(case: CaseFile, as_json: AsJson = False) -> int:
     """List the incidents: where and when, their reports, what they may be one with, and what was decided by hand."""
     with _open(case) as opened:
         found: list[dict[str, Any]] = opened.record()["incidents"]
-        decided = [{"decision": name(d), "verdict": d.verdict, "who": d.who, "why": d.note} for d in standing(opened.decisions)]
+        decided = [{"decision": d.name, "verdict": d.verdict, "who": d.who, "why": d.note} for d in standing(opened.decisions)]
     if as_json:
         output.emit({"incidents": found, "decisions": decided})
         return 0
@@ -76,7 +76,7 @@ def merge(
     """Decide that two incidents are one event."""
     with _open(case) as opened:
         made = opened.merge(first, second, decider(who), _reason(why))
-    return _told(name(made), as_json)
+    return _told(made.name, as_json)
 
 
 @app.command(epilog='Example: corroborate incidents split i1a2b3c4d5e6 3.txt --case case.db --why "it tells of the day before"')
@@ -88,7 +88,7 @@ def split(
     """Decide that a report tells of another event than the other reports of an incident."""
     with _open(case) as opened:
         made = opened.split(incident, report, decider(who), _reason(why))
-    return _told(name(made), as_json)
+    return _told(made.name, as_json)
 
 
 @app.command(epilog='Example: corroborate incidents undo 0f1e2d3c4b5a:3 --case case.db --why "a second report names the other mill"')
@@ -99,7 +99,8 @@ def undo(
     """Take back a merge or a split; the log keeps both."""
     with _open(case) as opened:
         made = opened.undo(decision, decider(who), _reason(why))
-    return _told(name(made), as_json)
+        opened.reconcile()
+    return _told(made.name, as_json)
 
 
 def _told(decision: str, as_json: bool) -> int:

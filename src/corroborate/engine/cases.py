@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from corroborate.engine import local, placing, tables
+from corroborate.engine import deciding, local, tables
+from corroborate.engine.installation import log_of
 from corroborate.engine.stages import stages
 from corroborate.ingest import Delivery
-from corroborate.model import Case, Claim, Counted, Decision, Document, Finding, Problem, Reason
+from corroborate.model import Case, Claim, Counted, Decision, Document, Finding, Problem, Reason, Standing, Verdict
 from corroborate.read import Reader
 from corroborate.reconcile.appraisal import appraised
 from corroborate.reconcile.blocs import using
@@ -82,32 +83,44 @@ class OpenCase:
         held, wanted = self._store.read_by(), self._settings.reader
         return next((r for r in (wanted, *Reader) if stages(r).read.version in held), wanted)
 
+    def decide(
+        self, verdict: str, subject: str, *, who: str, note: str = "", change: Mapping[str, Any] | None = None, seen: str | None = None
+    ) -> Decision:
+        """Append what a person decided (docs/decisions-log.md); it is on the disk when this returns, `reconcile()` concludes from it.
+
+        UsageError names what cannot be used; StaleError where `seen` (of `standing`) is given and something else stands by now."""
+        self.__dict__.pop("whole", None)
+        return deciding.decide(self._store, self._log, deciding.said(verdict, subject, who, note, change, seen), datetime.now(UTC))
+
+    def undo(self, decision: str, who: str, why: str = "") -> Decision:
+        """Take back a decision by its name (log:number); the log keeps both, and an undo can be undone."""
+        return self.decide(Verdict.UNDO, decision, who=who, note=why)
+
+    def standing(self, claim: str, who: str | None = None) -> Standing:
+        """How a claim stands, for the person who asks: what counts, what the machine reads, what was decided (docs/decisions-log.md)."""
+        return deciding.desk(self._store, claim).standing(claim, who)
+
     def merge(self, first: str, second: str, who: str, why: str) -> Decision:
-        """Decide that two incidents are one; it holds over re-runs and can be undone."""
-        subject, touched, seen = placing.merged(self.whole.reconciliation, first, second)
-        return self._decide(who, subject, placing.MERGE, why, seen, touched)
-
-    def split(self, incident: str, document: str, who: str, why: str) -> Decision:
-        """Decide that a report (id or file) is of another event than the others of an incident; it holds over re-runs and can be undone."""
-        id_ = next((d.id for d in self.documents if document in (d.id, d.name)), document)
-        subject, touched, seen = placing.parted(self.whole.reconciliation, incident, id_)
-        return self._decide(who, subject, placing.SPLIT, why, seen, touched)
-
-    def undo(self, decision: str, who: str, why: str) -> Decision:
-        """Take back a merge or split by its name (log:number); the log keeps both."""
-        found = placing.undone(self.decisions, decision)
-        held = self._store.holders(found.subject.split())
-        return self._decide(who, decision, placing.UNDO, why, found.seen, sorted(set(held.values())))
-
-    def _decide(self, who: str, subject: str, verdict: str, why: str, seen: str, touched: Sequence[str]) -> Decision:
-        made = placing.decide(self._store, who, _now(), subject, verdict, why, seen, touched)
+        """Decide that two incidents are one and draw the conclusions; it holds over re-runs and can be undone."""
+        made = self.decide(Verdict.INCIDENT_MERGE, first, who=who, note=why, change={"with": second})
         self.reconcile()
         return made
+
+    def split(self, incident: str, document: str, who: str, why: str) -> Decision:
+        """Decide that a report (id or file) is of another event than the others of an incident, and draw the conclusions."""
+        document = next((d.id for d in self.documents if document in (d.id, d.name)), document)
+        made = self.decide(Verdict.INCIDENT_SPLIT, incident, who=who, note=why, change={"report": document})
+        self.reconcile()
+        return made
+
+    @cached_property
+    def _log(self) -> str:
+        return log_of(self._store.path, self._settings.home)
 
     @property
     def decisions(self) -> list[Decision]:
         """What people decided, by time."""
-        return list(self._store.decisions())
+        return self._store.log.entries()
 
     @cached_property
     def whole(self) -> Case:

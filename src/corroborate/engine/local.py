@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from corroborate.engine.deciding import replay_all
 from corroborate.engine.naming import within
 from corroborate.engine.placing import decided, known, place_all
 from corroborate.engine.stages import Found, Stage, stages
@@ -104,6 +105,7 @@ def _read(stage: Stage[Found], document: Document) -> Read:
 def reconcile_all(store: Store, settings: Settings, progress: Progress = silent) -> tuple[str, ...]:
     """Reconcile every story that a new or changed report belongs to; returns the ids of these stories."""
     stage = stages(settings.reader).reconcile
+    replay_all(store)
     place_all(store, settings)
     hands = decided(store)
     stale = store.stories(stage.version, settings.whole_up_to)

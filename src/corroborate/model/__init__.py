@@ -3,7 +3,7 @@
 from corroborate.model.amount import Amount, Bound
 from corroborate.model.case import Case, Reading, Reconciliation
 from corroborate.model.claim import Claim, Commitment, Happening, Period, Place, Source, SourceKind
-from corroborate.model.decision import Decision, Tie
+from corroborate.model.decision import Decision, Reviewed, Standing, State, Tie, Verdict, in_order, not_undone
 from corroborate.model.desk import (
     ClaimFilter,
     ClaimOrder,
@@ -39,6 +39,7 @@ __all__ = [
     "Document", "Edge", "Finding", "FindingFilter", "FindingRow", "FindingSort", "Gap", "Grade", "Happening", "Hit", "HitKind", "Identity",
     "Incident", "IncidentRow", "Join", "Lockbox", "Mention", "MentionKind", "Opening", "Origin", "OriginCount", "OriginFilter", "OriginRow",
     "Original", "Overview", "Page", "Period", "Person", "Piece", "Place", "PlaceRow", "Problem", "Question", "Reading", "Reason",
-    "Reconciliation", "Relation", "RelationType", "ReportFilter", "ReportRow", "Role", "SealedSource", "Sketch", "Source", "SourceKind",
-    "Span", "Standard", "Status", "Strength", "Tie", "Tip", "Weighed", "fingerprint",
+    "Reconciliation", "Relation", "RelationType", "ReportFilter", "ReportRow", "Reviewed", "Role", "SealedSource", "Sketch", "Source",
+    "SourceKind", "Span", "Standard", "Standing", "State", "Status", "Strength", "Tie", "Tip", "Verdict", "Weighed", "fingerprint",
+    "in_order", "not_undone",
 ]  # fmt: skip

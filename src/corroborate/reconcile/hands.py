@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corroborate.model import Decision, Tie
+from corroborate.model import Decision, Tie, Verdict, not_undone
 
-MERGE, SPLIT, UNDO = "incident.merge", "incident.split", "undo"
+MERGE, SPLIT, UNDO = Verdict.INCIDENT_MERGE, Verdict.INCIDENT_SPLIT, Verdict.UNDO
 """Verdicts. Subject of a merge: a claim or document of each incident; of a split: the report that leaves, then the reports it leaves;
-of an undo: log and number of the decision that no longer stands."""
-
-
-def name(decision: Decision) -> str:
-    """What an undo calls a decision."""
-    return f"{decision.log}:{decision.number}"
+an undo's: the decision that no longer stands."""
 
 
 def standing(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions on incidents that nobody has undone, by time; an undo can be undone as well."""
-    lifted: set[str] = set()
-    kept = []
-    for decision in sorted(decisions, key=lambda d: (d.when, d.log, d.number), reverse=True):
-        if name(decision) in lifted:
-            continue
-        if decision.verdict == UNDO:
-            lifted.add(decision.subject)
-        elif decision.verdict in (MERGE, SPLIT):
-            kept.append(decision)
-    return kept[::-1]
+    return [d for d in not_undone(decisions) if d.verdict in (MERGE, SPLIT)]
 
 
 def ties(decisions: Iterable[Decision]) -> tuple[Tie, ...]:

@@ -76,7 +76,13 @@ def members(db: sqlite3.Connection, story: str) -> tuple[str, ...]:
 def stale(db: sqlite3.Connection, story: str | None) -> None:
     """Have a story reconciled anew."""
     if story is not None:
-        db.execute("INSERT INTO story (id) VALUES (?) ON CONFLICT (id) DO UPDATE SET fingerprint = ''", (story,))
+        db.execute("INSERT INTO story (id) VALUES (?) ON CONFLICT (id) DO UPDATE SET fingerprint = '', turn = turn + 1", (story,))
+
+
+def turn(db: sqlite3.Connection, story: str) -> int:
+    """How often a story went stale: what was concluded from before is not taken for what it comes to now."""
+    row = db.execute("SELECT turn FROM story WHERE id = ?", (story,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def scatter(db: sqlite3.Connection, story: str | None) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, TypeVar
 
-from corroborate.model import Case, Claim, Decision, Document, Join, Original, Problem, Reading, Reconciliation, Sketch
+from corroborate.model import Case, Claim, Decision, Document, Join, Original, Problem, Reading, Reconciliation, Reviewed, Sketch
 
+T = TypeVar("T")
 WHOLE = "whole"
 """The story of a case that is small enough to be one."""
 
@@ -37,10 +40,75 @@ class Read:
     version: str
 
 
+class DecisionLog(Protocol):
+    """The decisions of one case; notes and matters of restricted reports are given out only where `whole` asks for them."""
+
+    def append(self, decision: Decision, on: Sequence[tuple[str, str]] = (), restricted: bool = False) -> None:
+        """Append a decision with its note and matter, and the claims and reports (`on`) that it names; StoreError unless it follows the
+        last one of its log. What is `restricted` is kept apart."""
+
+    def last(self, log: str) -> Decision | None:
+        """The last entry of a log."""
+
+    def entry(self, name: str, whole: bool = False) -> Decision | None:
+        """One decision by its name (log:number)."""
+
+    def entries(self, verdicts: Iterable[str] = (), whole: bool = False) -> list[Decision]:
+        """All decisions, or those of some verdicts, by time, log and number."""
+
+    def on_documents(self, documents: Sequence[str]) -> list[Decision]:
+        """The decisions that name a claim of these reports, or an undoing of one, whole and in order."""
+
+    def names(self, decision: Decision) -> list[tuple[str, str]]:
+        """The claims and reports that a decision names."""
+
+
+class ReviewedClaims(Protocol):
+    """How the claims of one case stand after what people decided of them."""
+
+    def waiting(self) -> list[str]:
+        """The ids of the current documents over which decisions are to be replayed."""
+
+    def lineage(self, document: str) -> list[str]:
+        """The ids of all versions of a report, the report itself among them."""
+
+    def current(self, document: str) -> str | None:
+        """The version of a report that counts now; None where the case holds no such report."""
+
+    def holder(self, claim: str) -> str | None:
+        """The current document of a claim by any id that it ever had; None where the case holds no such claim."""
+
+    def reading(self, document: str) -> tuple[Document, list[Claim]]:
+        """One document with its text and its claims as the machine read them, a restricted one's whole."""
+
+    def rows(self, document: str) -> list[Reviewed]:
+        """How the claims of a document stand that somebody decided of; a restricted one's without its words."""
+
+    def save(self, document: str, rows: Sequence[Reviewed], found: Mapping[str, str], whole: Mapping[str, Claim]) -> bool:
+        """Store what the replay over a document came to; `whole` are the claims of a restricted one with their words.
+
+        Returns whether other claims count now than before; if so the document's story is stale."""
+
+    def stale(self, documents: Sequence[str]) -> None:
+        """Have the stories of these documents reconciled anew, as they are."""
+
+
 class Store(Protocol):
     """One case. Every method is one transaction: it happens whole or not at all, also when the process is killed."""
 
     name: str
+    path: Path | None
+
+    @property
+    def log(self) -> DecisionLog:
+        """The decisions of the case."""
+
+    @property
+    def reviews(self) -> ReviewedClaims:
+        """How its claims stand after them."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Make everything that is done inside one transaction: nobody else writes between what is read and what is written."""
 
     def add(self, originals: Sequence[Original], problems: Sequence[Problem], root: str = "") -> Added:
         """Store reports that are new, mark copies and newer versions, and replace the intake problems of the files named.
@@ -90,12 +158,15 @@ class Store(Protocol):
         lead to from each other are."""
 
     def story_input(self, documents: Sequence[str]) -> tuple[list[Document], list[Claim]]:
-        """The documents and (sealed) claims that a story is reconciled from."""
+        """The documents and (sealed) claims in force that a story is reconciled from."""
 
     def conclude(self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None) -> None:
         """Store what a story came to, and the Problem where it came to nothing.
 
         If its documents changed in the meantime it stays stale and is taken up again."""
+
+    def concluded(self, kind: type[T], id_: str) -> T | None:
+        """One question, origin, incident or finding by its id; None where there is none."""
 
     def concluded_by(self) -> tuple[str, ...]:
         """The versions by which the stories of the case were concluded, each once."""
@@ -114,12 +185,6 @@ class Store(Protocol):
 
     def original(self, document: str) -> bytes:
         """The bytes that a document came in."""
-
-    def decide(self, decision: Decision, note: str) -> None:
-        """Append a decision; StoreError unless it follows the last one of its log."""
-
-    def decisions(self) -> Iterable[Decision]:
-        """All decisions by time, log and number."""
 
     def close(self) -> None:
         """Close the case."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from corroborate.errors import StoreError
 from corroborate.model import (
     Case,
     Claim,
-    Decision,
     Document,
     Join,
     Mention,
@@ -24,12 +23,16 @@ from corroborate.model import (
     Sketch,
     fingerprint,
 )  # fmt: skip
-from corroborate.store import conclusions, groups
+from corroborate.store import conclusions, groups, reviews
 from corroborate.store.codec import dumps, loads
+from corroborate.store.columns import columns
+from corroborate.store.log import DecisionLog
 from corroborate.store.port import WHOLE, Added, Read
 from corroborate.store.refusals import make_file, next_step, place, unusable
+from corroborate.store.reviews import ReviewedClaims
 from corroborate.store.schema import prepare
 
+T = TypeVar("T")
 BUSY_SECONDS = 60
 FOREVER = 10_000_000
 """Days."""
@@ -41,13 +44,25 @@ _NEAR = (
     "ORDER BY day DESC, document DESC LIMIT :most) UNION SELECT document FROM (SELECT document FROM story_key "
     "WHERE key = :key AND day > :day AND day <= :day + :within ORDER BY day, document LIMIT :most)"
 )
+_IN_FORCE = (  # the view claim_in_force, sorted by id
+    "SELECT data FROM (SELECT c.id, c.data FROM claim c WHERE c.document = :document AND NOT EXISTS "
+    "(SELECT 1 FROM reviewed r WHERE r.claim = c.id) UNION ALL SELECT r.claim, r.data FROM reviewed r "
+    "WHERE r.document = :document AND r.data IS NOT NULL) ORDER BY id"
+)
+
+_REVEALED = (
+    "SELECT COALESCE(v.data, r.data) FROM restricted_claim r JOIN claim c ON c.id = r.claim LEFT JOIN restricted_reviewed v "
+    "ON v.claim = r.claim WHERE c.document = :document UNION ALL SELECT v.data FROM restricted_reviewed v JOIN reviewed w "
+    "ON w.claim = v.claim WHERE w.document = :document AND NOT EXISTS (SELECT 1 FROM restricted_claim r WHERE r.claim = v.claim)"
+)
 
 
 class SqliteStore:
     """A case file; `path` None keeps the case in memory. StoreError where the file is not a case or cannot be written."""
 
     def __init__(self, path: Path | None, create: bool = True) -> None:
-        self.name = path.stem if path else "case"
+        self.name, self.path = (path.stem if path else "case"), path
+        self._turns: dict[str, int] = {}
         self._sketches: dict[str, Sketch] = {}
         if path and not create and not path.exists():
             raise StoreError("there is no such case file", str(path), "Make one with: corroborate run PATH --case " + str(path))
@@ -58,6 +73,8 @@ class SqliteStore:
             prepare(self._db, str(path or "the case in memory"))
         except sqlite3.Error as error:
             raise StoreError(*unusable(path, error)) from error
+        self.log = DecisionLog(self._db, self._transaction)
+        self.reviews = ReviewedClaims(self._db, self._transaction)
 
     def close(self) -> None:
         """Close the case."""
@@ -65,7 +82,10 @@ class SqliteStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """One write transaction: all of it or nothing; waits for another process that is writing."""
+        """One write transaction: all of it or nothing; waits for another process that is writing. Inside another one it is part of it."""
+        if self._db.in_transaction:
+            yield self._db
+            return
         try:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -79,6 +99,12 @@ class SqliteStore:
             raise StoreError(f"the case could not be written ({error})", self.name, hint) from error
         except sqlite3.DatabaseError as error:
             raise StoreError(f"the case could not be written ({error})", self.name, next_step(str(error))) from error
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make everything that is done inside one transaction: nobody else writes between what is read and what is written."""
+        with self._transaction():
+            yield
 
     # ------------------------------------------------------------------ reports
     def add(self, originals: Sequence[Original], problems: Sequence[Problem], root: str = "") -> Added:
@@ -103,6 +129,7 @@ class SqliteStore:
         if older:
             db.execute("UPDATE document SET current = 0, story = NULL WHERE id = ?", (older[0],))
             self._unlink(db, older[0])
+            reviews.drop(db, older[0])
             groups.scatter(db, older[1])
         if held:  # the text went back to an earlier version, which counts again and is read again
             db.execute("UPDATE document SET current = 1, read = '' WHERE id = ?", (document.id,))
@@ -113,7 +140,7 @@ class SqliteStore:
         document = replace(document, name=name, revises=older[0] if older else None, copy_of=twin[0] if twin else None)
         published = document.published.isoformat() if document.published else None
         db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, '', ?, 0)",
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, '', ?, 0, 0)",
             (
                 document.id, document.name, root, given, document.sha256, document.publisher, published, document.language,
                 document.restricted, dumps(replace(document, text="")),
@@ -189,14 +216,14 @@ class SqliteStore:
         table = "restricted_sketch" if restricted else "sketch"
         db.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (document, dumps(read.sketch)))  # noqa: S608 - one of two names
         self._note(db, read.reading.problems)
+        reviews.mark(db, document)
         groups.scatter(db, story)
         db.execute("UPDATE document SET story = NULL, read = ?, placed = 0 WHERE id = ?", (read.version, document))
 
     def revealed(self, document: str) -> tuple[str, tuple[Claim, ...]]:
         """The text and the claims of one restricted document, for `show` alone."""
         row = self._db.execute("SELECT text FROM restricted_text WHERE document = ?", (document,)).fetchone()
-        query = "SELECT r.data FROM restricted_claim r JOIN claim c ON c.id = r.claim WHERE c.document = ? ORDER BY c.id"
-        return (row[0] if row else ""), tuple(loads(Claim, data) for (data,) in self._db.execute(query, (document,)))
+        return (row[0] if row else ""), tuple(loads(Claim, data) for (data,) in self._db.execute(_REVEALED, {"document": document}))
 
     # ------------------------------------------------------------------ stories
     def unplaced(self, whole_up_to: int) -> list[str]:
@@ -278,23 +305,29 @@ class SqliteStore:
         """The stories whose conclusions are missing, stale or of another version: id and the ids of their documents."""
         with self._transaction() as db:
             groups.place(db, whole_up_to)
-            return [(story, groups.members(db, story)) for story in groups.unconcluded(db, version)]
+            stale = groups.unconcluded(db, version)
+            self._turns = {story: groups.turn(db, story) for story in stale}
+            return [(story, groups.members(db, story)) for story in stale]
 
     def story_input(self, documents: Sequence[str]) -> tuple[list[Document], list[Claim]]:
-        """The documents and (sealed) claims that a story is reconciled from."""
+        """The documents and (sealed) claims in force that a story is reconciled from."""
         held = [d for id_ in documents for d in self._documents("d.id = ?", (id_,))]
-        query = "SELECT data FROM claim WHERE document = ? ORDER BY id"
-        return held, [loads(Claim, data) for id_ in documents for (data,) in self._db.execute(query, (id_,))]
+        return held, [c for id_ in documents for c in self._in_force(id_)]
+
+    def _in_force(self, document: str) -> list[Claim]:
+        """The claims of a document that count: people's where they decided, else the machine's."""
+        return [loads(Claim, data) for (data,) in self._db.execute(_IN_FORCE, {"document": document})]
 
     def conclude(self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None) -> None:
         """Store what a story came to, and the Problem where it came to nothing.
 
-        If its documents changed in the meantime it stays stale and is taken up again."""
+        If its documents changed in the meantime, or somebody decided of their claims, it stays stale and is taken up again."""
         with self._transaction() as db:
             members = groups.members(db, story)
-            mark = fingerprint(version, *members) if members == tuple(sorted(documents)) else ""
+            same = members == tuple(sorted(documents)) and groups.turn(db, story) == self._turns.get(story, groups.turn(db, story))
+            mark = fingerprint(version, *members) if same else ""
             db.execute(
-                "INSERT INTO story VALUES (?, ?, ?) ON CONFLICT (id) "
+                "INSERT INTO story (id, fingerprint, version) VALUES (?, ?, ?) ON CONFLICT (id) "
                 "DO UPDATE SET fingerprint = excluded.fingerprint, version = excluded.version",
                 (story, mark, version),
             )
@@ -302,6 +335,12 @@ class SqliteStore:
             earlier = "DELETE FROM problem WHERE stage = 'reconcile' AND document IN (SELECT name FROM document WHERE id = ?)"
             db.executemany(earlier, [(d,) for d in documents])
             self._note(db, [problem] if problem else [])
+
+    def concluded(self, kind: type[T], id_: str) -> T | None:
+        """One question, origin, incident or finding by its id; None where there is none."""
+        name = next(n for n, k in conclusions.KINDS.items() if k is kind)
+        row = self._db.execute("SELECT data FROM conclusion WHERE id = ? AND kind = ?", (id_, name)).fetchone()
+        return loads(kind, row[0]) if row else None
 
     def concluded_by(self) -> tuple[str, ...]:
         """The versions by which the stories of the case were concluded, each once."""
@@ -329,35 +368,12 @@ class SqliteStore:
         claims: list[Claim] = []
         mentions: list[Mention] = []
         for document in documents:
-            held = [loads(Claim, data) for (data,) in self._db.execute("SELECT data FROM claim WHERE document = ?", (document.id,))]
-            claims += sorted(held, key=lambda c: (c.sentence.start, c.value.start if c.value else -1, c.id))
+            claims += sorted(self._in_force(document.id), key=lambda c: (c.sentence.start, c.value.start if c.value else -1, c.id))
             for (data,) in self._db.execute("SELECT mentions FROM reading WHERE document = ?", (document.id,)):
                 mentions += loads(tuple[Mention, ...], data)
         problems = [Problem(*row) for row in self._db.execute("SELECT document, stage, message, hint FROM problem ORDER BY 1, 2, 3")]
         outcome = conclusions.concluded(self._db, stories)
         return Case(self.name, tuple(documents), tuple(claims), tuple(mentions), outcome, tuple(problems), dict(versions))
-
-    # ------------------------------------------------------------------ decisions
-    def decide(self, decision: Decision, note: str) -> None:
-        """Append a decision; StoreError unless it follows the last one of its log."""
-        d = decision
-        with self._transaction() as db:
-            db.execute(
-                "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (d.log, d.number, d.previous, d.hash, d.who, d.when.isoformat(), d.subject, d.verdict, d.seen, d.note_hash),
-            )
-            db.execute("INSERT INTO decision_note VALUES (?, ?, ?)", (d.log, d.number, note))
-
-    def decisions(self) -> Iterable[Decision]:
-        """All decisions by time, log and number."""
-        rows = self._db.execute(
-            "SELECT d.log, d.number, previous, who, at, subject, verdict, seen, note_hash, hash, note FROM decision d "
-            "LEFT JOIN decision_note n ON n.log = d.log AND n.number = d.number ORDER BY at, d.log, d.number"
-        )
-        return [
-            Decision(log, number, previous, who, datetime.fromisoformat(at), subject, verdict, seen, note_hash, hash_, note)
-            for log, number, previous, who, at, subject, verdict, seen, note_hash, hash_, note in rows
-        ]
 
 
 def _ordinal(sketch: Sketch) -> int:
@@ -365,11 +381,4 @@ def _ordinal(sketch: Sketch) -> int:
 
 
 def _row(claim: Claim) -> tuple[object, ...]:
-    a = claim.amount
-    place = claim.facility or (claim.place.name if claim.place else None)
-    return (
-        claim.id, claim.document, claim.measure,
-        a.point if a else None, a.low if a else None, a.high if a else None, str(a.bound) if a else None,
-        claim.unit, claim.population, place, claim.as_of.isoformat() if claim.as_of else None,
-        claim.speaker.name if claim.speaker else None, str(claim.commitment), claim.polarity, dumps(claim),
-    )  # fmt: skip
+    return claim.id, claim.document, *columns(claim), dumps(claim)
