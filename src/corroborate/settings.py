@@ -14,7 +14,8 @@ class Settings:
     """How a case is worked on: `limits` bound what is taken in; a case of at most `whole_up_to` reports is one story;
     `batch` reports are stored in one transaction; `reader` says whether an encoder, the whole or the fast one, reads with the rules;
     `blocs` and `letters` are files of the user's (docs/standards.md), which the case keeps from then on;
-    `home` is the folder that holds the name of this installation (docs/decisions-log.md)."""
+    `home` is the folder that holds the name of this installation (docs/decisions-log.md);
+    `rate` is how many requests a second one session of a team may make."""
 
     limits: Limits = field(default_factory=Limits)
     whole_up_to: int = 60
@@ -23,3 +24,4 @@ class Settings:
     blocs: Path | None = None
     letters: Path | None = None
     home: Path | None = None
+    rate: float = 30.0

@@ -295,21 +295,22 @@ def blocs(case: MaybeCase = None, as_json: AsJson = False) -> int:
 @app.command(epilog="Example: corroborate serve case.db")
 def serve(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="The case file; made if it is not there.", show_default=False)],
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on, on this machine alone.")] = 8600,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8600,
     who: Annotated[str, typer.Option("--who", help="Who decides [default: the name you are logged in by].", show_default=False)] = "",
     reader: ReadBy = Reader.ENCODER,
+    team: Annotated[bool, typer.Option("--team", help="For people with an account (corroborate people), over TLS.")] = False,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on; beyond this machine only with --team.")] = "127.0.0.1",
+    names: Annotated[
+        list[str], typer.Option("--name", help="A name or address that others reach this machine by.", show_default=False)
+    ] = [],  # noqa: B006 - never changed
+    cert: Annotated[Path | None, typer.Option("--cert", help="A certificate of your own (PEM), with --key.", show_default=False)] = None,
+    key: Annotated[Path | None, typer.Option("--key", help="The key of --cert (PEM).", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> int:
     """Open the workbench in a browser: review claims, decide, see what changes. Stop it with Ctrl-C."""
-    from corroborate.cli.deciders import decider
-    from corroborate.serve.server import Started
-    from corroborate.serve.server import serve as run_server
+    from corroborate.cli import serving
 
-    def told(started: Started) -> None:
-        if as_json:
-            output.emit({"address": started.address, "key": started.key})
-        else:
-            print(f"Open in one browser: {started.address}\nKey for programs:    {started.key}", flush=True)
-
-    run_server(case, Settings(reader=reader), decider(who), port, told)
-    return 0
+    if team:
+        return serving.for_a_team(case, reader, port, host, names, cert, key, as_json)
+    serving.refuse_strangers(host, names, cert, key)
+    return serving.for_one(case, reader, port, who, as_json)

@@ -14,14 +14,16 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from corroborate.errors import CorroborateError, UsageError
+from corroborate.errors import CorroborateError
 from corroborate.report.visible import visible
 from corroborate.serve import entrance
 from corroborate.serve.api.described import describe
 from corroborate.serve.desks import Desks
-from corroborate.serve.guard import Guard, Refused, proven
+from corroborate.serve.guard import Guard, code_of, proven
 from corroborate.serve.jobs import Jobs
+from corroborate.serve.pace import Pace
 from corroborate.serve.pages import page
+from corroborate.serve.roles import allowed, declared
 from corroborate.serve.routes import ROUTERS
 from corroborate.serve.shield import LARGEST, Shield
 from corroborate.settings import Settings
@@ -31,8 +33,10 @@ TAKES_FILES = ("/intake", "/api/v1/reports")
 """Paths that reports come in by."""
 
 
-def create_app(path: Path, settings: Settings, guard: Guard, hosts: Iterable[str], secure: bool = False) -> FastAPI:
-    """The workbench over the case at `path`; it answers to `hosts` (host:port) alone, and to whom `guard` knows."""
+def create_app(
+    path: Path, settings: Settings, guard: Guard, hosts: Iterable[str], secure: bool = False, pace: Pace | None = None
+) -> FastAPI:
+    """The workbench over the case at `path`; it answers to `hosts` (host:port) alone, to whom `guard` knows, and at most at `pace`."""
     app = FastAPI(
         title="Corroborate", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
     )  # fmt: skip
@@ -41,7 +45,8 @@ def create_app(path: Path, settings: Settings, guard: Guard, hosts: Iterable[str
     app.include_router(entrance.router)  # a browser's complaint and a log-in come without a page of ours before them
     app.openapi = partial(describe, app)  # type: ignore[method-assign]  # how the framework says it is to be done
     for router in ROUTERS:
-        app.include_router(router, dependencies=[Depends(proven)])
+        declared(router)
+        app.include_router(router, dependencies=[Depends(allowed), Depends(proven)])
     app.mount("/static", StaticFiles(directory=str(files("corroborate.serve") / "static")), name="static")
     for kind, told in ((CorroborateError, _told), (RequestValidationError, _unfit), (HTTPException, _http), (Exception, _fault)):
         app.add_exception_handler(kind, told)
@@ -49,7 +54,7 @@ def create_app(path: Path, settings: Settings, guard: Guard, hosts: Iterable[str
     def size(path: str) -> int:
         return settings.limits.file_bytes if path.startswith(TAKES_FILES) else LARGEST
 
-    app.add_middleware(Shield, guard=guard, hosts=tuple(hosts), sizes=size, secure=secure)
+    app.add_middleware(Shield, guard=guard, hosts=tuple(hosts), sizes=size, secure=secure, pace=pace)
     return app
 
 
@@ -65,8 +70,7 @@ def _answer(request: Request, code: int, what: str, hint: str = "", where: str =
 
 async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, CorroborateError)  # noqa: S101 - registered for nothing else
-    code = error.code if isinstance(error, Refused) else 400 if isinstance(error, UsageError) else 500
-    return _answer(request, code, error.what, error.hint, error.where)
+    return _answer(request, code_of(error), error.what, error.hint, error.where)
 
 
 async def _unfit(request: Request, error: Exception) -> Response:

@@ -11,10 +11,9 @@ from typing import Protocol
 
 from fastapi import Request
 
-from corroborate.errors import CorroborateError
+from corroborate.errors import AccessError, CorroborateError, UsageError
 from corroborate.model import Person
 
-COOKIE = "corroborate_session"
 CSRF_FIELD, CSRF_HEADER = "csrf", "x-csrf"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -25,6 +24,15 @@ class Refused(CorroborateError):
     def __init__(self, what: str, code: int = 403, hint: str = "") -> None:
         super().__init__(what, hint=hint)
         self.code = code
+
+
+def code_of(error: CorroborateError) -> int:
+    """The HTTP status of an error: what the user can mend, what is not allowed or not yet, and what is our fault or the disk's."""
+    if isinstance(error, Refused):
+        return error.code
+    if isinstance(error, AccessError):
+        return 429 if error.wait else 403
+    return 400 if isinstance(error, UsageError) else 500
 
 
 @dataclass(frozen=True, slots=True)

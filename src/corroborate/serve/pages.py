@@ -14,6 +14,7 @@ from corroborate.report.visible import visible
 from corroborate.report.wording import counted
 from corroborate.serve.desks import Desks
 from corroborate.serve.jobs import Jobs
+from corroborate.serve.team import TeamGuard
 from corroborate.version import __version__
 
 PLACES = (
@@ -78,8 +79,10 @@ def page(request: Request, template: str, code: int = 200, /, **values: Any) -> 
 
 
 def _frame(request: Request) -> dict[str, Any]:
-    session, held = request.state.session, desks(request)
+    session, held, person = request.state.session, desks(request), request.state.person
+    team = isinstance(request.app.state.guard, TeamGuard)
+    name = held.path.stem if person or not team else "Workbench"  # a stranger on the network learns not even what the case is called
     return {
-        "person": request.state.person, "csrf": session.csrf if session else "", "menu": PLACES, "here": request.url.path,
-        "case_name": held.path.stem, "behind": held.behind, "trouble": held.trouble, "version": __version__,
+        "team": team, "person": person, "csrf": session.csrf if session else "", "menu": PLACES, "here": request.url.path,
+        "case_name": name, "behind": person and held.behind, "trouble": held.trouble if person else None, "version": __version__,
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
@@ -17,6 +17,7 @@ from corroborate.report.profiles import profile_named, redact
 from corroborate.serve.api.answers import Answer, Listed
 from corroborate.serve.guard import Refused
 from corroborate.serve.pages import case, desks, person
+from corroborate.serve.roles import may as may
 
 A = TypeVar("A", bound=Answer)
 CURSOR = r"^[1-9][0-9]{0,5}\.(200|1[0-9]{2}|[1-9][0-9]?)$"
@@ -28,16 +29,6 @@ class Missing(Refused):
     def __init__(self, noun: str, id_: str) -> None:
         super().__init__(f"there is no such {noun}", 404, f"Ids of {noun}s stand in /api/v1/{noun}s")
         self.where = id_[:80]
-
-
-def may(role: Role) -> Callable[[Request], None]:
-    """Refuse who does not hold the role."""
-
-    def asked(request: Request) -> None:
-        if not person(request).may(role):
-            raise Refused(f"this needs the role {role}", 403, "Ask whoever keeps the accounts of this workbench")
-
-    return asked
 
 
 def desk(request: Request) -> Desk:

@@ -8,8 +8,10 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse
 
+from corroborate.model import Role
 from corroborate.serve.api.answers import Fault
 from corroborate.serve.pages import page
+from corroborate.serve.roles import needs
 
 SAYS = (
     "The same case as the pages show. Lists are paged: give `next` as `cursor` for the next page. An answer's `ETag` can be sent back as "
@@ -17,7 +19,7 @@ SAYS = (
 )
 SCHEMES = {
     "key": {"type": "http", "scheme": "bearer", "description": "The key that the server printed when it started."},
-    "session": {"type": "apiKey", "in": "cookie", "name": "corroborate_session", "description": "The session of a browser."},
+    "session": {"type": "apiKey", "in": "cookie", "name": "corroborate_8600", "description": "A browser's session; named by the port."},
     "form": {"type": "apiKey", "in": "header", "name": "X-CSRF", "description": "The proof that stands in every page, for changes."},
 }
 FAULTS = {
@@ -55,6 +57,7 @@ def _fault(says: str) -> dict[str, Any]:
 
 
 @router.get("/api/v1/docs")
+@needs(Role.READER)
 def described(request: Request) -> HTMLResponse:
     """Every address of the interface on one page."""
     told = describe(request.app)
