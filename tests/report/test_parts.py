@@ -176,7 +176,7 @@ def test_answers_stand_under_their_incident_the_larger_one_first() -> None:
 def test_an_origin_shows_its_copies_and_its_possible_double() -> None:
     told = {v.id: v for v in voices(lookup())}
     assert [p.outlet for p in told["o-renn"].paths] == ["Varenne Herald", "ANV", "Coastal Post", "The Morning Digest"]
-    assert told["o-renn"].paths[2].changed == ("“at least” became “more than” in the copy",)
+    assert [c.why for c in told["o-renn"].paths[2].changed] == ["“at least” became “more than” in the copy"]
     assert [j.who for j in told["o-doctor"].maybe] == ["emergency service of Port Aldo"]
 
 

@@ -18,7 +18,7 @@ from corroborate.report.profiles import Profile, profile_named, redact
 from corroborate.report.texts import MANY, Row, Text, texts
 from corroborate.report.timeline import timeline
 from corroborate.report.visible import visible
-from corroborate.report.voices import voices
+from corroborate.report.voices import Join, voices
 from corroborate.report.wording import counted, day, wording
 from corroborate.version import __version__
 
@@ -113,13 +113,18 @@ def _environment() -> Environment:
     )  # fmt: skip
     filters: Mapping[str, Callable[..., Any]] = {"style": lambda source: Markup(source), "counted": counted}  # noqa: S704 - own style sheet
     environment.filters.update(filters)
-    environment.globals["at"] = _at
+    environment.globals.update(at=_at, at_origin=_at_origin)
     return environment
 
 
 def _at(number: int) -> str:
     """Where a claim stands, by its printed number."""
     return f"#claim-{number}"
+
+
+def _at_origin(join: Join) -> str:
+    """Where the other origin of a join stands."""
+    return f"#{join.other}"
 
 
 def _finalize(value: Any) -> Any:

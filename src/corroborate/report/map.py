@@ -25,7 +25,6 @@ WIDEST, WEIGHTY = 8.0, 0.15
 """A place that would stretch the drawing beyond so many degrees is listed instead, unless this share of the claims names it."""
 AFAR = "far from the others"
 Box = tuple[float, float, float, float]
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,8 @@ class Spot:
     r: float
     label: tuple[float, float, str] | None
     claims: tuple[int, ...]
+    count: int
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Listed:
     name: str
     why: str
     claims: tuple[int, ...]
+    count: int
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,41 +84,56 @@ class View:
         return (longitude - self.west) * self.squeeze * self.scale, (self.north - latitude) * self.scale
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place, how many claims name it, and the printed numbers of those that are listed beside it."""
+
+    place: Place
+    count: int
+    claims: tuple[int, ...] = ()
+
+
 def draw(lookup: Lookup) -> Map | None:
     """Draw the places of all claims; None where no claim names a place."""
-    held: dict[Key, list[Claim]] = defaultdict(list)
-    places: dict[Key, Place] = {}
+    held: dict[str, list[Claim]] = defaultdict(list)
+    places: dict[str, Place] = {}
     for claim in lookup.claims.values():
         if claim.place:
-            key = (claim.place.id or claim.place.name.casefold(), claim.place.kind)
-            places.setdefault(key, claim.place)
-            held[key].append(claim)
+            held[places.setdefault(claim.place.key, claim.place).key].append(claim)
+    return drawn([Named(places[k], len(held[k]), tuple(lookup.numbers(c.id for c in held[k]))) for k in places])
+
+
+def drawn(named: Iterable[Named]) -> Map | None:
+    """Draw places; None where there are none."""
+    places = {n.place.key: n for n in named}
     if not places:
         return None
-    known = [k for k, p in places.items() if p.latitude is not None and p.longitude is not None and p.kind in RADII]
-    drawn = _framed(sorted(known, key=lambda k: (-len(held[k]), k)), places, {k: len(held[k]) for k in known})
-    numbers = {k: tuple(lookup.numbers(c.id for c in held[k])) for k in places}
-    others = [Listed(p.name, AFAR if k in known else _why(p), numbers[k]) for k, p in places.items() if k not in drawn]
+    known = [k for k, n in places.items() if n.place.latitude is not None and n.place.longitude is not None and n.place.kind in RADII]
+    shown = _framed(sorted(known, key=lambda k: (-places[k].count, k)), places)
+    others = [
+        Listed(n.place.name, AFAR if k in known else _why(n.place), n.claims, n.count, k) for k, n in places.items() if k not in shown
+    ]  # fmt: skip
     listed = tuple(sorted(others, key=lambda x: (x.why, x.name)))
     countries, source = outlines()
-    if not drawn:
+    if not shown:
         return Map(WIDTH, 0, (), (), (), listed, 0, 0, source)
-    view = _view([places[k] for k in drawn])
+    view = _view([places[k].place for k in shown])
     land = tuple(d for c in countries for ring in c.rings if (d := _path(ring, view)))
-    spots = _spots([(places[k], numbers[k]) for k in drawn], view)
+    spots = _spots([places[k] for k in shown], view)
     taken = [_box(s.label[0], s.label[1], s.label[2], s.name) for s in spots if s.label]
     names = tuple(_names(view, taken + [(s.x - 10, s.y - 10, s.x + 10, s.y + 10) for s in spots]))
     km = _round_km(WIDTH / 4 / view.scale * KM_PER_DEGREE)
     return Map(WIDTH, view.height, land, names, tuple(spots), listed, round(km / KM_PER_DEGREE * view.scale, 1), km, source)
 
 
-def _framed(keys: list[Key], places: dict[Key, Place], weights: dict[Key, int]) -> list[Key]:
+def _framed(keys: list[str], places: dict[str, Named]) -> list[str]:
     """The places that one drawing can hold: those most spoken of, and others as long as they do not stretch it far."""
-    total, kept = sum(weights.values()), keys[:1]
+    total, kept = sum(places[k].count for k in keys), keys[:1]
     for key in keys[1:]:
-        lats, lons = zip(*((places[k].latitude or 0.0, places[k].longitude or 0.0) for k in (*kept, key)), strict=True)
+        together = [places[k].place for k in (*kept, key)]
+        lats, lons = [p.latitude or 0.0 for p in together], [p.longitude or 0.0 for p in together]
         near = max(lats) - min(lats) <= WIDEST and max(lons) - min(lons) <= WIDEST * 1.5
-        if near or weights[key] >= WEIGHTY * total:
+        if near or places[key].count >= WEIGHTY * total:
             kept.append(key)
     return kept
 
@@ -172,13 +190,14 @@ def _clip(points: list[tuple[float, float]], view: View) -> list[tuple[float, fl
     return points
 
 
-def _spots(places: list[tuple[Place, tuple[int, ...]]], view: View) -> list[Spot]:
+def _spots(places: list[Named], view: View) -> list[Spot]:
     """Spots numbered by how many claims name them; each label takes the first free position round its spot."""
-    places = sorted(places, key=lambda p: (-len(p[1]), p[0].name))
-    centres = [view.xy(p.longitude or 0.0, p.latitude or 0.0) for p, _ in places]
+    places = sorted(places, key=lambda n: (-n.count, n.place.name))
+    centres = [view.xy(n.place.longitude or 0.0, n.place.latitude or 0.0) for n in places]
     taken: list[Box] = [(x - 8, y - 8, x + 8, y + 8) for x, y in centres]
     made = []
-    for n, ((place, claims), (x, y)) in enumerate(zip(places, centres, strict=True), 1):
+    for n, (named, (x, y)) in enumerate(zip(places, centres, strict=True), 1):
+        place = named.place
         r = RADII[place.kind]
         label = None
         for spot in _positions(x, y, r):
@@ -188,7 +207,7 @@ def _spots(places: list[tuple[Place, tuple[int, ...]]], view: View) -> list[Spot
                 label = spot
                 taken.append(box)
                 break
-        made.append(Spot(n, place.name, place.kind, round(x, 1), round(y, 1), r, label, claims))
+        made.append(Spot(n, place.name, place.kind, round(x, 1), round(y, 1), r, label, named.claims, named.count, place.key))
     return made
 
 

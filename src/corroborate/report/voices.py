@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from corroborate.model import Claim, Edge, Origin, RelationType, Strength
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import called, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a copy changed (the number, who is counted, ...), and how in a sentence."""
+
+    what: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +31,12 @@ class Path:
     speaker: str
     unnamed: bool
     claims: tuple[int, ...]
-    changed: tuple[str, ...]
+    changed: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Evidence that claims share an origin: how sure, why, by which rule; `other` is the anchor of another origin, if it is one."""
+    """Evidence that claims share an origin: how sure, why, by which rule; `other` is the anchor of another one, `origin` its id."""
 
     strength: str
     why: str
@@ -35,6 +44,7 @@ class Join:
     claims: tuple[int, ...]
     other: str = ""
     who: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +63,12 @@ class VoiceOf:
     maybe: tuple[Join, ...]
 
 
-def voices(lookup: Lookup) -> list[VoiceOf]:
-    """The origins, attributed ones and those in most reports first; anchors are numbered in this order."""
-    order = sorted(lookup.origins.values(), key=lambda o: (not o.attributed, -lookup.reports(o.claims), -len(o.claims), o.who, o.id))
+def voices(lookup: Lookup, among: Iterable[str] | None = None) -> list[VoiceOf]:
+    """The origins, attributed ones and those in most reports first; anchors are numbered in this order.
+
+    With `among` only what these claims go back to, each origin with those of them alone."""
+    held = [_within(o, frozenset(among)) for o in lookup.origins.values()] if among is not None else list(lookup.origins.values())
+    order = sorted((o for o in held if o.claims), key=lambda o: (not o.attributed, -lookup.reports(o.claims), -len(o.claims), o.who, o.id))
     anchors = {o.id: f"o-{n}" for n, o in enumerate(order, 1)}
     inside, across = _edges(lookup, anchors)
     return [
@@ -67,13 +80,17 @@ def voices(lookup: Lookup) -> list[VoiceOf]:
     ]  # fmt: skip
 
 
+def _within(origin: Origin, among: frozenset[str]) -> Origin:
+    return replace(origin, claims=tuple(c for c in origin.claims if c in among))
+
+
 def _edges(lookup: Lookup, anchors: dict[str, str]) -> tuple[dict[str, list[Join]], dict[str, list[Join]]]:
     """Edges that join an origin's own claims, and those that may join it to another, by origin."""
     inside: dict[str, list[Join]] = defaultdict(list)
     across: dict[str, list[Join]] = defaultdict(list)
     for e in lookup.edges():
         a, b = lookup.origin(e.a), lookup.origin(e.b)
-        if a is None or b is None:
+        if a is None or b is None or a.id not in anchors or b.id not in anchors:
             continue
         sure, numbers = str(wording()["strengths"][str(e.strength)]), tuple(lookup.numbers((e.a, e.b)))
         if a.id == b.id:
@@ -81,7 +98,7 @@ def _edges(lookup: Lookup, anchors: dict[str, str]) -> tuple[dict[str, list[Join
                 inside[a.id].append(Join(sure, e.why, e.rule, numbers))
             continue
         for here, there in ((a, b), (b, a)):
-            across[here.id].append(Join(sure, e.why, e.rule, numbers, anchors[there.id], lookup.who(there)))
+            across[here.id].append(Join(sure, e.why, e.rule, numbers, anchors[there.id], lookup.who(there), there.id))
     return inside, across
 
 
@@ -98,7 +115,7 @@ def _few(joins: list[Join], limit: int = 6) -> list[Join]:
         key = (j.strength, tuple(sorted(j.why.casefold().rstrip(".").split())), j.rule, j.other)
         before = held.get(key)
         claims = tuple(sorted({*j.claims, *(before.claims if before else ())}))
-        held[key] = Join(j.strength, before.why if before else j.why, j.rule, claims, j.other, j.who)
+        held[key] = Join(j.strength, before.why if before else j.why, j.rule, claims, j.other, j.who, j.origin)
     return sorted(held.values(), key=lambda j: (j.strength != "certainly", j.claims))[:limit]
 
 
@@ -118,7 +135,8 @@ def _paths(origin: Origin, lookup: Lookup) -> list[Path]:
     return sorted(made, key=lambda p: p.claims)
 
 
-def _changed(claims: list[Claim], lookup: Lookup) -> list[str]:
+def _changed(claims: list[Claim], lookup: Lookup) -> list[Change]:
     """What a copy changed, in the words of the relation."""
-    kinds = {RelationType.MUTATES}
-    return [r.why for c in claims for r in lookup.relations[c.id] if r.type in kinds and r.a == c.id]
+    words = wording()["changes"]
+    found = [r for c in claims for r in lookup.relations[c.id] if r.type is RelationType.MUTATES and r.a == c.id]
+    return [Change(str(words.get(r.rule, r.rule)), r.why) for r in found]
