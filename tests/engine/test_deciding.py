@@ -119,3 +119,134 @@ def test_a_decision_is_on_the_disk_and_holds_in_another_process(case: OpenCase, 
         assert [d.verdict for d in again.decisions] == [Verdict.REJECT] and all(d.holds for d in again.decisions)
         again.reconcile()
         assert toll(again)[2] == 26
+
+
+# ---------------------------------------------------------------- split, merge, add, note
+
+
+def words(case: OpenCase, report: str, words: str) -> dict[str, int]:
+    """Where words stand in a report."""
+    text = next(d.text for d in case.documents if d.name == report)
+    return {"start": text.index(words), "end": text.index(words) + len(words)}
+
+
+def report(case: OpenCase, name: str) -> str:
+    return next(d.id for d in case.documents if d.name == name)
+
+
+def test_a_claim_is_split_into_several_that_can_be_decided_of_themselves(case: OpenCase) -> None:
+    read = killed(case, 26)
+    parts = [{"value": 20, "population": "men"}, {"value": 6, "population": "women", "value_span": words(case, "a.txt", "26")}]
+    made = case.decide(Verdict.SPLIT, read.id, who="Ilse", change={"parts": parts})
+    ids = case.made(made)
+    held = {c.id: c for c in case.claims}
+    assert [(held[i].amount.point, held[i].population) for i in ids if held[i].amount] == [(20, "men"), (6, "women")]
+    assert read.id not in held and case.standing(read.id).state is State.SPLIT
+    case.decide(Verdict.EDIT, ids[1], who="Bram", change={"population": "girls"})
+    assert case.standing(ids[1]).state is State.EDITED and case.standing(ids[0]).state is State.SPLIT
+    case.undo(made.name, "Ilse", "one number after all")
+    assert {c.id for c in case.claims} & {read.id, *ids} == {read.id}
+    assert case.standing(ids[1]).state is State.ORPHAN
+
+
+def test_claims_of_one_report_are_merged_into_one(case: OpenCase) -> None:
+    stays = killed(case, 26)
+    goes = next(c for c in case.claims if c.document == stays.document and c.measure != "people_killed")
+    case.decide(Verdict.MERGE, stays.id, who="Ilse", change={"with": [goes.id], "bound": "about"})
+    held = {c.id: c for c in case.claims}
+    assert goes.id not in held and str(held[stays.id].amount.bound) == "about"  # type: ignore[union-attr]
+    assert case.standing(goes.id).state is State.MERGED
+    with pytest.raises(UsageError, match="one report"):
+        case.decide(Verdict.MERGE, stays.id, who="Ilse", change={"with": [killed(case, 29).id]})
+
+
+def test_a_claim_that_the_machine_missed_counts_with_its_sentence(case: OpenCase) -> None:
+    sentence = words(case, "b.txt", "The raid on the mill in the town of Varenne on Monday killed 29 people, the mayor said.")
+    change = {"sentence_span": sentence, "measure": "people_missing", "value": 4, "place": "Varenne", "speaker": "the mayor"}
+    (made,) = case.made(case.decide(Verdict.ADD, report(case, "b.txt"), who="Ilse", change=change))
+    case.reconcile()
+    held = next(c for c in case.claims if c.id == made)
+    assert held.amount is not None and held.amount.point == 4 and held.sentence.text.startswith("The raid")
+    assert case.standing(made).state is State.ADDED
+    asked = {q.id for q in case.whole.reconciliation.questions if q.measure == "people_missing"}
+    assert [f.best for f in case.findings if f.question in asked] == [4]
+    case.decide(Verdict.EDIT, made, who="Bram", change={"value": 5})
+    assert case.standing(made).state is State.EDITED
+    with pytest.raises(UsageError, match="edit c"):
+        twice = {"sentence_span": sentence, "value_span": words(case, "b.txt", "29"), "measure": "people_killed", "value": 29}
+        case.decide(Verdict.ADD, report(case, "b.txt"), who="Ilse", change=twice)
+
+
+def test_a_note_changes_nothing_and_is_kept(case: OpenCase) -> None:
+    read = killed(case, 26)
+    case.decide(Verdict.NOTE, read.id, who="Ilse", note="ask the miller")
+    assert case.standing(read.id).state is State.UNREVIEWED and case.reconcile() == ()
+    assert [d.note for d in case.standing(read.id).decisions] == ["ask the miller"]
+
+
+# ---------------------------------------------------------------- replay
+
+
+def other_reader(case: OpenCase, tmp_path: Path) -> OpenCase:
+    """The same case, opened with another reader: every report is read again."""
+    case.close()
+    again = corroborate.open_case(tmp_path / "case.db", settings=Settings(reader=Reader.FAST))
+    assert again.read() == 2
+    again.reconcile()
+    return again
+
+
+def test_decisions_hold_over_another_version_of_the_reader(case: OpenCase, tmp_path: Path) -> None:
+    rejected, edited = killed(case, 26), killed(case, 29)
+    case.decide(Verdict.REJECT, rejected.id, who="Ilse", change={"reason": "a slip"})
+    case.decide(Verdict.EDIT, edited.id, who="Ilse", change={"value": 27})
+    with other_reader(case, tmp_path) as again:
+        held = {c.id: c for c in again.claims}
+        assert rejected.id not in held and held[edited.id].amount.point == 27  # type: ignore[union-attr]
+        assert again.standing(edited.id).state in (State.EDITED, State.DISAGREES)
+        before = again.whole
+        again.reconcile()
+        assert again.whole == before
+
+
+def test_a_changed_report_keeps_what_was_decided_of_sentences_that_stay(case: OpenCase, tmp_path: Path) -> None:
+    rejected = next(c for c in case.claims if c.measure == "people_wounded" or c.measure == "people_injured")
+    edited = killed(case, 29)
+    case.decide(Verdict.REJECT, rejected.id, who="Ilse", change={"reason": "a slip"})
+    case.decide(Verdict.EDIT, edited.id, who="Ilse", change={"value": 27})
+    changed = OTHER.replace("killed 29 people", "killed 31 people")
+    case.add(write(tmp_path / "reports", a="Correction follows.\n\n" + RAID, b=changed))
+    moved = case.standing(rejected.id)
+    assert moved.state is State.REJECTED and moved.moved and moved.id != rejected.id
+    assert case.standing(edited.id).state is State.REOPENED and case.standing(edited.id).claim == killed(case, 31)
+    case.add(write(tmp_path / "reports", a="Nothing is known of any raid.", b=changed))
+    assert case.standing(rejected.id).state is State.ORPHAN
+
+
+# ---------------------------------------------------------------- two people
+
+
+def test_a_second_reader_decides_without_the_first_ones_verdict(case: OpenCase) -> None:
+    case.ask_for_second_reader()
+    read = killed(case, 29)
+    case.decide(Verdict.REJECT, read.id, who="Ilse", change={"reason": "a slip"})
+    assert case.standing(read.id, "Ilse").state is State.AWAITING_SECOND and len(case.standing(read.id, "Ilse").decisions) == 1
+    shown = case.standing(read.id, "Bram")
+    assert (shown.state, shown.claim, shown.decisions) == (State.AWAITING_SECOND, read, ())
+    assert read in case.claims
+    case.decide(Verdict.EDIT, read.id, who="Bram", change={"value": 27}, seen=shown.seen)
+    differ = case.standing(read.id, "Bram")
+    assert differ.state is State.REOPENED and differ.claim == read and {d.who for d in differ.decisions} == {"Ilse", "Bram"}
+    case.decide(Verdict.REJECT, read.id, who="Bram", change={"reason": "so it is"}, seen=differ.seen)
+    assert case.standing(read.id).state is State.REJECTED and read not in case.claims
+
+
+def test_a_third_person_decides_where_two_differ(case: OpenCase) -> None:
+    case.ask_for_second_reader()
+    read = killed(case, 29)
+    case.decide(Verdict.REJECT, read.id, who="Ilse", change={"reason": "a slip"})
+    case.decide(Verdict.EDIT, read.id, who="Bram", change={"value": 27})
+    case.decide(Verdict.EDIT, read.id, who="Coen", change={"value": 28})
+    standing = case.standing(read.id)
+    assert standing.state is State.EDITED and standing.claim is not None and standing.claim.amount is not None
+    assert standing.claim.amount.point == 28

@@ -12,6 +12,7 @@ from typing import Any
 
 from corroborate.engine import deciding, local, tables
 from corroborate.engine.installation import log_of
+from corroborate.engine.sheets import sheet, shut
 from corroborate.engine.stages import stages
 from corroborate.ingest import Delivery
 from corroborate.model import Case, Claim, Counted, Decision, Document, Finding, Problem, Reason, Standing, Verdict
@@ -24,6 +25,7 @@ from corroborate.report.dossier import dossier
 from corroborate.report.record import record
 from corroborate.report.shown import Shown, show
 from corroborate.report.why import why
+from corroborate.review.replay import makes
 from corroborate.settings import Settings
 from corroborate.store import Added, Store, open_store
 
@@ -98,7 +100,16 @@ class OpenCase:
 
     def standing(self, claim: str, who: str | None = None) -> Standing:
         """How a claim stands, for the person who asks: what counts, what the machine reads, what was decided (docs/decisions-log.md)."""
-        return deciding.desk(self._store, claim).standing(claim, who)
+        return shut(sheet(self._store, claim).standing(claim, who))
+
+    def ask_for_second_reader(self, wanted: bool = True) -> None:
+        """Have every claim decided by two people, the second without the first one's verdict; the case keeps it."""
+        self.__dict__.pop("whole", None)
+        deciding.ask_for_second_reader(self._store, wanted)
+
+    def made(self, decision: Decision) -> tuple[str, ...]:
+        """The ids of the claims that a decision made: one for an added claim, one for each part of a split."""
+        return makes(decision)
 
     def merge(self, first: str, second: str, who: str, why: str) -> Decision:
         """Decide that two incidents are one and draw the conclusions; it holds over re-runs and can be undone."""

@@ -24,29 +24,35 @@ class Replayed:
     found: Mapping[str, str]
 
 
-def replay(document: str, text: str, claims: Sequence[Claim], decisions: Iterable[Decision], second_reader: bool = False) -> Replayed:
-    """Replay the decisions on a report and its earlier versions; a function of its arguments alone, so twice is once."""
-    return Report(document, text, claims, decisions, second_reader).replayed()
-
-
 def made_id(decision: str, k: int = 0) -> str:
     """The id of the claim that a person added, or of the k-th part of a split."""
     return "c" + fingerprint(decision, k)
+
+
+def makes(decision: Decision) -> tuple[str, ...]:
+    """The ids of the claims that a decision makes: the one that it adds, the parts of a split."""
+    matter = matter_of(decision)
+    if matter is None or decision.verdict not in (Verdict.ADD, Verdict.SPLIT):
+        return ()
+    return tuple(made_id(decision.name, k) for k in range(len(matter.parts)))
 
 
 class Report:
     """One report with what was decided of its claims."""
 
     def __init__(
-        self, document: str, text: str, claims: Sequence[Claim], decisions: Iterable[Decision], second_reader: bool = False
-    ) -> None:
+        self, document: str, text: str, claims: Sequence[Claim], decisions: Iterable[Decision], second_reader: bool = False,
+        versions: Iterable[str] = (),
+    ) -> None:  # fmt: skip
         self.document, self.text, self.second_reader = document, text, second_reader
+        self.versions = {document, *versions}
         self.machine = {c.id: c for c in claims}
+        decisions = list(decisions)
         self.live = not_undone(decisions)
         self._hash = text_hash(text)
         self.entries = [Entry(d, m) for d in self.live if d.verdict in CLAIM_VERDICTS and (m := matter_of(d))]
-        self._anchors: dict[str, Anchor] = {a.claim: a for d in self.live if (m := matter_of(d)) for a in m.anchors}
-        self._made = {i for e in self.entries for i in _makes(e)}
+        self._anchors = {a.claim: a for d in self.live for a in self.anchors(d)}
+        self._made = {i for d in decisions for i in makes(d)}  # those of undone ones too: they are no claims that a reader could find
         self.place = found([a for i, a in sorted(self._anchors.items()) if i not in self._made], text, claims)
         self.rows: dict[str, Reviewed] = {}
         self._stand()
@@ -58,6 +64,15 @@ class Report:
     def of(self, claim: str) -> list[Entry]:
         """The decisions on a claim, by the id that it has now."""
         return [e for e in self.entries if any(self._now(a.claim) == claim for a in e.matter.anchors)]
+
+    def anchors(self, decision: Decision) -> list[Anchor]:
+        """The claims of this report, in any of its versions, that a decision means."""
+        matter = matter_of(decision)
+        return [a for a in matter.anchors if a.document in self.versions] if matter else []
+
+    def means(self, a: Anchor, claim: str) -> bool:
+        """Whether an anchor means the claim of this id, present or past."""
+        return claim in (a.claim, self._now(a.claim))
 
     def _now(self, claim: str) -> str | None:
         """The present id of a claim that a decision names; None where it is gone."""
@@ -91,7 +106,7 @@ class Report:
         value = self._there(a.value, a.text) if a.value else None
         made = made_of(_empty(a.claim, self.document, sentence, value, given), given, {})
         taken = {c.id for c in self.place.values()}
-        twin = next((c for i, c in sorted(self.machine.items()) if i not in taken and _one(made, c)), None)
+        twin = next((c for i, c in sorted(self.machine.items()) if i not in taken and one(made, c)), None)
         self.place[a.claim] = twin or made
 
     def _settle(self, claim: str, entries: list[Entry]) -> None:
@@ -154,12 +169,6 @@ class Report:
         return Span.of(self.document, self.text, *place) if place else None
 
 
-def _makes(entry: Entry) -> list[str]:
-    """The ids of the claims that a decision makes."""
-    many = {Verdict.ADD: 1, Verdict.SPLIT: len(entry.matter.parts)}.get(Verdict(entry.decision.verdict), 0)
-    return [made_id(entry.decision.name, k) for k in range(many)]
-
-
 def _span(document: str, held: Sequence[Any] | None) -> Span | None:
     return Span(document, *held) if held else None
 
@@ -169,7 +178,7 @@ def _empty(id_: str, document: str, sentence: Span, value: Span | None, given: P
     return Claim(id_, document, given["fields"]["measure"], (sentence,), value, restricted=bool(given.get("restricted")), maker="person")
 
 
-def _one(added: Claim, read: Claim) -> bool:
+def one(added: Claim, read: Claim) -> bool:
     """Whether the machine has come to read what a person added: the same thing of the same words."""
     a, b = (added.value or added.sentence), (read.value or read.sentence)
     return added.measure == read.measure and (added.value is None) == (read.value is None) and a.start < b.end and b.start < a.end

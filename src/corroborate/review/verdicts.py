@@ -164,12 +164,22 @@ def checked_fields(given: Mapping[str, Any], prefix: str = "") -> dict[str, Any]
     return {name: CLAIM[name](prefix + name, value) for name, value in given.items()}
 
 
+def _changes(field: str, value: object) -> list[dict[str, Any]]:
+    """The changes that make the parts of a split."""
+    if not isinstance(value, (list, tuple)) or not 2 <= len(value) <= MOST or not all(isinstance(v, Mapping) and v for v in value):
+        raise wrong(field, f"two to {MOST} parts with a field each are needed")
+    return [checked_fields(v, f"{field}[{k}].") for k, v in enumerate(value)]
+
+
 # ---------------------------------------------------------------- one verdict
 
 _FIELDS: dict[Verdict, dict[str, Callable[[str, object], Any]]] = {
     Verdict.ACCEPT: {"machine": _flag},
     Verdict.EDIT: CLAIM,
     Verdict.REJECT: {"reason": _needed},
+    Verdict.SPLIT: {"parts": _changes},
+    Verdict.MERGE: {"with": _ids, **CLAIM},
+    Verdict.ADD: CLAIM,
     Verdict.NOTE: {},
     Verdict.INCIDENT_MERGE: {"with": _id},
     Verdict.INCIDENT_SPLIT: {"report": _id},
@@ -177,6 +187,9 @@ _FIELDS: dict[Verdict, dict[str, Callable[[str, object], Any]]] = {
 }
 _NEEDED: dict[Verdict, tuple[str, ...]] = {
     Verdict.REJECT: ("reason",),
+    Verdict.SPLIT: ("parts",),
+    Verdict.MERGE: ("with",),
+    Verdict.ADD: ("sentence_span", "measure"),
     Verdict.INCIDENT_MERGE: ("with",),
     Verdict.INCIDENT_SPLIT: ("report",),
 }

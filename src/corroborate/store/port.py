@@ -69,6 +69,9 @@ class ReviewedClaims(Protocol):
     def waiting(self) -> list[str]:
         """The ids of the current documents over which decisions are to be replayed."""
 
+    def again(self) -> None:
+        """Have the decisions replayed over every report that there are any on."""
+
     def lineage(self, document: str) -> list[str]:
         """The ids of all versions of a report, the report itself among them."""
 

@@ -29,6 +29,11 @@ class ReviewedClaims:
         """The ids of the current documents over which decisions are to be replayed."""
         return [i for (i,) in self._db.execute("SELECT id FROM document WHERE replay = 1 AND current = 1 ORDER BY id")]
 
+    def again(self) -> None:
+        """Have the decisions replayed over every report that there are any on."""
+        with self._transaction() as db:
+            db.execute("UPDATE document SET replay = 1 WHERE id IN (SELECT document FROM reviewed)")
+
     def lineage(self, document: str) -> list[str]:
         """The ids of all versions of a report, the report itself among them."""
         return sorted({i for (i,) in self._db.execute(_LINEAGE, (document,))} | {document})
