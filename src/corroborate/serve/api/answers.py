@@ -8,6 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from corroborate.model import Bound, Commitment, HitKind, SourceKind, Status, Strength
+from corroborate.serve.jobs import JobState
 
 T = TypeVar("T")
 Id = Annotated[str, Field(examples=["f3f1a2b4c5d6"])]
@@ -418,3 +419,24 @@ class Decision(Answer):
     note: str | None = Field(description="Null where it was forgotten.")
     note_hash: str
     hash: str
+
+
+class Job(Answer):
+    """What became of reports that were handed over; `done` of `total` (null while not known) in its state."""
+
+    id: Id
+    who: str
+    what: str
+    asked: datetime
+    state: JobState
+    done: int
+    total: int | None
+    new: int
+    known: int = Field(description="Reports that the case held already.")
+    copies: int
+    found: int
+    faults: int = Field(description="How many things could not be a report; the first of them stand in `problems`.")
+    documents: list[str]
+    problems: list[Problem]
+    trouble: str
+    lost: int
