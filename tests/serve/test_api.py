@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -146,3 +147,123 @@ def test_the_interface_is_described_whole(program: TestClient) -> None:
             assert operation["responses"]["404"]["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Fault"}
     page = program.get(f"{A}/docs").text
     assert all(path in page for path in told["paths"]) and "http" not in page.replace("http-equiv", "").split("<main")[1]
+
+
+# ---------------------------------------------------------------- decisions
+
+
+def test_a_decision_is_stored_told_and_counts(program: TestClient, asked: Asked) -> None:
+    claim = next(c for c in program.get(f"{A}/claims?measure=people_killed").json()["items"] if not c["restricted"])
+    seen = program.get(f"{A}/claims/{claim['id']}/standing").json()["seen"]
+    body = {"verdict": "claim.edit", "subject": claim["id"], "change": {"value": 27, "population": None}, "note": "typo", "seen": seen}
+    made = program.post(f"{A}/decisions", json=body)
+    assert made.status_code == 201 and made.json()["who"] == "Ana" and made.json()["change"] == {"value": 27, "population": None}
+    asked.settled()
+    stands = program.get(f"{A}/claims/{claim['id']}/standing").json()
+    assert stands["state"] == "edited" and stands["counts"]["amount"]["point"] == 27 and stands["machine"]["amount"]["point"] != 27
+    assert [d["name"] for d in stands["decisions"]] == [made.json()["name"]]
+    assert program.get(f"{A}/decisions/{made.json()['name']}").json() == made.json()
+    undone = program.post(f"{A}/decisions", json={"verdict": "undo", "subject": made.json()["name"]})
+    assert undone.status_code == 201
+    assert program.get(f"{A}/claims/{claim['id']}/standing").json()["state"] == "unreviewed"
+
+
+def test_who_decides_on_what_no_longer_stands_is_told_what_does(program: TestClient) -> None:
+    claim = first(program, "claims")["id"]
+    seen = program.get(f"{A}/claims/{claim}").json()["standing"]["seen"]
+    body = {"verdict": "claim.accept", "subject": claim, "seen": seen}
+    assert program.post(f"{A}/decisions", json=body).status_code == 201
+    second = program.post(f"{A}/decisions", json={**body, "verdict": "claim.reject", "change": {"reason": "rumour"}})
+    told = second.json()
+    assert second.status_code == 409 and "Ana decided claim.accept" in told["error"]
+    assert told["stands"]["state"] == "accepted" and told["stands"]["seen"] != seen
+    assert program.get(f"{A}/decisions").json()["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ({"verdict": "claim.bless", "subject": "c1"}, ""),
+        ({"verdict": "claim.reject", "subject": "c1"}, "claim.reject.change"),
+        ({"verdict": "claim.edit", "subject": "c1", "change": {"valeu": 3}}, "claim.edit.change.valeu"),
+        ({"verdict": "claim.edit", "subject": "c1", "change": {"value": "many"}}, "claim.edit.change.value"),
+        ({"verdict": "claim.accept", "subject": "c1", "who": "Someone else"}, "claim.accept.who"),
+    ],
+)
+def test_a_body_that_cannot_be_used_names_the_field(program: TestClient, body: dict[str, Any], where: str) -> None:
+    answer = program.post(f"{A}/decisions", json=body)
+    assert answer.status_code == 422 and answer.json()["where"] == where
+    assert program.get(f"{A}/decisions").json()["total"] == 0
+
+
+def test_a_browser_decides_only_with_the_proof_of_its_page(asked: Asked) -> None:
+    claim = first(asked.client, "claims")["id"]
+    body = {"verdict": "claim.accept", "subject": claim}
+    assert asked.client.post(f"{A}/decisions", json=body).status_code == 403
+    assert asked.client.post(f"{A}/decisions", json=body, headers={"x-csrf": asked.csrf}).status_code == 201
+
+
+def test_who_only_reads_decides_nothing(program: TestClient, asked: Asked) -> None:
+    asked.app.state.guard._person = Person("Bo", frozenset({Role.READER}))
+    claim = first(program, "claims")["id"]
+    assert program.post(f"{A}/decisions", json={"verdict": "claim.accept", "subject": claim}).status_code == 403
+    assert program.post(f"{A}/reports", json={"reports": [{"name": "1.txt", "text": "x"}]}).status_code == 403
+
+
+def test_the_second_reader_is_not_told_the_first_ones_verdict(program: TestClient, asked: Asked) -> None:
+    with open_case(asked.app.state.desks.path) as case:
+        case._store.keep("second_reader", "true")
+    claim = first(program, "claims")["id"]
+    assert program.post(f"{A}/decisions", json={"verdict": "claim.accept", "subject": claim}).status_code == 201
+    asked.app.state.guard._person = Person("Bo")
+    assert program.get(f"{A}/decisions").json()["items"] == []
+    stands = program.get(f"{A}/claims/{claim}/standing").json()
+    assert stands["state"] == "awaiting_second" and stands["decisions"] == []
+
+
+def test_a_tips_words_do_not_come_out_with_how_its_claim_stands(program: TestClient) -> None:
+    tip = next(r for r in program.get(f"{A}/reports").json()["items"] if r["restricted"])
+    for claim in program.get(f"{A}/claims?report={tip['id']}").json()["items"]:
+        body = {"verdict": "claim.accept", "subject": claim["id"], "note": "the chapel keeper said so"}
+        assert program.post(f"{A}/decisions", json=body).status_code == 201
+        for address in (f"{A}/claims/{claim['id']}/standing", f"{A}/claims/{claim['id']}", f"{A}/decisions"):
+            told = program.get(address).text
+            assert "chapel" not in told and "hospital on Tuesday" not in told, address
+
+
+# ---------------------------------------------------------------- intake
+
+
+def finished(program: TestClient, job: str) -> dict[str, Any]:
+    for _ in range(600):
+        told = dict(program.get(f"{A}/jobs/{job}").json())
+        if told["state"] in ("done", "failed", "interrupted"):
+            return told
+        time.sleep(0.05)
+    raise AssertionError(told)
+
+
+def test_reports_come_in_as_texts_and_as_files(program: TestClient) -> None:
+    before = program.get(f"{A}/case").json()["reports"]
+    text = "Police in Ardo said on Monday that 12 people were killed when a ferry sank off the pier."
+    report = {"name": "1.txt", "text": text, "publisher": "Ardo Wire", "published": "2031-05-04"}
+    sent = program.post(f"{A}/reports", json={"reports": [report]})
+    assert sent.status_code == 202
+    done = finished(program, sent.json()["id"])
+    assert (done["state"], done["new"], done["faults"]) == ("done", 1, 0)
+    report = program.get(f"{A}/reports/{done['documents'][0]}").json()
+    assert (report["publisher"], report["published"], report["claims"]) == ("Ardo Wire", "2031-05-04", 1)
+    page = f"<html><body><p>{text * 3}</p></body></html>".encode()
+    files = [("files", ("2.html", page)), ("files", ("3.png", b"\x89PNG\r\n\x1a\n"))]
+    done = finished(program, program.post(f"{A}/reports", files=files).json()["id"])
+    assert done["new"] == 1 and done["problems"][0]["document"] == "3.png"
+    assert program.get(f"{A}/case").json()["reports"] == before + 2
+    assert program.get(f"{A}/jobs").json()["total"] == 2
+
+
+def test_what_is_no_report_is_refused_in_a_sentence(program: TestClient) -> None:
+    for given in ({"data": b"x", "headers": {"content-type": "text/plain"}}, {"files": [("other", ("1.txt", b"x"))]}):
+        answer = program.post(f"{A}/reports", **given)
+        assert answer.status_code == 400 and set(answer.json()) == {"error", "where", "hint"}
+    answer = program.post(f"{A}/reports", json={"reports": []})
+    assert answer.status_code == 422 and answer.json()["where"] == "reports"

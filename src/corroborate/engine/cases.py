@@ -133,6 +133,10 @@ class OpenCase:
         """What people decided, by time."""
         return self._store.log.entries()
 
+    def decisions_for(self, who: str) -> list[Decision]:
+        """What people decided, by time, without what this person must not see before deciding too."""
+        return deciding.told_to(self._store, who)
+
     @cached_property
     def whole(self) -> Case:
         """Everything the case holds now."""

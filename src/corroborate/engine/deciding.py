@@ -11,7 +11,7 @@ from typing import Any
 from corroborate.engine import onclaims, placing
 from corroborate.engine.sheets import SECOND_READER, Sheet, sheet, sheets
 from corroborate.errors import StaleError, UsageError
-from corroborate.model import Decision, Document, Standing, Verdict
+from corroborate.model import Decision, Document, Standing, Verdict, not_undone
 from corroborate.review.matters import Matter
 from corroborate.review.replay import CLAIM_VERDICTS
 from corroborate.review.verdicts import checked
@@ -171,3 +171,15 @@ def replay_all(store: Store) -> int:
             Sheet(store, document).save()
     return len(waiting)
 
+
+def told_to(store: Store, who: str) -> list[Decision]:
+    """The log as a person may see it: where two are asked for, without what another one decided of a claim that waits for them."""
+    entries = store.log.entries()
+    if store.kept(SECOND_READER) != "true":
+        return entries
+    people: dict[str, set[str]] = {}
+    standing = [d for d in not_undone(entries) if d.verdict in CLAIM_VERDICTS]
+    for d in standing:
+        people.setdefault(d.subject, set()).add(d.who)
+    hidden = {d.name for d in standing if len(people[d.subject]) == 1 and who not in people[d.subject]}
+    return [d for d in entries if d.name not in hidden]

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from fastapi import Request
 
-from corroborate.errors import AccessError, CorroborateError, UsageError
+from corroborate.errors import AccessError, CorroborateError, StaleError, UsageError
 from corroborate.model import Person
 
 CSRF_FIELD, CSRF_HEADER = "csrf", "x-csrf"
@@ -32,6 +32,8 @@ def code_of(error: CorroborateError) -> int:
         return error.code
     if isinstance(error, AccessError):
         return 429 if error.wait else 403
+    if isinstance(error, StaleError):
+        return 409
     return 400 if isinstance(error, UsageError) else 500
 
 

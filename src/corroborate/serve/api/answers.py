@@ -7,7 +7,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corroborate.model import Bound, Commitment, HitKind, SourceKind, Status, Strength
+from corroborate.model import Bound, Commitment, HitKind, SourceKind, State, Status, Strength
 from corroborate.serve.jobs import JobState
 
 T = TypeVar("T")
@@ -230,6 +230,7 @@ class ClaimWhole(Claim):
     flags: list[str]
     maker: str
     relations: list[Relation]
+    standing: Standing
 
 
 class Report(Answer):
@@ -405,7 +406,7 @@ class Overview(Answer):
 
 
 class Decision(Answer):
-    """One entry of the log; append-only, each with the hash of the one before it."""
+    """One entry of the log; append-only, each with the hash of the one before it (docs/decisions-log.md)."""
 
     name: str = Field(description="What an undo calls it: log and number.", examples=["0a1b2c3d4e5f:7"])
     log: str
@@ -415,10 +416,50 @@ class Decision(Answer):
     when: datetime
     subject: str
     verdict: str
+    change: dict[str, Any] | None = Field(description="What was said; null where it was forgotten or is of a restricted report.")
     seen: str
-    note: str | None = Field(description="Null where it was forgotten.")
+    note: str | None = Field(description="Null where it was forgotten or is of a restricted report.")
     note_hash: str
+    matter_hash: str
     hash: str
+
+
+class Reading(Answer):
+    """What a claim says, in the fields that a person decides on; of a restricted report only measure and number."""
+
+    measure: str
+    amount: Amount | None
+    unit: str | None
+    population: str | None
+    about: str | None
+    place: Place | None
+    facility: str | None
+    when: Period | None
+    as_of: date | None
+    chain: list[Source]
+    commitment: Commitment
+    polarity: str
+    stage: str | None
+    standard: str | None
+    background: bool
+
+
+class Standing(Answer):
+    """How one claim stands for who asks: what counts, what the machine reads, and what was decided."""
+
+    id: Id
+    state: State
+    seen: str = Field(description="Give it back with a decision: 409 if something else stands by then.")
+    moved: bool = Field(description="The report's text changed, and the claim was found again in it.")
+    counts: Reading | None
+    machine: Reading | None
+    decisions: list[Decision]
+
+
+class Stale(Fault):
+    """Somebody decided in the meantime: nothing was done, and this is what stands."""
+
+    stands: Standing | None
 
 
 class Job(Answer):

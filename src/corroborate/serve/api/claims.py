@@ -6,10 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
+from corroborate.errors import UsageError
 from corroborate.model import ClaimFilter, ClaimOrder
 from corroborate.report.lookup import Lookup
 from corroborate.serve.api import answers
 from corroborate.serve.api.asking import READS, Missing, Pages, desk, listed
+from corroborate.serve.api.standing import standing
 
 router = APIRouter(prefix="/api/v1/claims", tags=["claims"], dependencies=READS)
 FIELDS = (
@@ -47,4 +49,14 @@ def claim(request: Request, id: str) -> answers.ClaimWhole:
         raise Missing("claim", id)
     more: dict[str, Any] = {name: getattr(c, name) for name in FIELDS}
     told = answers.Claim.model_validate(row).model_dump()
-    return answers.ClaimWhole.model_validate({**told, **more, "where": c.place, "relations": list(dict.fromkeys(x.relations[id]))})
+    more |= {"where": c.place, "relations": list(dict.fromkeys(x.relations[id])), "standing": standing(request, id)}
+    return answers.ClaimWhole.model_validate({**told, **more})
+
+
+@router.get("/{id}/standing")
+def stands(request: Request, id: str) -> answers.Standing:
+    """How a claim stands, also one that does not count: what counts, what the machine reads, what was decided, and `seen` to decide on."""
+    try:
+        return standing(request, id)
+    except UsageError as error:
+        raise Missing("claim", id) from error

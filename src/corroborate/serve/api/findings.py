@@ -94,5 +94,3 @@ def questions(request: Request, paged: Pages, words: Words = "") -> answers.List
     ]
     following = f"{page.next}.{page.size}" if page.next else None
     return answers.Listed(items=rows, total=page.total, exact=page.exact, next=following)
-
-

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData, UploadFile
 
 from corroborate.errors import UsageError
@@ -16,10 +16,12 @@ from corroborate.ingest import Facts
 from corroborate.model import Role
 from corroborate.serve.api import answers, bodies
 from corroborate.serve.api.asking import Missing, Pages, cut, listed, may
+from corroborate.serve.guard import CSRF_FIELD
 from corroborate.serve.jobs import Job
 from corroborate.serve.pages import jobs, person
 from corroborate.serve.parcels import Parcel
 
+B = TypeVar("B", bound=BaseModel)
 MOST_FILES = 1_000
 router = APIRouter(prefix="/api/v1", tags=["intake"])
 READER, ANALYST = [Depends(may(Role.READER))], [Depends(may(Role.ANALYST))]
@@ -52,10 +54,8 @@ async def hand_over(request: Request) -> answers.Job:
             return answers.Job.model_validate(await run_in_threadpool(_files, request, form))
     if kind != "application/json":
         raise UsageError("reports come as multipart/form-data or application/json", "content-type", "See /api/v1/docs")
-    try:
-        handed = bodies.Handed.model_validate_json(await request.body())
-    except ValidationError as error:
-        raise RequestValidationError([{**e, "loc": ("body", *e["loc"])} for e in error.errors(include_context=False)]) from error
+    body = await request.body()
+    handed = _checked(bodies.Handed, lambda model: model.model_validate_json(body))
     return answers.Job.model_validate(await run_in_threadpool(_texts, request, handed))
 
 
@@ -63,7 +63,9 @@ def _files(request: Request, form: FormData) -> Job:
     given = [f for f in form.getlist("files") if isinstance(f, UploadFile)]
     if not given:
         raise UsageError("no file was handed over", "files", "Give one or more files in the field `files`")
-    facts = Facts(_word(form, "publisher"), _day(form))
+    fields = {name: value for name, value in form.multi_items() if name not in ("files", CSRF_FIELD)}
+    told = _checked(bodies.Along, lambda model: model.model_validate(fields))
+    facts = Facts(told.publisher, told.published)
     return _send(request, [(f.filename or "", f, facts) for f in given])
 
 
@@ -87,17 +89,12 @@ def _send(request: Request, given: list[tuple[str, Any, Facts]]) -> Job:
         raise
 
 
-def _word(form: FormData, field: str) -> str | None:
-    held = form.get(field)
-    return held[:300].strip() or None if isinstance(held, str) else None
-
-
-def _day(form: FormData) -> date | None:
-    told = _word(form, "published")
+def _checked(kind: type[B], check: Callable[[type[B]], B]) -> B:
+    """A body that is not parsed by the framework, checked as it would have done."""
     try:
-        return date.fromisoformat(told) if told else None
-    except ValueError:
-        raise UsageError("this is no day", "published", "Write it as 2031-03-11") from None
+        return check(kind)
+    except ValidationError as error:
+        raise RequestValidationError([{**e, "loc": ("body", *e["loc"])} for e in error.errors(include_context=False)]) from error
 
 
 @router.get("/jobs", dependencies=READER)
