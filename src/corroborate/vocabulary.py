@@ -10,7 +10,7 @@ from typing import Any
 
 from corroborate.errors import CorroborateError
 
-NOT_READ_BY = frozenset({"blocs.toml", "profiles.toml", "sealed.toml"})
+NOT_READ_BY = frozenset({"blocs.toml", "profiles.toml", "rejecting.toml", "sealed.toml"})
 """Tables that bear on what is concluded or shown, never on what is read."""
 
 

@@ -21,13 +21,15 @@ WORDS = {
 _NEEDED: dict[Callable[..., Any], Role] = {}
 _ASKED: dict[Callable[..., Any], Role] = {}
 """Functions of routes, and dependencies, with the role that each is for."""
+_ALSO: dict[Callable[..., Any] | None, tuple[Role, ...]] = {}
+"""Functions of routes that other roles may ask as well; what these may not do there is the function's to say."""
 
 
-def needs(role: Role) -> Callable[[Endpoint], Endpoint]:
-    """Say above a route's function, below the line that gives its address, for which role it is."""
+def needs(role: Role, *others: Role) -> Callable[[Endpoint], Endpoint]:
+    """Say above a route's function, below the line that gives its address, for which role it is, and for which others as well."""
 
     def note(endpoint: Endpoint) -> Endpoint:
-        _NEEDED[endpoint] = role
+        _NEEDED[endpoint], _ALSO[endpoint] = role, others
         return endpoint
 
     return note
@@ -59,7 +61,10 @@ def needed(endpoint: Callable[..., Any] | None) -> Role | None:
 
 async def allowed(request: Request) -> None:
     """Refuse who does not hold the role that the route needs; it stands before every route behind the door."""
-    _refuse(needed(request.scope.get("endpoint")), request)
+    endpoint, person = request.scope.get("endpoint"), request.state.person
+    if isinstance(person, Person) and any(person.may(role) for role in _ALSO.get(endpoint, ())):
+        return
+    _refuse(needed(endpoint), request)
 
 
 def _refuse(role: Role | None, request: Request) -> None:
