@@ -191,6 +191,18 @@ class OpenCase:
         """The bytes that a report (by its id) came in; those of a restricted one as well: ask first who is asking."""
         return self._store.original(report)
 
+    def opened(self, report: str) -> tuple[str, tuple[Claim, ...]]:
+        """The words of a restricted report and its claims with theirs: ask first who is asking, and put it on record."""
+        return self._store.revealed(report)
+
+    def twins(self, report: str) -> list[Document]:
+        """The other reports of the same bytes, without their texts."""
+        return self._store.twins(report)
+
+    def versions(self, report: str) -> list[Document]:
+        """Every version of a report, the one that counts first; restricted ones without their words."""
+        return self._store.versions(report)
+
     def record(self, profile: str = "internal") -> dict[str, Any]:
         """The case as a record (docs/record.md)."""
         return record(self.whole, profile)

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from corroborate.engine.cases import OpenCase
 from corroborate.model import Person
 from corroborate.report.visible import visible
-from corroborate.report.wording import counted
+from corroborate.report.wording import counted, day, days, language, readable
 from corroborate.serve.desks import Desks
 from corroborate.serve.jobs import Jobs
 from corroborate.serve.team import TeamGuard
@@ -38,11 +38,16 @@ def _seen(value: Any) -> Any:
     return visible(value) if type(value) is str else value
 
 
+def _plain(code: str) -> str:
+    """A code as words: "single_origin" is "single origin"."""
+    return str(code).replace("_", " ")
+
+
 TEMPLATES = Environment(
     loader=PackageLoader("corroborate.serve", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
     lstrip_blocks=True, finalize=_seen,
 )  # fmt: skip
-TEMPLATES.filters["counted"] = counted
+TEMPLATES.filters.update(counted=counted, day=day, days=days, language=language, readable=readable, plain=_plain)
 
 
 def desks(request: Request) -> Desks:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from corroborate.serve import leaving, overrule, overview, review
+from corroborate.serve import leaving, overrule, overview, reports, review
 from corroborate.serve.api.routes import ROUTERS as INTERFACE
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, review.router, overrule.router, leaving.router, *INTERFACE)
+ROUTERS: tuple[APIRouter, ...] = (
+    overview.router,
+    reports.router,
+    review.router,
+    overrule.router,
+    leaving.router,
+    *INTERFACE,
+)

@@ -189,5 +189,11 @@ class Store(Protocol):
     def original(self, document: str) -> bytes:
         """The bytes that a document came in."""
 
+    def versions(self, document: str) -> list[Document]:
+        """Every version of one report, newest first, with the texts of those that are not restricted; [] for an unknown id."""
+
+    def twins(self, document: str) -> list[Document]:
+        """The other current reports with the same bytes, by name, without their texts."""
+
     def close(self) -> None:
         """Close the case."""

@@ -167,6 +167,23 @@ class SqliteStore:
                 return bytes(row[0])
         raise StoreError("there is no such report", document)
 
+    def versions(self, document: str) -> list[Document]:
+        """Every version of one report, newest first, with the texts of those that are not restricted; [] for an unknown id."""
+        query = (
+            "SELECT v.data, COALESCE(t.text, '') FROM document d JOIN document v ON v.given = d.given AND v.root = d.root "
+            "LEFT JOIN document_text t ON t.document = v.id WHERE d.id = ? ORDER BY v.current DESC, v.id"
+        )
+        held = [replace(loads(Document, data), text=text) for data, text in self._db.execute(query, (document,))]
+        return [held[0], *sorted(held[1:], key=lambda d: (d.received, d.id), reverse=True)] if held else []
+
+    def twins(self, document: str) -> list[Document]:
+        """The other current reports with the same bytes, by name, without their texts."""
+        query = (
+            "SELECT t.data FROM document d JOIN document t ON t.sha256 = d.sha256 AND t.id != d.id AND t.current = 1 "
+            "WHERE d.id = ? ORDER BY t.name"
+        )
+        return [loads(Document, data) for (data,) in self._db.execute(query, (document,))]
+
     def _documents(self, where: str, given: Sequence[object] = (), restricted: bool = False) -> list[Document]:
         text = "COALESCE(t.text, r.text, '')" if restricted else "COALESCE(t.text, '')"
         query = (
