@@ -96,7 +96,10 @@ def test_the_list_shows_every_report_and_narrows_to_some(asked: Asked) -> None:
     assert "All reports" in asked.get("/reports?language=uk").text
 
 
-@pytest.mark.parametrize("query", ["page=-1", "page=9999999999999999999", "page=%00", "day=tomorrow", f"words={'x' * 9_000}", "publisher=%22%3E"])
+BROKEN = ("page=-1", "page=9999999999999999999", "page=%00", "day=tomorrow", f"words={'x' * 9_000}", "publisher=%22%3E")
+
+
+@pytest.mark.parametrize("query", BROKEN)
 def test_no_address_breaks_the_list(asked: Asked, query: str) -> None:
     assert asked.get(f"/reports?{query}").status_code == 200
 
@@ -112,8 +115,8 @@ def test_every_claim_of_a_report_is_marked_where_it_stands(asked: Asked) -> None
         assert len(ids) == len(set(ids)) and {c.id for c in claims} <= set(ids)
         links = [held.get("href") for tag, held in page.tags if tag == "a"]
         assert all(f"/review/{c.id}" in links and f"#{c.id}" in links for c in claims)
-        amounts = {words for tag, held in page.tags if "amount" in (held.get("class") or "") for words in [held["data-of"]]}
-        assert {c.id for c in claims if c.value} == {one for words in amounts for one in (words or "").split()}
+        amounts = {one for _, held in page.tags for one in (held.get("data-of") or "").split()}
+        assert {c.id for c in claims if c.value} == amounts
 
 
 def test_the_words_of_the_page_stand_at_the_offsets_that_it_gives(hostile: Asked) -> None:
@@ -158,7 +161,8 @@ def test_a_sealed_report_keeps_its_words_until_a_keeper_opens_it(asked: Asked) -
     assert asked.get(f"/reports/{sealed.id}/original").status_code == 403
     assert asked.get(f"/reports/{sealed.id}/open").status_code == 405
     opened = asked.post(f"/reports/{sealed.id}/open")
-    assert all(w in unescape(re.sub("<[^>]*>", "", opened.text)) for w in sentences(words)) and opened.headers["cache-control"] == "no-store"
+    assert all(w in unescape(re.sub("<[^>]*>", "", opened.text)) for w in sentences(words))
+    assert opened.headers["cache-control"] == "no-store"
     assert "/review/add" not in opened.text
 
 
@@ -222,11 +226,12 @@ def test_sentences_can_be_chosen_without_a_mouse(asked: Asked) -> None:
 
 
 SELECT = """([start, end]) => {
-  const walk = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
-  const found = (words) => { for (let n; (n = walk.nextNode());) { const i = n.data.indexOf(words); if (i >= 0) return [n, i]; } };
-  const [a, i] = found(start), [b, j] = found(end);
+  const walk = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT), nodes = [];
+  while (walk.nextNode()) nodes.push(walk.currentNode);
+  const n = nodes.findIndex((node) => node.data.includes(start));
+  const last = nodes.slice(n).find((node) => node.data.includes(end));
   const range = document.createRange();
-  range.setStart(a, i); range.setEnd(b, j + end.length);
+  range.setStart(nodes[n], nodes[n].data.indexOf(start)); range.setEnd(last, last.data.indexOf(end) + end.length);
   getSelection().removeAllRanges(); getSelection().addRange(range);
 }"""
 
@@ -241,7 +246,7 @@ def test_selected_words_become_offsets_of_the_report(browser: Any, hostile_file:
         page.on("console", lambda message: said.append(message.text))
         page.goto(served.address)
         page.goto(f"{served.base}/reports/{document.id}")
-        for start, end in (("were killed", "ferry sank"), ("12", "people"), ("nurse", "missing"), ("Then", "7"), ("more", "she said")):
+        for start, end in (("were killed", "ferry sank"), ("12", "people"), ("nurse", "missing"), ("Then", "7"), ("more", "said")):
             page.evaluate(SELECT, [start, end])
             href = page.get_attribute("#choose:visible", "href")
             a, b = (int(n) for n in re.findall(r"(?:start|end)=(\d+)", href))
@@ -266,5 +271,5 @@ def test_the_keyboard_goes_from_claim_to_claim_and_an_address_shows_its_sentence
     page.keyboard.press("k")
     assert page.evaluate("document.activeElement.dataset.claim") not in (None, second)
     page.keyboard.press("Enter")
-    assert "/review/" in page.url
+    page.wait_for_url("**/review/*")
     page.close()

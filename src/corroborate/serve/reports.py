@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from corroborate.engine.desk import Desk
-from corroborate.model import Case, Claim, ClaimFilter, ClaimRow, Document, Mention, MentionKind, ReportFilter, ReportRow
+from corroborate.model import Case, Claim, ClaimFilter, ClaimRow, Document, Mention, MentionKind, ReportFilter, ReportRow, Role
 from corroborate.model.desk import LARGEST
 from corroborate.read.sentences import sentences
 from corroborate.report.answers import denies
@@ -20,6 +20,7 @@ from corroborate.serve import asked
 from corroborate.serve.opening import open_sealed
 from corroborate.serve.pages import case, page
 from corroborate.serve.passages import Laid, bounds, lay_out, part_of
+from corroborate.serve.roles import needs
 
 router = APIRouter(include_in_schema=False)
 MOST_CLAIMS = 2_000
@@ -80,6 +81,7 @@ class Told:
 
 
 @router.get("/reports")
+@needs(Role.READER)
 def listing(request: Request) -> HTMLResponse:
     """The list of reports."""
     listed, desk = Listed.of(request.query_params), Desk(case(request))
@@ -88,6 +90,7 @@ def listing(request: Request) -> HTMLResponse:
 
 
 @router.get("/reports/{id}")
+@needs(Role.READER)
 def report(request: Request, id: str) -> Response:
     """One report, one part of its text at a time."""
     desk = Desk(case(request))
@@ -105,6 +108,7 @@ def report(request: Request, id: str) -> Response:
 
 
 @router.post("/reports/{id}/open")
+@needs(Role.KEEPER_OF_SOURCES)
 def opened(request: Request, id: str) -> Response:
     """The words of a restricted report, to a keeper of sources, in answer to a press of a button and never to an address."""
     desk = Desk(case(request))
@@ -118,6 +122,7 @@ def opened(request: Request, id: str) -> Response:
 
 
 @router.get("/reports/{id}/original")
+@needs(Role.READER)
 def original(request: Request, id: str) -> Response:
     """The bytes that a report came in, as a file to keep: no browser runs anything of them."""
     found = [v for v in case(request).versions(id) if v.id == id]
