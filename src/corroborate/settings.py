@@ -13,7 +13,7 @@ from corroborate.read import Reader
 class Settings:
     """How a case is worked on: `limits` bound what is taken in; a case of at most `whole_up_to` reports is one story;
     `batch` reports are stored in one transaction; `reader` says whether an encoder, the whole or the fast one, reads with the rules;
-    `blocs` and `letters` are files of the user's (docs/standards.md), which the case keeps from then on;
+    `blocs`, `letters` (docs/standards.md) and `profiles` (docs/profiles.md) are files of the user's, which the case keeps from then on;
     `home` is the folder that holds the name of this installation (docs/decisions-log.md);
     `rate` is how many requests a second one session of a team may make."""
 
@@ -23,5 +23,6 @@ class Settings:
     reader: Reader = Reader.ENCODER
     blocs: Path | None = None
     letters: Path | None = None
+    profiles: Path | None = None
     home: Path | None = None
     rate: float = 30.0

@@ -37,11 +37,7 @@ app.add_typer(incidents.app, name="incidents")
 app.add_typer(people.app, name="people")
 
 
-class Profile(StrEnum):
-    """How much an export may show."""
-
-    INTERNAL = "internal"
-    PUBLIC = "public"
+INTERNAL, PUBLIC = "internal", "public"
 
 
 class Format(StrEnum):
@@ -50,6 +46,7 @@ class Format(StrEnum):
     RECORD = "record"
     CSV = "csv"
     XLSX = "xlsx"
+    DOSSIER = "dossier"
 
 
 ReadBy = Annotated[
@@ -63,7 +60,10 @@ MaybeCase = Annotated[
 RecordOut = Annotated[Path | None, typer.Option("--record", help="Write the record (JSON) here; - prints it.", show_default=False)]
 DossierOut = Annotated[Path | None, typer.Option("--dossier", help="Write the dossier (one HTML file) here.", show_default=False)]
 Shown = Annotated[
-    Profile | None, typer.Option("--profile", help="How much the outputs show [default: internal for a record, public for a dossier].")
+    str | None, typer.Option("--profile", help="How much the outputs show [default: internal for a record, public for a dossier].")
+]
+ProfileFile = Annotated[
+    Path | None, typer.Option("--profiles", help="Your own redaction profiles (docs/profiles.md); the case keeps them.", show_default=False)
 ]
 BlocFile = Annotated[
     Path | None, typer.Option("--blocs", help="Your own table of sides (docs/standards.md); the case keeps it.", show_default=False)
@@ -87,9 +87,9 @@ def _root(version: Annotated[bool, typer.Option("--version", callback=_version, 
 
 def _open(
     path: Path | None, create: bool, bar: ProgressBar, reader: Reader = Reader.ENCODER, *, blocs: Path | None = None,
-    letters: Path | None = None,
+    letters: Path | None = None, profiles: Path | None = None,
 ) -> OpenCase:  # fmt: skip
-    settings = Settings(reader=reader, blocs=blocs, letters=letters)
+    settings = Settings(reader=reader, blocs=blocs, letters=letters, profiles=profiles)
     tables.check(settings)
     return OpenCase(open_store(path, create), settings, bar)
 
@@ -106,11 +106,17 @@ def _writable(*outputs: Path | None) -> None:
         output.check(path)
 
 
-def _outputs(case: OpenCase, record: Path | None, dossier: Path | None, profile: Profile | None) -> None:
+def _known(profile: str | None, profiles: Path | None, case: Path | None) -> None:
+    """Refuse a profile that is in no table before any work is done for it."""
+    if profile is not None:
+        tables.profile_known(profile, profiles, case)
+
+
+def _outputs(case: OpenCase, record: Path | None, dossier: Path | None, profile: str | None) -> None:
     if record:
-        output.write(record, json.dumps(case.record(profile or Profile.INTERNAL), ensure_ascii=False, indent=1) + "\n")
+        output.write(record, json.dumps(case.record(profile or INTERNAL), ensure_ascii=False, indent=1) + "\n")
     if dossier:
-        output.write(dossier, case.dossier(profile or Profile.PUBLIC))
+        output.write(dossier, case.dossier(profile or PUBLIC))
 
 
 def _findings(case: Case, as_json: bool, **more: object) -> None:
@@ -150,6 +156,7 @@ def run(
     record: RecordOut = None,
     dossier: DossierOut = None,
     profile: Shown = None,
+    profiles: ProfileFile = None,
     reader: ReadBy = Reader.ENCODER,
     blocs: BlocFile = None,
     letters: LetterFile = None,
@@ -158,7 +165,8 @@ def run(
     """Do the whole job: take reports in, read them, reconcile what they say, and write what was asked for."""
     _existing(paths)
     _writable(record, dossier)
-    with ProgressBar(as_json) as bar, _open(case, True, bar, reader, blocs=blocs, letters=letters) as opened:
+    _known(profile, profiles, case)
+    with ProgressBar(as_json) as bar, _open(case, True, bar, reader, blocs=blocs, letters=letters, profiles=profiles) as opened:
         done = opened.add(*paths)
         bar.stop()
         part = opened.part(done.stories if case else None)
@@ -213,6 +221,7 @@ def report(
     record: RecordOut = None,
     dossier: DossierOut = None,
     profile: Shown = None,
+    profiles: ProfileFile = None,
     rule: Annotated[str | None, typer.Option("--rule", help="Count by a published rule, beside ours.", show_default=False)] = None,
     estimate: Annotated[bool, typer.Option("--estimate", help="Ask for what nobody counted: says why it is not estimated.")] = False,
     letters: LetterFile = None,
@@ -222,7 +231,8 @@ def report(
     if [bool(rule), estimate, str(record) == "-"].count(True) > 1:
         raise UsageError("only one of these can be printed at once", "--rule, --estimate, --record -", "Ask for them one after the other")
     _writable(record, dossier)
-    with ProgressBar(True) as bar, _open(case, False, bar, letters=letters) as opened:
+    _known(profile, profiles, case)
+    with ProgressBar(True) as bar, _open(case, False, bar, letters=letters, profiles=profiles) as opened:
         _outputs(opened, record, dossier, profile)
         if rule:
             return derived.print_rule(opened, rule, as_json)
@@ -238,23 +248,43 @@ def export(
     case: CaseFile,
     out: Annotated[Path, typer.Option("--out", help="The file to write; for csv a folder.", show_default=False)],
     format_: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.RECORD,
-    profile: Annotated[Profile, typer.Option("--profile", help="How much it shows.")] = Profile.PUBLIC,
+    profile: Annotated[str, typer.Option("--profile", help="How much it shows.")] = PUBLIC,
+    profiles: ProfileFile = None,
     as_json: AsJson = False,
 ) -> int:
-    """Write a case as its record, or its claims and findings as tables (formulas neutralised)."""
+    """Write a case as its record or dossier, or its claims and findings as tables (formulas neutralised)."""
     from corroborate.report.tables import write_csv, write_xlsx
 
     output.check(out, folder=format_ is Format.CSV)
-    with ProgressBar(True) as bar, _open(case, False, bar) as opened:
+    _known(profile, profiles, case)
+    with ProgressBar(True) as bar, _open(case, False, bar, profiles=profiles) as opened:
         if format_ is Format.RECORD:
             _outputs(opened, out, None, profile)
             written = [out]
+        elif format_ is Format.DOSSIER:
+            _outputs(opened, None, out, profile)
+            written = [out]
         elif format_ is Format.CSV:
-            written = write_csv(opened.whole, out, profile)
+            written = write_csv(opened.whole, out, opened.profile(profile))
         else:
-            written = [write_xlsx(opened.whole, out, profile)]
+            written = [write_xlsx(opened.whole, out, opened.profile(profile))]
     output.emit({"written": [str(p) for p in written]}) if as_json else print("\n".join(f"wrote {p}" for p in written))
     return 0
+
+
+@app.command(epilog="Example: corroborate preview --case case.db --profile who-ssa-public")
+def preview(
+    case: CaseFile,
+    profile: Annotated[str, typer.Option("--profile", help="The redaction profile.")] = PUBLIC,
+    profiles: ProfileFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """Say what an export under a profile would withhold or change in this case, with examples of before and after."""
+    from corroborate.cli.leaving import print_preview
+
+    _known(profile, profiles, case)
+    with ProgressBar(True) as bar, _open(case, False, bar, profiles=profiles) as opened:
+        return print_preview(opened.preview(profile), as_json)
 
 
 @app.command(epilog="Example: corroborate show c3f1a2b4c5d6 --case case.db")

@@ -22,6 +22,9 @@ from corroborate.reconcile.blocs import using
 from corroborate.reconcile.counting import counted
 from corroborate.reconcile.estimates import not_estimated
 from corroborate.report.dossier import dossier
+from corroborate.report.exports import export_named
+from corroborate.report.preview import Preview, preview
+from corroborate.report.profiles import Profile, profile_named, profiles
 from corroborate.report.record import record
 from corroborate.report.shown import Shown, show
 from corroborate.report.why import why
@@ -42,6 +45,7 @@ class OpenCase:
         self._store, self._settings, self._progress = store, settings, progress
         self._blocs = tables.blocs(store, settings.blocs)
         self._letters = tables.letters(store, settings.letters)
+        self._profiles = tables.profiles(store, settings.profiles)
 
     def __enter__(self) -> OpenCase:
         return self
@@ -205,11 +209,28 @@ class OpenCase:
 
     def record(self, profile: str = "internal") -> dict[str, Any]:
         """The case as a record (docs/record.md)."""
-        return record(self.whole, profile)
+        return record(self.whole, self.profile(profile))
 
     def dossier(self, profile: str = "public") -> str:
         """The case as one HTML page."""
-        return dossier(self.whole, profile, made=_now())
+        return dossier(self.whole, self.profile(profile), made=_now())
+
+    @property
+    def profiles(self) -> dict[str, Profile]:
+        """The redaction profiles by name: the package's, and the user's own that the case keeps."""
+        return {**profiles(), **self._profiles}
+
+    def profile(self, name: str) -> Profile:
+        """The redaction profile of that name; UsageError if there is none."""
+        return profile_named(name, self._profiles)
+
+    def export(self, format_: str, path: str | Path, profile: str = "public") -> None:
+        """Write the case as one file: dossier, xlsx, csv (in a zip) or record."""
+        export_named(format_).write(self.whole, Path(path), self.profile(profile), _now())
+
+    def preview(self, profile: str = "public") -> Preview:
+        """What a profile withholds or changes in this case, counted, with examples."""
+        return preview(self.whole, self.profile(profile))
 
     def show(self, id_: str) -> Shown:
         """Open one report, claim, origin, question, incident or finding; the only way to the words of a restricted report."""

@@ -1,4 +1,4 @@
-"""The user's own tables: which speakers stand on which side, and letters for sources; a case keeps the last one it was given."""
+"""The user's own tables: which speakers stand on which side, letters for sources, redaction profiles; a case keeps the last one given."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from corroborate.errors import UsageError
 from corroborate.model import Problem
 from corroborate.reconcile import admiralty
 from corroborate.reconcile import blocs as sides
+from corroborate.report import profilefiles
+from corroborate.report.profiles import Profile, profile_named
 from corroborate.settings import Settings
-from corroborate.store import Store
+from corroborate.store import Store, open_store
 
-BLOCS, LETTERS = "blocs", "letters"
+BLOCS, LETTERS, PROFILES = "blocs", "letters", "profiles"
 SIDES = "+sides."
 """What stands in the version of a conclusion before the hash of its table of sides."""
 LARGEST = 1_000_000
@@ -35,6 +37,8 @@ def check(given: Settings) -> None:
         sides.parse(_read(given.blocs), str(given.blocs))
     if given.letters:
         admiralty.parse(_read(given.letters), str(given.letters))
+    if given.profiles:
+        profilefiles.parse(_read(given.profiles), str(given.profiles))
 
 
 def letters(store: Store, given: Path | None) -> admiralty.Letters | None:
@@ -45,6 +49,27 @@ def letters(store: Store, given: Path | None) -> admiralty.Letters | None:
     made = admiralty.parse(_read(given), str(given))
     store.keep(LETTERS, made.text)
     return made
+
+
+def profiles(store: Store, given: Path | None) -> dict[str, Profile]:
+    """The user's own redaction profiles by name: of the file given, else of the one that the case keeps, else none."""
+    if given is None:
+        kept = store.kept(PROFILES)
+        return profilefiles.parse(kept, f"the profiles kept in {store.name}") if kept else {}
+    text = _read(given)
+    made = profilefiles.parse(text, str(given))
+    store.keep(PROFILES, text)
+    return made
+
+
+def profile_known(name: str, given: Path | None, case: Path | None) -> None:
+    """Refuse a name that is no profile of the package's, of the file given or of the case at `case`; nothing is made or changed for it."""
+    own = profilefiles.parse(_read(given), str(given)) if given else {}
+    if not given and case and case.exists():
+        store = open_store(case, create=False)
+        own = profiles(store, None)
+        store.close()
+    profile_named(name, own)
 
 
 def made_by(read: Sequence[str], concluded: Sequence[str]) -> dict[str, str]:

@@ -29,7 +29,7 @@ FEWEST, MOST = 2, 14
 """Answers from this many reports on are named under "What is established", and at most this many."""
 
 
-def dossier(case: Case, profile: str = "public", made: datetime | None = None) -> str:
+def dossier(case: Case, profile: str | Profile = "public", made: datetime | None = None) -> str:
     """Write a case as one HTML page under a redaction profile; `made` is printed as the day of making, and left out if None."""
     rules = profile_named(profile)
     return _page(redact(case, rules), rules, made)

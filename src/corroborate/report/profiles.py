@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
-from corroborate.errors import UsageError
 from corroborate.model import (
     Case,
     Claim,
@@ -32,8 +30,11 @@ from corroborate.model import (
     SourceKind,
     Span,
 )
+from corroborate.report.closing import closed
+from corroborate.report.profilefiles import Profile, profile_named, profiles
 from corroborate.report.sealing import WITHHELD, Seal
-from corroborate.vocabulary import vocabulary
+
+__all__ = ["Profile", "profile_named", "profiles", "redact"]
 
 MAIL = "message/rfc822"
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()./-]{6,}\d")
@@ -42,39 +43,9 @@ LETTERED = "admiralty:"
 """Grades that hold the user's own judgement of a source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """One redaction profile; the fields are those of `data/profiles.toml`."""
-
-    name: str
-    title: str
-    says: str
-    rename_private: bool
-    hash_private: bool
-    strip_urls: bool
-    mask_contacts: bool
-    place_decimals: int
-    hide_sites: bool
-    tip_places: str
-    letters: bool
-
-
-@cache
-def profiles() -> dict[str, Profile]:
-    """The profiles of `data/profiles.toml` by name."""
-    return {name: Profile(name=name, **fields) for name, fields in vocabulary("profiles").items()}
-
-
-def profile_named(name: str) -> Profile:
-    """The profile of that name; UsageError if there is none."""
-    if name not in profiles():
-        raise UsageError(f"there is no profile {name!r}", hint=f"Use one of: {', '.join(profiles())}.")
-    return profiles()[name]
-
-
 def redact(case: Case, profile: Profile) -> Case:
-    """The case as it may be shown under a profile: same claims, same ids, nothing of what the profile withholds."""
-    return _Redaction(case, profile).case()
+    """The case as it may be shown under a profile; ids and claims stay the same unless it shows no words at all (closing.py)."""
+    return _Redaction(case, profile).case() if profile.texts else closed(case, profile)
 
 
 class _Redaction:

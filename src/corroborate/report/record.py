@@ -26,21 +26,22 @@ from corroborate.model import (
 )
 from corroborate.report.derivations import derivation
 from corroborate.report.lookup import Lookup
-from corroborate.report.profiles import profile_named, redact
+from corroborate.report.profiles import Profile, profile_named, redact
 from corroborate.report.sealing import WITHHELD
 
 __all__ = ["WITHHELD", "record"]
 
 
-def record(case: Case, profile: str = "internal") -> dict[str, Any]:
+def record(case: Case, profile: str | Profile = "internal") -> dict[str, Any]:
     """Write a case as the case record (the format of the scored cases); tips show value, measure and pseudonym only."""
-    case = redact(case, profile_named(profile))
+    rules = profile_named(profile)
+    case = redact(case, rules)
     names = {d.id: d.name for d in case.documents}
     outcome = case.reconciliation
     lookup = Lookup(case)
     return {
         "case": case.name,
-        "profile": str(profile),
+        "profile": rules.name,
         "versions": dict(sorted(case.versions.items())),
         "reports": [_report(d, names) for d in case.documents],
         "questions": [

@@ -18,7 +18,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from corroborate.model import Case, Claim, Finding
 from corroborate.report.answers import denies
 from corroborate.report.lookup import Lookup
-from corroborate.report.profiles import profile_named, redact
+from corroborate.report.profiles import Profile, profile_named, redact
 from corroborate.report.visible import visible
 from corroborate.report.wording import ask, measure, relation, status_line
 from corroborate.version import __version__
@@ -57,15 +57,19 @@ class Tables:
         return (self.findings, self.claims, self.reports, self.relations, self.counts, self.grades, self.gaps)
 
 
-def tables(case: Case, profile: str = "public") -> Tables:
+def tables(case: Case, profile: str | Profile = "public") -> Tables:
     """Write a case as tables under a redaction profile."""
-    lookup = Lookup(redact(case, profile_named(profile)))
+    return _tables(redact(case, profile_named(profile)))
+
+
+def _tables(shown: Case) -> Tables:
+    lookup = Lookup(shown)
     return Tables(
         _findings(lookup), _claims(lookup), _reports(lookup), _relations(lookup), _counts(lookup), _grades(lookup), _gaps(lookup)
     )
 
 
-def write_csv(case: Case, folder: Path, profile: str = "public") -> list[Path]:
+def write_csv(case: Case, folder: Path, profile: str | Profile = "public") -> list[Path]:
     """Write a file for each table into a folder (UTF-8 with a mark, which spreadsheets need)."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
@@ -79,18 +83,20 @@ def write_csv(case: Case, folder: Path, profile: str = "public") -> list[Path]:
     return written
 
 
-def write_xlsx(case: Case, path: Path, profile: str = "public") -> Path:
+def write_xlsx(case: Case, path: Path, profile: str | Profile = "public") -> Path:
     """Write one workbook with a sheet for each table."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    rules = profile_named(profile)
+    shown = redact(case, rules)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, options) as book:
         # the day of making is left out, so that the same case gives the same bytes
-        book.set_properties({"title": case.name[:255], "comments": f"Corroborate {__version__}, profile {profile}", "created": EPOCH})
+        book.set_properties({"title": shown.name[:255], "comments": f"Corroborate {__version__}, profile {rules.name}", "created": EPOCH})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         number = book.add_format({"valign": "top", "num_format": "#,##0.###"})
-        for table in tables(case, profile).all:
+        for table in _tables(shown).all:
             sheet = book.add_worksheet(table.name)
             sheet.freeze_panes(1, 1)
             sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.header) - 1)
