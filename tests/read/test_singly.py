@@ -75,3 +75,20 @@ def test_the_flag_says_that_nobody_counted() -> None:
     text = "Oda Renn was found dead."
     document = Document("d", "1.txt", text, "0", "text/plain", datetime(2031, 1, 1, tzinfo=UTC), "test", language="en")
     assert count(document, sentences(text))[0][0].flags == (TOLD_SINGLY,)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("A woman who was visiting her son in Tessaly was also killed.", [("A woman", K)]),
+        ("A doctor who was treated said a nurse died.", [("A doctor", INJ), ("a nurse", K)]),  # who is told of is told of
+        ("The officer tried to injure a man.", []),
+        ("Police said a man may be killed.", []),
+        ("Nine people were killed. Her son was killed.", [("Nine", K)]),
+        ("A man and his son were killed.", [("A man", K), ("his son", K)]),
+        ("Aldo Coin has fallen to its lowest point.", []),
+        ("Nine people were hurt. One of the wounded was a nurse.", [("Nine", INJ)]),
+    ],
+)
+def test_who_is_told_of_by_the_way_is_not_counted(text: str, want: list[tuple[str, str]]) -> None:
+    assert told(text) == want

@@ -90,7 +90,9 @@ def test_what_the_encoder_alone_states_lies_inside_its_sentence() -> None:
         ("They shelled it twice.", "twice", Amount.make(Bound.EXACT, 2)),
         ("His wife and 13-year-old son died.", "His wife and 13-year-old son", Amount.make(Bound.EXACT, 2)),
         ("A nurse died.", "A nurse", Amount.make(Bound.EXACT, 1)),
-        ("Nurses died.", "Nurses", Amount.make(Bound.VAGUE, 2)),
+        ("Nurses died.", "Nurses", None),  # one word alone is no amount
+        ("More than ever a truck passed.", "More than", None),
+        ("A truck passed.", "A", None),
         ("At last (", "(", None),
     ],
 )

@@ -257,7 +257,7 @@ class Clause:
             joins = "and" in {t.low for t in self.tape[trigger.first : trigger.last]} and trigger.last in self._starts
             return not joins and (helped or not self._object_follows(trigger))  # "left one dead and injured four others"
         if trigger.role == "state":
-            return (helped or beside) and self.low(trigger.first - 1) not in words_of("determiners")
+            return (helped or beside) and self.low(trigger.first - 1) not in words_of("determiners") | words_of("perfect")
         if trigger.role == "subject":
             if self.low(trigger.first) in ("left", "leaving", "leave", "leaves") and not self._goes(trigger.last):
                 return False

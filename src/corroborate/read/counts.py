@@ -14,9 +14,9 @@ from corroborate.read.joined import taken_over
 from corroborate.read.measured import diseased, is_magnitude, measured, nothing_of
 from corroborate.read.notcounts import not_counts
 from corroborate.read.nouns import phrase_after, population
-from corroborate.read.people import agreed, at_law, compared, escaped, fate, flight, no_subject, of_a_family, one_of, sheltered
-from corroborate.read.singly import singly
-from corroborate.read.singulars import COUNTED, singulars, wounded_plurals
+from corroborate.read.people import agreed, at_law, compared, escaped, fate, flight, member, no_subject, of_a_family, one_of, sheltered
+from corroborate.read.singly import apart_from_kin, singly
+from corroborate.read.singulars import COUNTED, by_the_way, meant, singulars, wounded_plurals
 from corroborate.read.tokens import Token, tokens
 from corroborate.read.triggers import triggers_at, words_of
 from corroborate.read.weighed import Weighed
@@ -52,7 +52,7 @@ def count(document: Document, cut: list[Sentence], signs: Signs | None = None) -
         found += counts
         unread += [(c.start, c.end, UNDECIDED) for c in undecided if "number" in c.flags]
         before = next((c for c in reversed(counts) if c.measure.startswith("people_")), before if _near(before, sentence) else None)
-    found = agreed(document.text, found)
+    found = apart_from_kin(document.text, agreed(document.text, found))
     return [*found, *singly(cut, found)], tuple(unread)
 
 
@@ -164,6 +164,8 @@ def _decide(clause: Clause, k: int, decided: list[Decided | None], before: Count
         reasons = [r for r in reasons if _counts_nobody(clause, item, r)]
     if item.stated.form == "singular":
         return _one_person(clause, k, decided, reasons)
+    if reasons and member(clause, item, reasons[0]):
+        return None
     over = taken_over(clause, k, [d.measure if d else None for d in decided], before.measure if before else None)
     if reasons and (over is None or reasons[0].cost < over.cost):
         measure, trigger = _shared(reasons), reasons[0].trigger
@@ -244,6 +246,7 @@ def _one_person(clause: Clause, k: int, decided: list[Decided | None], reasons: 
     if k and clause.low(item.stated.first - 1) == "," and clause.items[k - 1].phrase.last == item.stated.first - 1:
         return None  # in apposition: "one of the wounded, a girl of seven"
     definite = article not in ("a", "an", "another")
+    reasons = [r for r in reasons if not (meant(clause, r) or by_the_way(clause, item, r))]
     if reasons and reasons[0].cost <= (0.6 if definite else 0.9) and reasons[0].measure in COUNTED:
         measure = fate(clause, k, _shared(reasons), reasons[0].trigger)
         return Decided(measure, reasons[0]) if article != "the" or reasons[0].measure == "people_killed" else None

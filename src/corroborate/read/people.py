@@ -62,6 +62,12 @@ def one_of(clause: Clause, item: Item) -> bool:
     return clause.low(item.stated.first - 1) in ("is", "was", "be", "been", "being")
 
 
+def member(clause: Clause, item: Item, reason: Reason) -> bool:
+    """Whether "one of the dead" only picks out somebody who is counted with the others, of whom nothing else befell."""
+    one = clause.low(item.stated.core) == "one" and clause.low(item.stated.last) == "of"
+    return one and reason.trigger.first < item.phrase.last
+
+
 def no_subject(clause: Clause, item: Item, reason: Reason) -> bool:
     """Whether what decides cannot be said of this amount: what nearly happened, a lone "one", victims as attackers, one who lived."""
     first = reason.trigger.first

@@ -47,6 +47,14 @@ def singly(cut: Sequence[Sentence], found: Sequence[Count]) -> list[Count]:
     return made
 
 
+def apart_from_kin(text: str, found: Sequence[Count]) -> list[Count]:
+    """The counts without somebody's relative who is told of alone ("her son was killed") where the report counts others of that fate."""
+    kin = {c for c in found if c.amount.point == 1 and text[c.start : c.end].split(" ", 1)[0].lower() in _words("kin")}
+    counted = {c.measure for c in found if c not in kin and c.amount.point != 0}
+    beside = {(c.sentence, c.measure) for c in found if c not in kin}
+    return [c for c in found if c not in kin or c.measure not in counted or (c.sentence, c.measure) in beside]
+
+
 def _each(told: Iterable[tuple[Sentence, Told]], *, nameless: bool) -> list[Count]:
     """One count a name; where there is no name, the first person without one."""
     first: dict[str, Count] = {}

@@ -7,6 +7,7 @@ from typing import cast
 
 from corroborate.model import Amount, Bound
 from corroborate.read.amounts import Stated
+from corroborate.read.clauses import Clause, Item, Reason
 from corroborate.read.nouns import Phrase
 from corroborate.read.tokens import Token
 from corroborate.read.triggers import triggers_at, words_of
@@ -14,6 +15,8 @@ from corroborate.vocabulary import vocabulary
 
 LONGEST = 6
 """Tokens from the article to the noun ("a 70-year-old Varennese woman" is longer only by its age)."""
+FAR = 8
+"""Tokens before a person within which a relative clause that they stand in begins."""
 
 _ARTICLES = {
     "a": "nouns", "an": "nouns", "another": "nouns", "the": "definite",
@@ -31,6 +34,11 @@ COUNTED = frozenset(
 @cache
 def _nouns(key: str) -> frozenset[str]:
     return frozenset(cast(list[str], vocabulary("measures")["singulars"][key]))
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(cast(list[str], vocabulary("victims")[name]["words"]))
 
 
 def singulars(tape: list[Token], taken: set[int]) -> list[tuple[Stated, Phrase]]:
@@ -111,3 +119,25 @@ def _goes_on(tape: list[Token], at: int, list_: str) -> bool:
         return not (at + 1 < len(tape) and tape[at + 1].low in _ARTICLES)  # "his wife and son": two, and the words do not say so
     verb = _told(tape, at) or token.low.endswith(("ed", "ing"))
     return token.word and not token.capital and token.low not in words_of("stops") | words_of("adverbs") and not verb
+
+
+def meant(clause: Clause, reason: Reason) -> bool:
+    """Whether what decides is only tried, possible or required ("tried to arrest her brother", "could be jailed")."""
+    first = reason.trigger.first
+    tried = clause.low(first - 1) == "to" and clause.low(first - 2) not in _list("achieved")
+    return tried or bool({clause.low(k) for k in range(first - 2, first)} & _list("possible"))
+
+
+def by_the_way(clause: Clause, item: Item, reason: Reason) -> bool:
+    """Whether a person stands inside what is said of another who bears the verb ("a woman who was visiting her son was killed")."""
+    at = item.stated.first
+    if reason.trigger.first < item.phrase.last:
+        return False
+    if clause.low(at - 1) == "of" and clause.low(at - 2) in _nouns("relatives"):
+        return True  # "the mother of a boy was killed"
+    for k in range(at - 1, max(-1, at - FAR), -1):
+        if clause.low(k) in ("who", "whom"):
+            return k > 0 and clause.tape[k - 1].word
+        if not clause.tape[k].word or clause.low(k) in words_of("speech") | _list("tells"):
+            return False  # "a man who said that his wife was killed"
+    return False

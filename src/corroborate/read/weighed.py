@@ -122,7 +122,7 @@ class Weighed:
 
 def amount_of(text: str, start: int, end: int) -> Amount | None:
     """The number that the words at `[start, end)` stand for: a number with its unit behind ("about an hour"), an ordinal, or nouns
-    without a number: one each with an article or in the singular, else two or more. None for what is no noun."""
+    without a number: one each with an article or in the singular, else two or more. None for what is no noun, or one word alone."""
     tape = tokens(text[start:end])
     if not tape or not (tape[-1].word or tape[-1].number):
         return None
@@ -137,9 +137,18 @@ def amount_of(text: str, start: int, end: int) -> Amount | None:
     hedged = parse(_ARTICLE.sub(" one", text[start:end])) if len(tape) > 1 else None  # "less than a second", "about an hour"
     if hedged:
         return hedged
+    if all(t.low in _bare() for t in tape) or len(tape) == 1:
+        return None  # "a", "more than", "survivors": nothing says how many
     parts = [p for p in _JOINTS.split(text[start:end]) if p.strip()]
     plural = [p for p in parts if not _single(tokens(p))]
     return Amount.make(Bound.VAGUE, 2) if plural else Amount.make(Bound.EXACT, len(parts))
+
+
+@cache
+def _bare() -> frozenset[str]:
+    """Articles, and the words of hedges that stand before a number."""
+    hedges = (word for phrase in vocabulary("hedges")["before"] for word in phrase.split())
+    return frozenset([*vocabulary("weights")["single"]["articles"], *hedges])
 
 
 def _age(tape: list[Token], at: int) -> bool:
