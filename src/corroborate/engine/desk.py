@@ -114,6 +114,10 @@ class Desk:
         """The row of one report, by its id or its name; None if there is none."""
         return next((r for r in self._reports() if id_ in (r.id, r.name)), None)
 
+    def latest(self, most: int) -> tuple[ReportRow, ...]:
+        """The reports that came in last, the last one first."""
+        return tuple(sorted(self._reports(), key=lambda r: (r.received, r.name), reverse=True)[:most])
+
     def incidents(self, page: int = 1, size: int = SIZE, words: str = "") -> Page[IncidentRow]:
         """A page of the table of incidents, those of most reports first."""
         held = [r for r in self._incidents() if _has(words, r.title, r.place.name if r.place else "")]

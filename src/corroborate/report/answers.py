@@ -277,8 +277,12 @@ def stated(q: Question, claims: list[Claim], lookup: Lookup, support: Iterable[s
 
 def unsaid(a: Answer) -> bool:
     """Whether an answer only says that something was said: no number, no name."""
-    bare = {str(wording()["answers"][name]["yes"]) for name in ("named", "accused")}
-    return not a.numeric and a.stated.partition("; ")[0] in bare
+    return not a.numeric and unsaid_words(a.stated)
+
+
+def unsaid_words(said: str) -> bool:
+    """Whether the words of an answer name nothing."""
+    return said.partition("; ")[0] in {str(wording()["answers"][name]["yes"]) for name in ("named", "accused")}
 
 
 def not_known(claim: Claim) -> bool:

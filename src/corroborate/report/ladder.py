@@ -115,7 +115,7 @@ def ladder(finding: Finding, lookup: Lookup) -> Ladder | None:
         return None
     ends = (finding.low, finding.best, finding.high)
     scale = Scale([v for c in claims if c.amount for v in c.amount.stated] + [v for v in ends if v is not None])
-    rows = tuple(_rows(claims, scale, lookup, _left_behind(finding)))
+    rows = tuple(_rows(claims, scale, lookup, left_behind(finding)))
     low, high = finding.low, finding.high
     band = None
     if low is not None or high is not None:
@@ -151,14 +151,16 @@ def _stack(claims: list[Claim], scale: Scale, lookup: Lookup, gone: frozenset[st
         if level >= STACK * COLUMNS:
             continue
         aside = ASIDE * (level // STACK)  # towards the middle, so that nothing leaves the page
-        dots.append(
-            Dot(
-                claim=claim.id, number=lookup.number[claim.id], shape=_shape(claim), at=at, to=to, dx=-aside if at > 50 else aside,
-                y=16 + STEP * (level % STACK), marks=_marks(claim, lookup), replaced=claim.id in gone or _replaced(claim, lookup),
-                label=_label(claim, lookup),
-            )
-        )  # fmt: skip
+        dots.append(mark_of(claim, lookup, gone, at=at, to=to, dx=-aside if at > 50 else aside, y=16 + STEP * (level % STACK)))
     return dots, max(d.y for d in dots) + 14, len(claims) - len(dots)
+
+
+def mark_of(claim: Claim, lookup: Lookup, gone: frozenset[str], *, at: float, to: float | None, dx: int, y: int) -> Dot:
+    """The mark of one claim at a position; `gone` are claims that were replaced."""
+    return Dot(
+        claim=claim.id, number=lookup.number[claim.id], shape=_shape(claim), at=at, to=to, dx=dx, y=y, marks=_marks(claim, lookup),
+        replaced=claim.id in gone or _replaced(claim, lookup), label=_label(claim, lookup),
+    )  # fmt: skip
 
 
 def _reach(claim: Claim, scale: Scale) -> tuple[float, float | None]:
@@ -175,7 +177,7 @@ def _shape(claim: Claim) -> str:
     return str(same.get(claim.amount.bound, claim.amount.bound)) if claim.amount else "exact"
 
 
-def _left_behind(finding: Finding) -> frozenset[str]:
+def left_behind(finding: Finding) -> frozenset[str]:
     """Claims that the finding's own reasons call replaced."""
     return frozenset(c for r in finding.reasons if r.rule == "range.replaced" for c in r.claims)
 

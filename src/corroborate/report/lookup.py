@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from corroborate.model import Case, Claim, Counted, Document, Edge, Finding, Grade, Incident, Origin, Question, Relation, Strength
@@ -11,14 +11,14 @@ from corroborate.report.wording import called, measure, wording
 
 
 class Lookup:
-    """Ids resolved once; lists come in the order of documents and of the text."""
+    """Ids resolved once; lists come in the order of documents and of the text, the claims `first` before all others."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, first: Collection[str] = ()) -> None:
         r = case.reconciliation
         self.case = case
         self.documents = {d.id: d for d in case.documents}
         order = {d.id: n for n, d in enumerate(case.documents)}
-        claims = sorted(case.claims, key=lambda c: (order.get(c.document, len(order)), _start(c), c.id))
+        claims = sorted(case.claims, key=lambda c: (c.id not in first, order.get(c.document, len(order)), _start(c), c.id))
         self.claims = {c.id: c for c in claims}
         self.number = {c.id: n for n, c in enumerate(claims, 1)}
         self.questions = {q.id: q for q in r.questions}

@@ -56,7 +56,7 @@ def texts(lookup: Lookup, answers: dict[str, str]) -> list[Text]:
 
 def _text(n: int, d: Document, lookup: Lookup, answers: dict[str, str], many: bool, long: bool) -> Text:
     claims = lookup.made_by(d.id)
-    rows = tuple(_row(c, lookup, answers) for c in claims)
+    rows = tuple(row(c, lookup, answers) for c in claims)
     left_out = _left_out(d, claims, lookup, many)
     cut = None if left_out else tuple(pieces(d.text, claims, CONTEXT if long else None))
     return Text(f"r-{n}", d, day(d.published), cut, left_out, rows)
@@ -80,7 +80,8 @@ def _value(c: Claim) -> str:
     return valued(c) or c.about or c.facility or bare
 
 
-def _row(c: Claim, lookup: Lookup, answers: dict[str, str]) -> Row:
+def row(c: Claim, lookup: Lookup, answers: dict[str, str]) -> Row:
+    """One claim in words; `answers` maps a question to the anchor of its finding."""
     question = lookup.question(c.id)
     unknown, unclear = not_known(c), "speaker_unclear" in c.flags
     denial = denies(c) and not unknown and c.measure != "other_denial"  # a denial is what that measure is called

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from corroborate.serve import leaving, overrule, overview, reports, review
+from corroborate.serve import drawing, finding, findings, leaving, overrule, overview, reports, review
 from corroborate.serve.api.routes import ROUTERS as INTERFACE
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
+    findings.router,
+    finding.router,
+    drawing.router,
     reports.router,
     review.router,
     overrule.router,

@@ -1,0 +1,130 @@
+"""The pages for seeing: what they say is what the case says, every number leads to its sentence, every state has an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from tests.serve.conftest import HOST, SETTINGS, Asked
+
+from corroborate.engine.cases import open_case
+from corroborate.model import Case, Person, Status
+from corroborate.report.derivations import steps
+from corroborate.report.lookup import Lookup
+from corroborate.serve.app import create_app
+from corroborate.serve.guard import LocalGuard
+
+
+@pytest.fixture(scope="module")
+def whole(harbour: Path) -> Case:
+    with open_case(harbour, settings=SETTINGS) as case:
+        return case.whole
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Asked]:
+    """The workbench over a case without any report."""
+    guard = LocalGuard(Person("Ana"))
+    app = create_app(tmp_path / "empty.db", SETTINGS, guard, [HOST])
+    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
+        client.get(f"/?token={guard.token}")
+        yield Asked(client, app)
+    app.state.desks.close()
+
+
+def links(page: str) -> set[str]:
+    return {unescape(found) for found in re.findall(r'href="([^"#][^"]*)"', page)}
+
+
+def words(page: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def asks(page: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="/findings/([^"]+)"', page)
+
+
+def test_an_empty_case_says_how_to_begin(empty: Asked) -> None:
+    page = empty.get("/").text
+    assert "no report yet" in page and "/intake" in links(page)
+    for address in ("/findings",):
+        assert empty.get(address).status_code == 200
+
+
+def test_the_overview_names_what_is_established_and_what_waits(asked: Asked, whole: Case) -> None:
+    page = asked.get("/").text
+    said = words(page)
+    assert f"{len(whole.claims)} claims nobody has looked at yet" in said
+    assert f"{len(whole.documents)} reports" in said
+    conflict = next(f for f in whole.reconciliation.findings if f.status is Status.CONFLICT)
+    assert f"/findings/{conflict.id}" in links(page)
+    assert "Repetition is not corroboration" in said
+
+
+def test_every_filter_of_findings_stands_in_the_address_and_narrows(asked: Asked, whole: Case) -> None:
+    everything = asks(asked.get("/findings").text)
+    assert sorted(everything) == sorted(f.id for f in whole.reconciliation.findings)
+    conflicts = asks(asked.get("/findings?status=conflict").text)
+    assert set(conflicts) == {f.id for f in whole.reconciliation.findings if f.status is Status.CONFLICT} != set()
+    assert 0 < len(asks(asked.get("/findings?reports=2").text)) < len(everything)
+    assert 0 < len(asks(asked.get("/findings?family=harm&place=aldo").text)) < len(everything)
+    assert asks(asked.get("/findings?by_hand=yes").text) == []
+    for nonsense in ("status=certain", "sort=size", "reports=many", "page=-1", "page=999999", "incident=nothing"):
+        assert asked.get(f"/findings?{nonsense}").status_code == 200
+
+
+def test_an_order_of_findings_can_be_turned_round(asked: Asked) -> None:
+    first = asks(asked.get("/findings?sort=asked").text)
+    turned = asks(asked.get("/findings?sort=asked&turned=1").text)
+    assert sorted(first) == sorted(turned) and first != turned
+    assert 'aria-sort="ascending"' in asked.get("/findings?sort=asked").text
+
+
+def test_a_finding_shows_every_claim_with_its_sentence_and_leads_to_it(asked: Asked, whole: Case) -> None:
+    x = Lookup(whole)
+    for f in whole.reconciliation.findings:
+        page = asked.get(f"/findings/{f.id}").text
+        told, found = words(page), links(page)
+        for c in x.answers(f.question):
+            assert f"/reports/{c.document}#claim-{c.id}" in found
+            if not c.restricted:
+                assert " ".join(c.sentence.text.split()) in told
+
+
+def test_a_finding_explains_itself_in_steps_that_end_in_its_status(asked: Asked, whole: Case) -> None:
+    x = Lookup(whole)
+    f = next(f for f in whole.reconciliation.findings if f.status is Status.CONFLICT)
+    told = words(asked.get(f"/findings/{f.id}").text)
+    at = [told.index(f"{n}. {step.title}") for n, step in enumerate(steps(f, x), 1)]
+    assert at == sorted(at)
+    assert " ".join(f.would_change[0].split()) in told
+
+
+def test_the_number_ladder_and_the_course_draw_each_claim_with_a_number_once(asked: Asked, whole: Case) -> None:
+    x = Lookup(whole)
+    f = next(f for f in whole.reconciliation.findings if f.status is Status.CONFLICT)
+    ladder, course = re.findall(r'<div class="ladder.*?class="rung axis"', asked.get(f"/findings/{f.id}").text, re.DOTALL)
+    numbered = {f"/reports/{c.document}#claim-{c.id}" for c in x.answers(f.question) if c.amount}
+    for drawing in (ladder, course):
+        assert sorted(re.findall(r'<a href="([^"]+)"', drawing)) == sorted(numbered)
+    assert 'class="stair"' in course and 'class="gone"' in ladder
+
+
+def test_the_words_of_a_tip_stand_on_no_page(asked: Asked, whole: Case) -> None:
+    (tip,) = [d for d in whole.documents if d.restricted]
+    with open_case(asked.app.state.desks.path, settings=SETTINGS) as case:
+        text, _ = case._store.revealed(tip.id)
+    sentences = [s.strip() for s in re.split(r"[.\n]", text) if len(s.split()) > 5]
+    assert sentences
+    for address in ("/", "/findings", *(f"/findings/{f.id}" for f in whole.reconciliation.findings)):
+        told = words(asked.get(address).text)
+        assert not any(s in told for s in sentences), address
+
+
+def test_a_finding_that_is_not_there_says_so(asked: Asked) -> None:
+    answer = asked.get("/findings/f000000000000")
+    assert answer.status_code == 404 and "no finding with that id" in answer.text
