@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from corroborate.engine import onclaims, placing
+from corroborate.engine import judging, onclaims, placing
 from corroborate.engine.sheets import SECOND_READER, Sheet, sheet, sheets
 from corroborate.errors import StaleError, UsageError
-from corroborate.model import Decision, Document, Standing, Verdict, not_undone
+from corroborate.model import Decision, Document, Finding, Standing, Verdict, not_undone
+from corroborate.reconcile.hands import MERGE, SPLIT
 from corroborate.review.matters import Matter
 from corroborate.review.replay import CLAIM_VERDICTS
 from corroborate.review.verdicts import checked
@@ -110,6 +111,38 @@ def append(
     return made
 
 
+def _judge(store: Store, log: str, given: Said, now: datetime) -> Decision:
+    """Append a judgement on the origins or the question of claims; their story is reconciled anew."""
+    held = sheet(store, given.subject)
+    standing = held.standing(given.subject, given.who)
+    _look(held, standing, given)
+    others = judging.others(store, given.verdict, standing.id, given.change)
+    if given.verdict is Verdict.ORIGIN_INDEPENDENT:
+        judging.distinct(store, standing.id, others)
+    sheets_ = judging.together(store, [standing.id, *others], given.verdict)
+    return _judged(store, log, given, standing.id, now, sheets_, judging.matter(sheets_, given.verdict, given.change))
+
+
+def _set(store: Store, log: str, given: Said, now: datetime) -> Decision:
+    """Append what a person sets beside a finding."""
+    finding = store.concluded(Finding, given.subject)
+    if finding is None:
+        raise UsageError("there is no such finding", given.subject, "See: corroborate report --case CASE")
+    sheets_, matter = judging.on_finding(store, finding, given.change)
+    return _judged(store, log, given, finding.id, now, sheets_, matter)
+
+
+def _judged(
+    store: Store, log: str, given: Said, subject: str, now: datetime, held: Sequence[tuple[Sheet, str]], matter: Matter
+) -> Decision:  # fmt: skip
+    restricted = next((s.document for s, _ in held if s.document.restricted), None)
+    made = append(store, log, given, subject, now, matter, restricted)
+    for s in {s.document.id: s for s, _ in held}.values():
+        s.save()
+    store.reviews.stale([s.document.id for s, _ in held])
+    return made
+
+
 def _undo(store: Store, log: str, given: Said, now: datetime) -> Decision:
     """Take back a decision; its reports are replayed without it."""
     found = store.log.entry(given.subject)
@@ -122,8 +155,10 @@ def _undo(store: Store, log: str, given: Said, now: datetime) -> Decision:
     made = append(store, log, given, found.name, now, None, restricted, [(found.name, ""), *names], found.seen)
     for held in desks:
         held.save()
-    if found.verdict not in CLAIM_VERDICTS:
+    if found.verdict in (MERGE, SPLIT):
         store.renew([held.document.id for held in desks])
+    elif found.verdict not in CLAIM_VERDICTS:
+        store.reviews.stale([held.document.id for held in desks])
     return made
 
 
@@ -136,12 +171,23 @@ def _split_incident(store: Store, log: str, given: Said, now: datetime) -> Decis
     return _on_incidents(store, log, given, now, *placing.parted(placing.incident(store, given.subject), given.change["report"]))
 
 
+def _nest(store: Store, log: str, given: Said, now: datetime) -> Decision:
+    """Append which event is part of which."""
+    outer = given.change.get("within")
+    held = [placing.incident(store, i) for i in (given.subject, *([outer] if outer else []))]
+    return _on_incidents(store, log, given, now, *placing.inside(*held))
+
+
 def _on_incidents(
     store: Store, log: str, given: Said, now: datetime, subject: str, touched: Sequence[str], seen_: str
 ) -> Decision:  # fmt: skip
-    """Append a merge or split; the stories of the reports that it touches are found anew."""
-    matter = Matter(change=given.change, salt=secrets.token_hex(8))
-    made = append(store, log, given, subject, now, matter, None, sorted(store.holders(subject.split()).items()), seen_)
+    """Append a merge, split or nesting; the stories of the reports that it touches are found anew."""
+    on = sorted(store.holders(subject.split()).items())
+    meant = [(Sheet(store, document), claim) for claim, document in on if claim != document]
+    restricted = next((s.document for s, _ in meant if s.document.restricted), None)
+    made = append(store, log, given, subject, now, judging.matter(meant, given.verdict, given.change), restricted, on, seen_)
+    for s, _ in meant:
+        s.save()
     store.renew(touched)
     return made
 
@@ -152,6 +198,9 @@ _WAYS = {
     Verdict.UNDO: _undo,
     Verdict.INCIDENT_MERGE: _merge_incidents,
     Verdict.INCIDENT_SPLIT: _split_incident,
+    Verdict.INCIDENT_NEST: _nest,
+    Verdict.FINDING_SET: _set,
+    **dict.fromkeys(judging.BONDS, _judge),
 }
 """Decisions on something else than what one claim is."""
 

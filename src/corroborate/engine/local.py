@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from corroborate.engine.deciding import replay_all
+from corroborate.engine.judging import judged
 from corroborate.engine.naming import within
 from corroborate.engine.placing import decided, known, place_all
 from corroborate.engine.stages import Found, Stage, stages
@@ -107,10 +108,11 @@ def reconcile_all(store: Store, settings: Settings, progress: Progress = silent)
     stage = stages(settings.reader).reconcile
     replay_all(store)
     place_all(store, settings)
-    hands = decided(store)
+    hands, held = decided(store), judged(store)
     stale = store.stories(stage.version, settings.whole_up_to)
     for done, (story, members) in enumerate(stale, 1):
-        outcome, problem = _reconciled(stage, *store.story_input(members), known(store, story, members, hands))
+        documents, claims = store.story_input(members)
+        outcome, problem = _reconciled(stage, documents, claims, known(store, story, members, claims, hands, held))
         store.conclude(story, members, stage.version, outcome if story == WHOLE else within(story, outcome), problem)
         progress("reconcile", done, len(stale))
     return tuple(story for story, _ in stale)

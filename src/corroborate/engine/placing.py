@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from corroborate.engine.judging import Judged
 from corroborate.errors import UsageError
-from corroborate.model import Incident, Join, Tie, Weighed, fingerprint
+from corroborate.model import Claim, Incident, Join, Tie, Weighed, fingerprint
 from corroborate.reconcile.hands import MERGE, SPLIT, UNDO, ties
 from corroborate.reconcile.incidents import BY_HAND, Known
 from corroborate.reconcile.stories import joins, near
@@ -23,19 +25,26 @@ def place_all(store: Store, settings: Settings) -> int:
 
 def decided(store: Store) -> tuple[Tie, ...]:
     """What people decided of incidents and what still stands, with what is tied brought into one story."""
-    found = ties(store.log.entries((MERGE, SPLIT, UNDO)))
+    found = tuple(_present(store, t) for t in ties(store.log.entries((MERGE, SPLIT, UNDO))))
     holders = store.holders(sorted({i for t in found for i in (t.a, t.b)}))
     pairs = {tuple(sorted((holders[t.a], holders[t.b]))) for t in found if t.together and t.a in holders and t.b in holders}
     store.tie([Join(a, b, BY_HAND.weight, (Weighed(BY_HAND.reason, BY_HAND.weight),)) for a, b in sorted(pairs) if a != b])
     return found
 
 
-def known(store: Store, story: str, members: Sequence[str], hands: Sequence[Tie]) -> Known:
-    """What a story's reports were held to be; a case that is one story is taken for gathered round one crisis, and only hands part it."""
-    if story == WHOLE:
-        return Known(hands=tuple(hands))
-    sketches, outside = store.ties(members)
-    return Known(tuple(sketches), tuple(outside), tuple(hands))
+def _present(store: Store, tie: Tie) -> Tie:
+    """A tie by what its claims and reports are called now: a report may have a newer version, where its claims have other ids."""
+    a, b = (store.reviews.found([i]).get(i) or store.reviews.current(i) or i if i else "" for i in (tie.a, tie.b))
+    return replace(tie, a=a, b=b)
+
+
+def known(store: Store, story: str, members: Sequence[str], claims: Sequence[Claim], hands: Sequence[Tie], held: Judged) -> Known:
+    """What a story's reports were held to be, and what people judged of their claims; a case that is one story is taken for gathered
+    round one crisis, and only hands part it."""
+    sketches, outside = ([], []) if story == WHOLE else store.ties(members)
+    mine = held.of({c.id for c in claims})
+    nests = tuple(_present(store, t) for t in mine.nests)
+    return Known(tuple(sketches), tuple(outside), tuple(hands), nests, mine.bonds, mine.rulings)
 
 
 def merged(a: Incident, b: Incident) -> tuple[str, tuple[str, ...], str]:
@@ -51,6 +60,15 @@ def parted(held: Incident, document: str) -> tuple[str, tuple[str, ...], str]:
     if document not in held.documents or not others:
         raise UsageError("this incident does not hold that report beside others", held.id, "See: corroborate incidents list --case CASE")
     return " ".join([document, *others]), held.documents, _seen(held)
+
+
+def inside(a: Incident, b: Incident | None = None) -> tuple[str, tuple[str, ...], str]:
+    """The subject of a nesting of an incident in another, or in none, the reports that it touches, and what was seen."""
+    if b is None:
+        return _anchor(a), a.documents, _seen(a)
+    if a.id == b.id:
+        raise UsageError("an incident is no part of itself", a.id)
+    return f"{_anchor(a)} {_anchor(b)}", (*a.documents, *b.documents), _seen(a, b)
 
 
 def incident(store: Store, id_: str) -> Incident:

@@ -3,7 +3,7 @@
 from corroborate.model.amount import Amount, Bound
 from corroborate.model.case import Case, Reading, Reconciliation
 from corroborate.model.claim import Claim, Commitment, Happening, Period, Place, Source, SourceKind
-from corroborate.model.decision import Decision, Reviewed, Standing, State, Tie, Verdict, in_order, not_undone
+from corroborate.model.decision import Bond, Decision, Reviewed, Ruling, Standing, State, Tie, Verdict, in_order, not_undone
 from corroborate.model.desk import (
     ClaimFilter,
     ClaimOrder,
@@ -25,7 +25,7 @@ from corroborate.model.desk import (
     ReportRow,
 )  # fmt: skip
 from corroborate.model.document import Document, Original, Problem, Tip
-from corroborate.model.finding import Finding, OriginCount, Reason, Relation, RelationType, Status
+from corroborate.model.finding import ByHand, Finding, OriginCount, Reason, Relation, RelationType, Status
 from corroborate.model.identity import fingerprint
 from corroborate.model.mention import Mention, MentionKind
 from corroborate.model.people import Account, Identity, Lockbox, Opening, SealedSource
@@ -35,11 +35,11 @@ from corroborate.model.standard import Counted, Gap, Grade, Standard
 from corroborate.model.story import Edge, Incident, Join, Origin, Question, Sketch, Strength, Weighed
 
 __all__ = [
-    "Account", "Amount", "Bound", "Case", "Claim", "ClaimFilter", "ClaimOrder", "ClaimRow", "Commitment", "Counted", "DayRow", "Decision",
-    "Document", "Edge", "Finding", "FindingFilter", "FindingRow", "FindingSort", "Gap", "Grade", "Happening", "Hit", "HitKind", "Identity",
-    "Incident", "IncidentRow", "Join", "Lockbox", "Mention", "MentionKind", "Opening", "Origin", "OriginCount", "OriginFilter", "OriginRow",
-    "Original", "Overview", "Page", "Period", "Person", "Piece", "Place", "PlaceRow", "Problem", "Question", "Reading", "Reason",
-    "Reconciliation", "Relation", "RelationType", "ReportFilter", "ReportRow", "Reviewed", "Role", "SealedSource", "Sketch", "Source",
-    "SourceKind", "Span", "Standard", "Standing", "State", "Status", "Strength", "Tie", "Tip", "Verdict", "Weighed", "fingerprint",
-    "in_order", "not_undone",
+    "Account", "Amount", "Bond", "Bound", "ByHand", "Case", "Claim", "ClaimFilter", "ClaimOrder", "ClaimRow", "Commitment", "Counted",
+    "DayRow", "Decision", "Document", "Edge", "Finding", "FindingFilter", "FindingRow", "FindingSort", "Gap", "Grade", "Happening", "Hit",
+    "HitKind", "Identity", "Incident", "IncidentRow", "Join", "Lockbox", "Mention", "MentionKind", "Opening", "Origin", "OriginCount",
+    "OriginFilter", "OriginRow", "Original", "Overview", "Page", "Period", "Person", "Piece", "Place", "PlaceRow", "Problem", "Question",
+    "Reading", "Reason", "Reconciliation", "Relation", "RelationType", "ReportFilter", "ReportRow", "Reviewed", "Role", "Ruling",
+    "SealedSource", "Sketch", "Source", "SourceKind", "Span", "Standard", "Standing", "State", "Status", "Strength", "Tie", "Tip",
+    "Verdict", "Weighed", "fingerprint", "in_order", "not_undone",
 ]  # fmt: skip

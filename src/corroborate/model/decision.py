@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from corroborate.model.claim import Claim
+from corroborate.model.finding import ByHand
 from corroborate.model.identity import fingerprint
 
 
@@ -156,6 +157,26 @@ class Reviewed:
     claim: Claim | None
     decision: str
     moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What a person judged of two claims: one origin (`origin.join`), two (`origin.part`), two that know independently
+    (`origin.independent`), or one question (`question.move`; `b` "" for a question of its own); `why` is the reason in a sentence."""
+
+    verdict: Verdict
+    a: str
+    b: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person set on the finding that answers with these claims; `machine` is the answer that stood there then (status, best)."""
+
+    claims: tuple[str, ...]
+    by: ByHand
+    machine: tuple[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -67,11 +68,27 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """What a person set beside the machine's answer, by the decision's name; None where the person set nothing.
+
+    `disagrees`: the machine's answer is another one now than the one that the person saw."""
+
+    decision: str
+    who: str
+    when: datetime
+    status: Status | None = None
+    best: float | None = None
+    note: str = ""
+    disagrees: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The answer to one question; `best` is None where nothing decides, `high` where a bound or an uncounted group leaves it open.
 
     `rung` is the finer status of the method (corroborated_cross_side, one_side_unnamed, ...); `high_reported` is the largest
-    number anybody said; `support` are the claims that the origins are counted over; `claims` all that answer the question.
+    number anybody said; `support` are the claims that the origins are counted over; `claims` all that answer the question;
+    `by_hand` is what people set beside it, the last one last: the machine's answer is never written over.
     """
 
     id: str
@@ -88,6 +105,7 @@ class Finding:
     would_change: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     high_reported: float | None = None
+    by_hand: tuple[ByHand, ...] = ()
 
     @property
     def why(self) -> str:

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from corroborate.model import Claim, Document, Edge, Finding, Origin, OriginCount, Question, Relation, RelationType, Status, fingerprint
+from corroborate.model import (
+    Bond,
+    Claim,
+    Document,
+    Edge,
+    Finding,
+    Origin,
+    OriginCount,
+    Question,
+    Relation,
+    RelationType,
+    Status,
+    fingerprint,
+)  # fmt: skip
 from corroborate.reconcile import origins as independence
 from corroborate.reconcile import reasons as grounds
 from corroborate.reconcile.agreement import agreed, bears_out, unlike
+from corroborate.reconcile.bonds import apart, before_last, judgements
 from corroborate.reconcile.outcomes import outcomes
 from corroborate.reconcile.outlook import would_change
 from corroborate.reconcile.ranges import Range, range_of
@@ -25,6 +39,7 @@ def findings(
     sources: Sequence[Origin],
     edges: Sequence[Edge],
     related: Sequence[Relation],
+    bonds: Sequence[Bond] = (),
 ) -> list[Finding]:
     """Answer every question: its range, best value, origins and status, each with its reasons and what would change it."""
     answers = statements(documents, claims, question_of, sources)
@@ -35,7 +50,7 @@ def findings(
         elif r.rule == "denies.accused":  # the accused answers; other denials are printed beside, not counted
             inside.setdefault(question_of[r.b], []).append(r)
     known = {d.id: d for d in documents}
-    desk = _Desk(known, sources, edges)
+    desk = _Desk(known, sources, edges, bonds)
     made = [desk.finding(q, answers[q.id], inside.get(q.id, [])) for q in asked if q.id in answers]
     return outcomes(documents, claims, asked, made)
 
@@ -43,8 +58,11 @@ def findings(
 class _Desk:
     """What every finding of a story is worked out from."""
 
-    def __init__(self, documents: Mapping[str, Document], sources: Sequence[Origin], edges: Sequence[Edge]) -> None:
+    def __init__(
+        self, documents: Mapping[str, Document], sources: Sequence[Origin], edges: Sequence[Edge], bonds: Sequence[Bond]
+    ) -> None:
         self.documents, self.sources, self.edges = documents, sources, edges
+        self.bonds, self.apart = bonds, apart(bonds)
 
     def finding(self, q: Question, said: Sequence[Statement], related: Sequence[Relation]) -> Finding:
         """The finding of one question from its statements and the relations between them."""
@@ -52,14 +70,15 @@ class _Desk:
         _narrow(r)
         _borrow(r)
         count = self._count(r.support)
-        status, rung = status_of(Grounds(said, r.support, related, bool(r.clashes), bool(r.replaced), count, witnesses(r.support)))
+        sure = witnesses(r.support, self.apart)
+        status, rung = status_of(Grounds(said, r.support, related, bool(r.clashes), bool(r.replaced), count, sure))
         if status is Status.CONTESTED and any(x.type is RelationType.DENIES for x in related):
             r.low = r.best = None  # one side says that there is nothing to count
         flags = grounds.flags(said, r, self.documents)
         return Finding(
             id="f" + fingerprint(q.id), question=q.id, low=r.low, best=r.best, high=r.high, origins=count, status=status, rung=rung,
             claims=ids(said), support=ids(r.support),
-            reasons=tuple(grounds.reasons(said, r, count, status, rung, related)),
+            reasons=before_last(grounds.reasons(said, r, count, status, rung, related), judgements(ids(said), self.bonds)),
             would_change=would_change(said, status, r, count), flags=flags,
             high_reported=max((v for s in said if s.amount for v in s.amount.stated), default=None),
         )  # fmt: skip
@@ -67,7 +86,7 @@ class _Desk:
     def _count(self, support: Sequence[Statement]) -> OriginCount:
         """The origins of the support: probable only as many as are sure to be different voices, so that number and status agree."""
         made = independence.count(ids(support), self.sources, self.edges)
-        probable = min(made.probable, max(1, voices(support))) if made.probable else 0
+        probable = min(made.probable, max(1, voices(support, self.apart))) if made.probable else 0
         return OriginCount(min(made.min, probable), probable, made.max)
 
 

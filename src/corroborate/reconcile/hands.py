@@ -6,14 +6,27 @@ from collections.abc import Iterable
 
 from corroborate.model import Decision, Tie, Verdict, not_undone
 
-MERGE, SPLIT, UNDO = Verdict.INCIDENT_MERGE, Verdict.INCIDENT_SPLIT, Verdict.UNDO
+MERGE, SPLIT, NEST, UNDO = Verdict.INCIDENT_MERGE, Verdict.INCIDENT_SPLIT, Verdict.INCIDENT_NEST, Verdict.UNDO
 """Verdicts. Subject of a merge: a claim or document of each incident; of a split: the report that leaves, then the reports it leaves;
+of a nesting: a claim or report of the event and of the one that it is part of;
 an undo's: the decision that no longer stands."""
 
 
 def standing(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions on incidents that nobody has undone, by time; an undo can be undone as well."""
     return [d for d in not_undone(decisions) if d.verdict in (MERGE, SPLIT)]
+
+
+def nests(decisions: Iterable[Decision]) -> tuple[Tie, ...]:
+    """What people decided of which event is part of which (`b` "": of none), by time; a later one of the same event holds."""
+    found: dict[str, Tie] = {}
+    for d in not_undone(decisions):
+        if d.verdict == NEST:
+            a, b = [*d.subject.split(), ""][:2]
+            found.pop(a, None)
+            verb = "put inside another event" if b else "put inside no other event"
+            found[a] = Tie(a, b, True, f"{verb} by {d.who} on {d.when:%Y-%m-%d}: {d.note or 'the reason was removed'}")
+    return tuple(found.values())
 
 
 def ties(decisions: Iterable[Decision]) -> tuple[Tie, ...]:

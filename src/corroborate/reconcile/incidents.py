@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corroborate.model import Claim, Document, Incident, Join, Sketch, Tie, Weighed, fingerprint
+from corroborate.model import Bond, Claim, Document, Incident, Join, Ruling, Sketch, Tie, Weighed, fingerprint
 from corroborate.reconcile.fits import NONE, Fit, fit
 from corroborate.reconcile.groups import groups, pairs, unsure
 from corroborate.reconcile.likeness import VETO
-from corroborate.reconcile.nesting import nested
+from corroborate.reconcile.nesting import nested, nested_by_hand
 from corroborate.reconcile.scenes import Scene, key, limits, scenes
 from corroborate.reconcile.scenes import cumulative as cumulative
 from corroborate.reconcile.sketches import usual_period
@@ -32,11 +32,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a story's reports before their claims are looked at: sketches, pairs with other stories' reports, decisions."""
+    """What is known of a story's reports before their claims are looked at: sketches, pairs with other stories' reports, and what people
+    decided: of events (`hands`, `nests`), of origins and questions (`bonds`), of findings (`rulings`)."""
 
     sketches: tuple[Sketch, ...] = ()
     near: tuple[Join, ...] = ()
     hands: tuple[Tie, ...] = ()
+    nests: tuple[Tie, ...] = ()
+    bonds: tuple[Bond, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 def incidents(documents: Sequence[Document], claims: Sequence[Claim], known: Known | None = None) -> tuple[list[Incident], dict[str, str]]:
@@ -51,7 +55,8 @@ def incidents(documents: Sequence[Document], claims: Sequence[Claim], known: Kno
     made, incident_of = _named(events)
     made = _with_silent(made, told, incident_of, claims)
     made = _unsure(made, [*unsure(told, found), *known.near])
-    return nested(_decided(made, known.hands, incident_of), {c.id: c for c in claims}), incident_of
+    made = nested(_decided(made, known.hands, incident_of), {c.id: c for c in claims})
+    return nested_by_hand(made, known.nests, incident_of), incident_of
 
 
 def _documents(hands: Iterable[Tie], claims: Iterable[Claim]) -> list[Tie]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corroborate.model import Claim, Incident
+from corroborate.model import Claim, Incident, Tie
 from corroborate.reconcile.places import holds
 from corroborate.reconcile.rules import find
 from corroborate.vocabulary import vocabulary
@@ -24,6 +24,28 @@ def grain(told: Sequence[str]) -> int:
     return next(
         (len(kinds) - k for k, words in enumerate(kinds) if told and sum(bool(find(words, t)) for t in told) >= share * len(told)), 0
     )
+
+
+def nested_by_hand(made: Sequence[Incident], nests: Sequence[Tie], incident_of: Mapping[str, str]) -> list[Incident]:
+    """The incidents with what people decided of which is part of which; one that would come to lie in itself stays where it was."""
+    held = {i.id: i for i in made}
+    of = {d: i.id for i in reversed(made) for d in i.documents} | dict(incident_of)
+    for tie in nests:
+        inner, outer = held.get(of.get(tie.a, "")), held.get(of.get(tie.b, ""))
+        if inner and (outer or not tie.b) and not (outer and inner.id in _chain(outer, held)):
+            within = outer.id if outer else None
+            held[inner.id] = replace(inner, within=within, by_hand=tuple(sorted({*inner.by_hand, tie.why})))
+    return [held[i.id] for i in made]
+
+
+def _chain(incident: Incident, held: Mapping[str, Incident]) -> set[str]:
+    """An incident and those that it lies in."""
+    found: set[str] = set()
+    at: Incident | None = incident
+    while at and at.id not in found:
+        found.add(at.id)
+        at = held.get(at.within or "")
+    return found
 
 
 def _around(inner: Incident, made: Sequence[Incident], ranks: Mapping[str, int]) -> str | None:

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from corroborate.model import Claim, Document, Edge, Origin, OriginCount, Strength, fingerprint
+from corroborate.model import Bond, Claim, Document, Edge, Origin, OriginCount, Strength, fingerprint
 from corroborate.reconcile.across import told_elsewhere
+from corroborate.reconcile.bonds import joined, parted
 from corroborate.reconcile.copies import copies
 from corroborate.reconcile.hints import hints
 from corroborate.reconcile.issuers import issued, issuer
@@ -27,21 +28,23 @@ _JOINS = (Strength.CERTAIN, Strength.PROBABLE)
 
 
 def dependence(
-    documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str]
-) -> list[Edge]:
-    """Collect the evidence that pairs of claims share an origin."""
+    documents: Sequence[Document], claims: Sequence[Claim], question_of: Mapping[str, str], incident_of: Mapping[str, str],
+    bonds: Sequence[Bond] = (),
+) -> list[Edge]:  # fmt: skip
+    """Collect the evidence that pairs of claims share an origin; what people judged of it goes before all of it."""
     matters = _matters(documents, claims, question_of, incident_of)
     edges = same_speaker(documents, claims, matters) + told_elsewhere(documents, claims, matters)
     edges += restated(claims, question_of) + quotations(claims, question_of)
     shared = copies(documents, claims, question_of)
     edges += shared + wires(documents, claims, question_of) + shared_errors(documents, claims, question_of)
     edges += issued(documents, claims, question_of)
+    edges += joined(bonds, claims)
     sets = _joined(edges, _JOINS)
     sourced = {sets.root(c.id) for c in claims if c.speaker}
     mine = [c for c in claims if not c.speaker and sets.root(c.id) not in sourced]
     edges += own_voices(documents, mine, _copied(mine, shared))
     edges += hints(claims, question_of) + own_retold(claims, question_of)
-    return sorted(set(edges), key=lambda e: (e.a, e.b, e.rule, e.strength))
+    return parted(sorted(set(edges), key=lambda e: (e.a, e.b, e.rule, e.strength)), bonds)
 
 
 def _matters(

@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from corroborate.model import Claim, Document, Question, fingerprint
+from corroborate.model import Bond, Claim, Document, Question, fingerprint
 from corroborate.reconcile.accusations import subjects
+from corroborate.reconcile.bonds import moved
 from corroborate.reconcile.cells import Cell
 from corroborate.reconcile.comparable import groups
 from corroborate.reconcile.incidents import described
@@ -20,11 +21,12 @@ CROWD = 20.0
 
 
 def questions(
-    documents: Sequence[Document], claims: Sequence[Claim], incident_of: Mapping[str, str]
+    documents: Sequence[Document], claims: Sequence[Claim], incident_of: Mapping[str, str], bonds: Sequence[Bond] = ()
 ) -> tuple[list[Question], dict[str, str]]:
-    """Place every claim in a question; returns the questions and the question id of every claim."""
+    """Place every claim in a question, one that a person moved where it was moved to; returns the questions and each claim's question."""
     twins, claims = _once(documents, claims)
     cell_of = _counted(traits(documents, claims, incident_of)) | subjects([c for c in claims if c.amount is None], incident_of)
+    cell_of = moved(cell_of, claims, bonds)
     held: dict[Cell, list[Claim]] = defaultdict(list)
     for claim in claims:
         held[cell_of[claim.id]].append(claim)

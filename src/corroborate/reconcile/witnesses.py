@@ -18,16 +18,19 @@ from corroborate.reconcile.statements import Statement
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def witnesses(said: Sequence[Statement]) -> int:
+def witnesses(said: Sequence[Statement], apart: frozenset[frozenset[str]] = frozenset()) -> int:
     """The number of voices that can corroborate each other.
 
     None for measures of which two statements are hardly ever about one thing (`rules.toml`, `[witness].never`).
     """
-    return 0 if said and said[0].measure in rules()["witness"]["never"] else voices(said)
+    return 0 if said and said[0].measure in rules()["witness"]["never"] else voices(said, apart)
 
 
-def voices(said: Sequence[Statement]) -> int:
-    """The number of attributed origins that are sure to be different voices on one matter."""
+def voices(said: Sequence[Statement], apart: frozenset[frozenset[str]] = frozenset()) -> int:
+    """The number of attributed origins that are sure to be different voices on one matter.
+
+    A person's word that two claims (`apart`) are of two voices goes before what their words suggest."""
+    judged = _judged(said, apart)
     # an equal figure is easily copied from an unnamed source of the same side; a description of what happened is not
     counted_alike = any(s.amount for s in said)
     figures = _figures(said)
@@ -36,14 +39,24 @@ def voices(said: Sequence[Statement]) -> int:
         o: {p for p, t in sources.items() if p != o and all(any(same_name(v, t) for v in via) for via in through[o])} for o in sources
     }
     relays = _relays(said)
+    sure = {o for pair in judged for o in pair}
     counted: list[str] = []
-    for origin, source in sorted(sources.items(), key=lambda o: (o[0] in relays, bool(quoted[o[0]]), _order(o[1]), o[0])):
-        if not qualifies(source) or not quoted[origin].isdisjoint(counted) or (counted and origin in relays):
+    for origin, source in sorted(sources.items(), key=lambda o: (o[0] in relays, bool(quoted[o[0]]), o[0] not in sure, _order(o[1]), o[0])):
+        open_ = [o for o in counted if frozenset((origin, o)) not in judged]
+        if not qualifies(source) or not quoted[origin].isdisjoint(open_) or (open_ and origin in relays):
             continue
-        alike = [o for o in counted if counted_alike and not _two_counts(figures[origin], figures[o])]
-        if not any((may_be_one if o in alike else same_name)(source, sources[o]) for o in counted):
+        alike = [o for o in open_ if counted_alike and not _two_counts(figures[origin], figures[o])]
+        if not any((may_be_one if o in alike else same_name)(source, sources[o]) for o in open_):
             counted.append(origin)
     return len(counted)
+
+
+def _judged(said: Sequence[Statement], apart: frozenset[frozenset[str]]) -> set[frozenset[str]]:
+    """The pairs of origins that a person told apart, by claims of theirs."""
+    if not apart:
+        return set()
+    of = {c.id: s.origin for s in said for c in s.claims}
+    return {frozenset(of[c] for c in pair) for pair in apart if pair <= of.keys()}
 
 
 def _relays(said: Sequence[Statement]) -> set[str]:

@@ -91,6 +91,7 @@ def _asked(f: Finding, claims: list[Claim], x: Lookup) -> Step:
     about = ", ".join(narrowed(q, claims, x))
     kept_out = _outside(claims, x)
     sentences = [f"Only answers to one question are compared: {ask(q)}{f' ({about})' if about else ''}."]
+    sentences += [r.text for r in f.reasons if r.rule == "question.by_hand"]
     sentences += _and_more([f"Kept out: {r.why}" for r in kept_out])
     fields = ("measure", "unit", "population", "place", "event", "period", "stage", "standard")
     data = {"asked": {name: getattr(q, name) for name in fields}, "kept_out": [_relation(r) for r in kept_out]}
@@ -119,6 +120,8 @@ def _origins(f: Finding, claims: list[Claim], x: Lookup) -> Step:
     found = {o.id: o for c in claims if (o := x.origin(c.id))}
     edges = x.edges_among(mine)
     sentences = [_count(f, x)]
+    judged = [r for r in f.reasons if r.rule == "origins.by_hand"]
+    sentences += [r.text for r in judged]
     sentences += _and_more(_joined(edges, x))
     data = {
         "count": {"min": f.origins.min, "probable": f.origins.probable, "max": f.origins.max},
@@ -127,7 +130,7 @@ def _origins(f: Finding, claims: list[Claim], x: Lookup) -> Step:
         ],
         "edges": [{"a": e.a, "b": e.b, "strength": str(e.strength), "rule": e.rule, "why": e.why} for e in edges],
     }
-    return Step("origins", "Who stands behind it", tuple(sentences), _rules(edges), f.support, data)
+    return Step("origins", "Who stands behind it", tuple(sentences), _rules([*judged, *edges]), f.support, data)
 
 
 def _count(f: Finding, x: Lookup) -> str:
@@ -201,5 +204,8 @@ def _status(f: Finding) -> Step:
     held = [r for r in f.reasons if r.rule.startswith("status.") or r.rule in OPPOSED]
     plain = f"{status(f.status)}. {wording()['statuses'][str(f.status)]['plain']}"
     sentences = [r.text for r in held if r.rule.startswith("status.")] or [plain]
+    by_hand = [r for r in f.reasons if r.rule == "finding.by_hand"]
+    sentences += [r.text for r in by_hand]
+    held += by_hand
     data = {"status": str(f.status), "rung": f.rung, "reasons": [{"rule": r.rule, "text": r.text, "claims": list(r.claims)} for r in held]}
     return Step("status", "How firm it is", tuple(sentences), _rules(held), f.support, data)

@@ -209,7 +209,8 @@ class _Redaction:
 
     def finding(self, f: Finding) -> Finding:
         """One finding, its sentences cleaned."""
-        return replace(f, reasons=self.reasons(f.reasons), would_change=self.every(f.would_change))
+        by_hand = tuple(replace(h, note=self.clean(h.note)) for h in f.by_hand)
+        return replace(f, reasons=self.reasons(f.reasons), would_change=self.every(f.would_change), by_hand=by_hand)
 
 
 def _names(documents: Sequence[Document], profile: Profile) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from corroborate.model import (
+    ByHand,
     Case,
     Claim,
     Counted,
@@ -201,10 +202,19 @@ def _derivation(finding: Finding, lookup: Lookup) -> dict[str, Any]:
         "support": list(finding.support),
         "reasons": _reasons(finding.reasons),
         "would_change": list(finding.would_change),
+        **({"by_hand": [_by_hand(h) for h in finding.by_hand]} if finding.by_hand else {}),
         "flags": list(finding.flags),
         "high_reported": finding.high_reported,
         "steps": derivation(finding, lookup)["steps"] if finding.question in lookup.questions else [],
     }
+
+
+def _by_hand(h: ByHand) -> dict[str, Any]:
+    """What a person set beside the machine's answer."""
+    return {
+        "decision": h.decision, "who": h.who, "when": h.when.isoformat(), "status": str(h.status) if h.status else None, "best": h.best,
+        "note": h.note, "disagrees": h.disagrees,
+    }  # fmt: skip
 
 
 def _reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from corroborate.errors import UsageError
-from corroborate.model import Bound, Commitment, SourceKind, Verdict
+from corroborate.model import Bound, Commitment, SourceKind, Status, Verdict
 
 LONGEST = 2_000
 """Characters of a typed field."""
@@ -116,6 +116,14 @@ def _word(kind: type[Bound] | type[Commitment] | type[SourceKind]) -> Callable[[
     return checked
 
 
+def _status(field: str, value: object) -> str | None:
+    if value is None or value == "":
+        return None
+    if value not in {str(s) for s in Status}:
+        raise wrong(field, f"one of {', '.join(Status)} is needed")
+    return str(value)
+
+
 def _sign(field: str, value: object) -> str:
     if value not in ("+", "-"):
         raise wrong(field, "+ or - is needed")
@@ -181,6 +189,12 @@ _FIELDS: dict[Verdict, dict[str, Callable[[str, object], Any]]] = {
     Verdict.MERGE: {"with": _ids, **CLAIM},
     Verdict.ADD: CLAIM,
     Verdict.NOTE: {},
+    Verdict.QUESTION_MOVE: {"with": _text},
+    Verdict.ORIGIN_JOIN: {"with": _ids},
+    Verdict.ORIGIN_PART: {"from": _ids},
+    Verdict.ORIGIN_INDEPENDENT: {"of": _ids, "by": _text, "reason": _needed},
+    Verdict.FINDING_SET: {"status": _status, "best": _number},
+    Verdict.INCIDENT_NEST: {"within": _text},
     Verdict.INCIDENT_MERGE: {"with": _id},
     Verdict.INCIDENT_SPLIT: {"report": _id},
     Verdict.UNDO: {},
@@ -190,6 +204,8 @@ _NEEDED: dict[Verdict, tuple[str, ...]] = {
     Verdict.SPLIT: ("parts",),
     Verdict.MERGE: ("with",),
     Verdict.ADD: ("sentence_span", "measure"),
+    Verdict.ORIGIN_JOIN: ("with",),
+    Verdict.ORIGIN_INDEPENDENT: ("of",),
     Verdict.INCIDENT_MERGE: ("with",),
     Verdict.INCIDENT_SPLIT: ("report",),
 }
@@ -197,11 +213,11 @@ _NEEDED: dict[Verdict, tuple[str, ...]] = {
 
 def checked(verdict: Verdict, change: Mapping[str, Any] | None) -> dict[str, Any]:
     """The change of a verdict in one spelling; UsageError names the field that is missing, unknown or cannot be used."""
-    if verdict not in _FIELDS:
-        raise wrong("verdict", f"{verdict} cannot be decided yet")
     given, known = dict(change or {}), _FIELDS[verdict]
     if verdict is Verdict.EDIT and not given:
         raise wrong("change", "an edit needs at least one field")
+    if verdict is Verdict.FINDING_SET and not given:
+        raise wrong("status", "status, best or both are needed")
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise wrong(unknown[0], f"there is no such field of {verdict}" + (f"; there are {', '.join(known)}" if known else ""))

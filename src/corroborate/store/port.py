@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from corroborate.model import Case, Claim, Decision, Document, Join, Original, Problem, Reading, Reconciliation, Reviewed, Sketch
+from corroborate.model import Case, Claim, Decision, Document, Join, Origin, Original, Problem, Reading, Reconciliation, Reviewed, Sketch
 
 T = TypeVar("T")
 WHOLE = "whole"
@@ -83,6 +83,9 @@ class ReviewedClaims(Protocol):
 
     def reading(self, document: str) -> tuple[Document, list[Claim]]:
         """One document with its text and its claims as the machine read them, a restricted one's whole."""
+
+    def found(self, claims: Sequence[str]) -> dict[str, str]:
+        """The present ids of claims, by the ids that decisions knew them by; those that are gone are left out."""
 
     def rows(self, document: str) -> list[Reviewed]:
         """How the claims of a document stand that somebody decided of; a restricted one's without its words."""
@@ -170,6 +173,12 @@ class Store(Protocol):
 
     def concluded(self, kind: type[T], id_: str) -> T | None:
         """One question, origin, incident or finding by its id; None where there is none."""
+
+    def origin(self, claim: str) -> Origin | None:
+        """The origin that a claim goes back to, as it was last concluded."""
+
+    def stories_of(self, documents: Sequence[str]) -> set[str]:
+        """The stories that documents belong to; a document that has none yet counts for one that any other may join."""
 
     def concluded_by(self) -> tuple[str, ...]:
         """The versions by which the stories of the case were concluded, each once."""

@@ -71,6 +71,12 @@ class ReviewedClaims:
         )
         return replace(loads(Document, data), text=text), [loads(Claim, held) for (held,) in self._db.execute(claims, (document,))]
 
+    def found(self, claims: Sequence[str]) -> dict[str, str]:
+        """The present ids of claims, by the ids that decisions knew them by; those that are gone are left out."""
+        query = "SELECT f.claim FROM found_again f JOIN document d ON d.id = f.document WHERE f.subject = ? AND d.current = 1"
+        held = {i: self._db.execute(query, (i,)).fetchone() for i in claims}
+        return {i: str(row[0]) for i, row in held.items() if row}
+
     def rows(self, document: str) -> list[Reviewed]:
         """How the claims of a document stand that somebody decided of; a restricted one's without its words."""
         query = "SELECT claim, document, state, data, decision, moved FROM reviewed WHERE document = ? ORDER BY claim"

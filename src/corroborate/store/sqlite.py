@@ -17,6 +17,7 @@ from corroborate.model import (
     Document,
     Join,
     Mention,
+    Origin,
     Original,
     Problem,
     Reconciliation,
@@ -358,6 +359,21 @@ class SqliteStore:
         name = next(n for n, k in conclusions.KINDS.items() if k is kind)
         row = self._db.execute("SELECT data FROM conclusion WHERE id = ? AND kind = ?", (id_, name)).fetchone()
         return loads(kind, row[0]) if row else None
+
+    def origin(self, claim: str) -> Origin | None:
+        """The origin that a claim goes back to, as it was last concluded."""
+        query = "SELECT k.story, k.data FROM conclusion k JOIN document d ON d.story = k.story JOIN claim_in_force c ON c.document = d.id "
+        for story, data in self._db.execute(query + "WHERE c.id = ? AND k.kind = 'origin_of'", (claim,)):
+            (held,) = self._db.execute(
+                "SELECT data FROM conclusion WHERE story = ? AND kind = 'origin' AND id = ?", (story, loads(dict, data).get(claim))
+            ).fetchone() or (None,)
+            return loads(Origin, held) if held else None
+        return None
+
+    def stories_of(self, documents: Sequence[str]) -> set[str]:
+        """The stories that documents belong to; a document that has none yet counts for one that any other may join."""
+        found = {s for d in documents for (s,) in self._db.execute("SELECT story FROM document WHERE id = ?", (d,))}
+        return {s for s in found if s}
 
     def concluded_by(self) -> tuple[str, ...]:
         """The versions by which the stories of the case were concluded, each once."""
