@@ -15,7 +15,7 @@ from corroborate.engine.installation import log_of
 from corroborate.engine.sheets import sheet, shut
 from corroborate.engine.stages import stages
 from corroborate.ingest import Delivery
-from corroborate.model import Case, Claim, Counted, Decision, Document, Finding, Problem, Reason, Standing, Verdict
+from corroborate.model import Case, Claim, Counted, Decision, Document, Finding, Problem, Reason, Reviewed, Standing, State, Verdict
 from corroborate.read import Reader
 from corroborate.reconcile.appraisal import appraised
 from corroborate.reconcile.blocs import using
@@ -105,6 +105,10 @@ class OpenCase:
     def standing(self, claim: str, who: str | None = None) -> Standing:
         """How a claim stands, for the person who asks: what counts, what the machine reads, what was decided (docs/decisions-log.md)."""
         return shut(sheet(self._store, claim).standing(claim, who))
+
+    def reviewed(self, state: State) -> list[Reviewed]:
+        """The claims that stand in one state of review, by report: those that the machine now disagrees with, reopened, orphans."""
+        return self._store.reviews.of_state(state)
 
     def ask_for_second_reader(self, wanted: bool = True) -> None:
         """Have every claim decided by two people, the second without the first one's verdict; the case keeps it."""

@@ -75,12 +75,18 @@ def write_csv(case: Case, folder: Path, profile: str | Profile = "public") -> li
     written = []
     for table in tables(case, profile).all:
         path = folder / f"{table.name}.csv"
-        with path.open("w", encoding="utf-8-sig", newline="") as out:
-            writer = csv.writer(out, lineterminator="\r\n")
-            writer.writerow(table.header)
-            writer.writerows([_plain(cell) for cell in row] for row in table.rows)
+        path.write_bytes(csv_of(table))
         written.append(path)
     return written
+
+
+def csv_of(table: Table) -> bytes:
+    """One table as a CSV file (UTF-8 with a mark, which spreadsheets need)."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.header)
+    writer.writerows([_plain(cell) for cell in row] for row in table.rows)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def write_xlsx(case: Case, path: Path, profile: str | Profile = "public") -> Path:

@@ -78,7 +78,7 @@ def change_of(given: Sent, one: Opened) -> tuple[Verdict, dict[str, Any] | None]
     """The verdict and the change that a form asks for; Unfit with a sentence for each field that cannot be used."""
     match given["verdict"]:
         case Verdict.ACCEPT:
-            return Verdict.ACCEPT, None
+            return Verdict.ACCEPT, {"machine": True} if given["machine"] else None
         case Verdict.EDIT:
             return Verdict.EDIT, _edit(given, one)
         case Verdict.REJECT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,21 +38,21 @@ class Excerpt:
     after: bool
 
 
-def excerpt(text: str, claim: Claim | None, others: tuple[Claim, ...] = (), at: int = 0) -> Excerpt:
-    """The text round a claim's sentence (or round offset `at`), with what it rests on and other claims' amounts marked."""
-    first, last = (claim.sentence.start, claim.sentence.end) if claim else (at, at)
+def excerpt(text: str, claim: Claim | None, others: Sequence[Claim] = (), sentence: Span | None = None, at: int = 0) -> Excerpt:
+    """The text round a claim's sentence (else round `sentence` or offset `at`), with what it rests on and other claims' amounts marked."""
+    round_ = claim.sentence if claim else sentence
+    first, last = (round_.start, round_.end) if round_ else (at, at)
     start, end = max(0, first - ROUND), min(len(text), last + ROUND)
-    marked = [*_marks(claim, text), *(("other", o.value) for o in others if o.value and (claim is None or o.id != claim.id))]
+    own = list(_marks(claim, text)) if claim else [("sentence", sentence)] if sentence else []
+    marked = [*own, *(("other", o.value) for o in others if o.value and (claim is None or o.id != claim.id))]
     edges = {start, end, *(p for _, s in marked for p in (s.start, s.end)), *_odd(text, start, end)}
     cuts = sorted(p for p in edges if start <= p <= end)
     bits = [Bit(_printed(text, a, b), a, b - a, _kinds(marked, a, b)) for a, b in pairwise(cuts)]
     return Excerpt(tuple(bits), start > 0, end < len(text))
 
 
-def _marks(claim: Claim | None, text: str) -> Iterator[tuple[str, Span]]:
+def _marks(claim: Claim, text: str) -> Iterator[tuple[str, Span]]:
     """What of a claim is marked, where the words still stand as it says; evidence beyond the sentence is marked as the sentence is."""
-    if claim is None:
-        return
     named = [("sentence", e) for e in claim.evidence] + [("source", s.span) for s in claim.chain if s.span]
     for kind, span in [*named, *([("amount", claim.value)] if claim.value else [])]:
         if span.text and text[span.start : span.end] == span.text:

@@ -125,7 +125,7 @@ def undo(request: Request, given: Annotated[Sent, Depends(sent)]) -> Response:
     """Take a decision back."""
     case(request).undo(given["decision"], person(request).name, given["note"])
     desks(request).touch()
-    return RedirectResponse(_local(given["to"]), 303)
+    return RedirectResponse(local(given["to"]), 303)
 
 
 def _decided(request: Request, given: Sent | dict[str, str], subject: str, changes: Mapping[str, dict[str, Any]]) -> Response:
@@ -138,7 +138,7 @@ def _decided(request: Request, given: Sent | dict[str, str], subject: str, chang
         raise UsageError("a reason is needed", "note", "Go back and say why in a sentence")
     case(request).decide(verdict, subject, who=person(request).name, note=note, change=changes[verdict])
     desks(request).touch()
-    return RedirectResponse(_local(held.get("to", "")), 303)
+    return RedirectResponse(local(held.get("to", "")), 303)
 
 
 def _number(words: str) -> float:
@@ -151,6 +151,6 @@ def _number(words: str) -> float:
     return made
 
 
-def _local(address: str) -> str:
+def local(address: str) -> str:
     """An address of this workbench; anything else leads to the overview."""
     return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

@@ -17,7 +17,7 @@ from corroborate.serve import addresses
 from corroborate.serve.deciding import DONE, STATES, Sent, Unfit, asked_for, change_of, reasons, sent
 from corroborate.serve.fields import fields, shown, written
 from corroborate.serve.guard import Refused
-from corroborate.serve.overrule import voices
+from corroborate.serve.overrule import local, voices
 from corroborate.serve.pages import case, desks, page, partial, person
 from corroborate.serve.queue import Narrowed, Opened, Queue, answer, says, title
 from corroborate.serve.roles import needs
@@ -98,7 +98,7 @@ def decide(claim: str, request: Request, given: Annotated[Sent, Depends(sent)]) 
         failed = str(error) if not told.keys() & given.values.keys() else ""
         return _claim(request, queue, narrowed, claim, Shown(422, wrong=told, failed=failed, typed=given, panel=asked_for(given)))
     desks(request).touch()
-    return _onward(request, queue, narrowed, claim, made)
+    return _onward(request, queue, narrowed, claim, made, given)
 
 
 def _queue(request: Request) -> Queue:
@@ -131,8 +131,10 @@ def _entitled(queue: Queue, claim: str, who: Person) -> None:
         raise Refused("this is for analysts" + (", and for second reviewers once an analyst has decided" if first else ""))
 
 
-def _onward(request: Request, queue: Queue, narrowed: Narrowed, claim: str, made: Decision) -> Response:
+def _onward(request: Request, queue: Queue, narrowed: Narrowed, claim: str, made: Decision, given: Sent) -> Response:
     """The next claim in the same answer; after a note or an undo, the same claim again."""
+    if given["to"]:
+        return RedirectResponse(local(given["to"]), 303)
     stays = made.verdict in (Verdict.NOTE, Verdict.UNDO)
     follows = claim if stays else queue.next(narrowed, claim)
     if "hx-request" not in request.headers:
@@ -159,7 +161,9 @@ def _done(request: Request, name: str) -> dict[str, str] | None:
     """The same after a form that was sent without a script: by the name of the decision, if it is this person's."""
     queue = _queue(request)
     made = queue.decision(name) if name else None
-    return _told(queue, made, made.subject) if made and made.who == queue.who else None
+    if made is None or made.who != queue.who:
+        return None
+    return _told(queue, made, next(iter(queue.case.made(made)), made.subject) if made.verdict == Verdict.ADD else made.subject)
 
 
 def _claim(request: Request, queue: Queue, narrowed: Narrowed, claim: str, made: Shown) -> Response:

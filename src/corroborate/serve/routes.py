@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from corroborate.serve import drawing, finding, findings, leaving, overrule, overview, reports, review
+from corroborate.serve import adding, decisions, drawing, finding, findings, leaving, overrule, overview, reports, review
 from corroborate.serve.api.routes import ROUTERS as INTERFACE
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -13,7 +13,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     finding.router,
     drawing.router,
     reports.router,
+    adding.router,
     review.router,
+    decisions.router,
     overrule.router,
     leaving.router,
     *INTERFACE,

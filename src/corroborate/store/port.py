@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from corroborate.model import Case, Claim, Decision, Document, Join, Origin, Original, Problem, Reading, Reconciliation, Reviewed, Sketch
+from corroborate.model import (
+    Case,
+    Claim,
+    Decision,
+    Document,
+    Join,
+    Origin,
+    Original,
+    Problem,
+    Reading,
+    Reconciliation,
+    Reviewed,
+    Sketch,
+    State,
+)
 
 T = TypeVar("T")
 WHOLE = "whole"
@@ -89,6 +103,9 @@ class ReviewedClaims(Protocol):
 
     def rows(self, document: str) -> list[Reviewed]:
         """How the claims of a document stand that somebody decided of; a restricted one's without its words."""
+
+    def of_state(self, state: State) -> list[Reviewed]:
+        """The claims of one state of review, by report; a restricted one's without its words."""
 
     def save(self, document: str, rows: Sequence[Reviewed], found: Mapping[str, str], whole: Mapping[str, Claim]) -> bool:
         """Store what the replay over a document came to; `whole` are the claims of a restricted one with their words.

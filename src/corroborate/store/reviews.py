@@ -82,6 +82,14 @@ class ReviewedClaims:
         query = "SELECT claim, document, state, data, decision, moved FROM reviewed WHERE document = ? ORDER BY claim"
         return [_reviewed(row) for row in self._db.execute(query, (document,))]
 
+    def of_state(self, state: State) -> list[Reviewed]:
+        """The claims of one state of review, by report; a restricted one's without its words."""
+        query = (
+            "SELECT claim, document, state, r.data, decision, moved FROM reviewed r JOIN document d ON d.id = r.document "
+            "WHERE state = ? ORDER BY d.name, claim"
+        )
+        return [_reviewed(row) for row in self._db.execute(query, (str(state),))]
+
     def save(self, document: str, rows: Sequence[Reviewed], found: Mapping[str, str], whole: Mapping[str, Claim]) -> bool:
         """Store what the replay over a document came to; `whole` are the claims of a restricted one with their words.
 
