@@ -12,12 +12,14 @@ from typing import Any
 
 from corroborate.engine import deciding, local, tables
 from corroborate.engine.installation import log_of
+from corroborate.engine.rows import tell_all
 from corroborate.engine.sheets import sheet, shut
 from corroborate.engine.stages import stages
 from corroborate.ingest import Delivery
 from corroborate.model import Case, Claim, Counted, Decision, Document, Finding, Problem, Reason, Reviewed, Standing, State, Verdict
 from corroborate.read import Reader
-from corroborate.reconcile.appraisal import appraised
+from corroborate.reconcile.admiralty import rated
+from corroborate.reconcile.appraisal import appraised, standards
 from corroborate.reconcile.blocs import using
 from corroborate.reconcile.counting import counted
 from corroborate.reconcile.estimates import not_estimated
@@ -30,7 +32,7 @@ from corroborate.report.shown import Shown, show
 from corroborate.report.why import why
 from corroborate.review.replay import makes
 from corroborate.settings import Settings
-from corroborate.store import Added, Store, open_store
+from corroborate.store import Added, Store, Tables, open_store
 
 
 class OpenCase:
@@ -153,10 +155,26 @@ class OpenCase:
     def part(self, stories: Sequence[str] | None) -> Case:
         """What belongs to some stories of the case (all of it: None), with what the published standards make of it."""
         with using(self._blocs):
+            case = self._store.case(self.made_by, stories)
             made = self._store.concluded_by()
-            versions = {**stages(self._settings.reader).versions(), **tables.made_by(self._store.read_by(), made)}
-            case = self._store.case(versions, stories)
             return appraised(replace(case, problems=(*case.problems, *tables.other_sides(made, case.name))), self._letters)
+
+    @property
+    def made_by(self) -> dict[str, str]:
+        """The version of every stage that the case was read and concluded by."""
+        return {**stages(self._settings.reader).versions(), **tables.made_by(self._store.read_by(), self._store.concluded_by())}
+
+    @property
+    def tables(self) -> Tables:
+        """The case as pages read it (`engine.desk`); what a case of an earlier version has not in its tables yet is put there."""
+        with using(self._blocs):
+            tell_all(self._store)
+        return self._store.tables
+
+    def standards(self, case: Case) -> Case:
+        """A part of the case with the rules and tables in use, and what the user's own letters for sources make of its claims."""
+        with using(self._blocs):
+            return replace(case, standards=standards(self._letters), grades=(*case.grades, *rated(case, self._letters)))
 
     def why(self, id_: str) -> Shown:
         """How one finding came about, step by step; UsageError if the case holds none with that id."""

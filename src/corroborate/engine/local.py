@@ -11,6 +11,7 @@ from corroborate.engine.deciding import replay_all
 from corroborate.engine.judging import judged
 from corroborate.engine.naming import within
 from corroborate.engine.placing import decided, known, place_all
+from corroborate.engine.rows import told
 from corroborate.engine.stages import Found, Stage, stages
 from corroborate.errors import CorroborateError
 from corroborate.ingest import Delivery
@@ -97,8 +98,8 @@ def _read(stage: Stage[Found], document: Document) -> Read:
     except CorroborateError:
         raise  # the reader itself cannot run: no report can be read
     except Exception as error:
-        told = f"the report could not be read ({type(error).__name__})"
-        problem = Problem(document.name, "read", told, "the other reports are not affected; please report this with the file")
+        said = f"the report could not be read ({type(error).__name__})"
+        problem = Problem(document.name, "read", said, "the other reports are not affected; please report this with the file")
         reading, seen, keys, drawn = Reading(document.id, (), (), (problem,)), (), frozenset(), Sketch(document.id)
     return Read(reading, seen, keys, drawn, stage.version)
 
@@ -113,7 +114,8 @@ def reconcile_all(store: Store, settings: Settings, progress: Progress = silent)
     for done, (story, members) in enumerate(stale, 1):
         documents, claims = store.story_input(members)
         outcome, problem = _reconciled(stage, documents, claims, known(store, story, members, claims, hands, held))
-        store.conclude(story, members, stage.version, outcome if story == WHOLE else within(story, outcome), problem)
+        named = outcome if story == WHOLE else within(story, outcome)
+        store.conclude(story, members, stage.version, named, problem, told(store.name, documents, claims, named))
         progress("reconcile", done, len(stale))
     return tuple(story for story, _ in stale)
 
@@ -125,9 +127,9 @@ def _reconciled(
     try:
         return stage.run(documents, claims, given), None
     except Exception as error:
-        told = f"this and {len(documents) - 1} reports with it could not be brought together ({type(error).__name__})"
+        said = f"this and {len(documents) - 1} reports with it could not be brought together ({type(error).__name__})"
         hint = "their claims are kept; please report it with these files"
-        return Reconciliation((), (), (), (), ()), Problem(documents[0].name, "reconcile", told, hint)
+        return Reconciliation((), (), (), (), ()), Problem(documents[0].name, "reconcile", said, hint)
 
 
 def work(store: Store, paths: Sequence[Path], settings: Settings, now: datetime, progress: Progress = silent) -> Work:

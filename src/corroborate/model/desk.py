@@ -236,7 +236,9 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident as a table shows it: counts of its reports, claims and findings; `possible` are incidents that may be the same event."""
+    """One incident as a table shows it: counts of its reports, claims and findings; `possible` are incidents that may be the same event,
+    `reasons` why its reports stand together.
+   """
 
     id: str
     title: str
@@ -249,6 +251,7 @@ class IncidentRow:
     nested: int = 0
     possible: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- search and overview

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corroborate.model import Case
+from corroborate.model import Case, Standard
 from corroborate.reconcile.admiralty import ADMIRALTY, Letters, rated
 from corroborate.reconcile.blocs import active
 from corroborate.reconcile.counting import counted
@@ -15,12 +15,17 @@ from corroborate.reconcile.standards import loaded
 
 def appraised(case: Case, letters: Letters | None = None) -> Case:
     """The case with counts, grades and gaps; findings, origins and relations stay as they are."""
-    used = [one.standard for name, one in loaded().items() if letters or name != ADMIRALTY]
-    tables = [active().standard, *([letters.standard] if letters else [])]
     return replace(
         case,
         counts=counted(case),
         grades=(*graded(case), *rated(case, letters)),
         gaps=gaps(case),
-        standards=tuple(sorted((*used, *tables), key=lambda s: s.name)),
+        standards=standards(letters),
     )
+
+
+def standards(letters: Letters | None = None) -> tuple[Standard, ...]:
+    """The rules and tables in use, by name."""
+    used = [one.standard for name, one in loaded().items() if letters or name != ADMIRALTY]
+    tables = [active().standard, *([letters.standard] if letters else [])]
+    return tuple(sorted((*used, *tables), key=lambda s: s.name))

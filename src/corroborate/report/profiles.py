@@ -128,8 +128,10 @@ class _Redaction:
         )
 
     def span(self, span: Span) -> Span:
-        """A span of an open report, cut again out of the text that is shown."""
-        shown = self.texts.get(span.document, "")[span.start : span.end]
+        """A span of an open report, cut again out of the text that is shown; out of its own words in an excerpt without texts."""
+        if not self.texts.get(span.document):
+            return replace(span, text=self.mask(span.text), before="", after="") if self.profile.mask_contacts else span
+        shown = self.texts[span.document][span.start : span.end]
         return span if shown == span.text and not self.profile.mask_contacts else replace(span, text=shown, before="", after="")
 
     def mention(self, m: Mention) -> Mention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from corroborate.store import projections
 from corroborate.store.port import WHOLE
 
 _APART = "current = 1 AND story IS NOT 'whole'"
@@ -63,6 +64,8 @@ def _reachable(db: sqlite3.Connection, first: str) -> tuple[set[str], set[str]]:
 def unconcluded(db: sqlite3.Connection, version: str) -> list[str]:
     """The stories whose conclusions are missing, stale or of another version; those that have lost all their documents are removed."""
     empty = [i for (i,) in db.execute(f"SELECT id FROM story s WHERE fingerprint = '' AND NOT EXISTS ({_MEMBERS})")]  # noqa: S608
+    for story in empty:
+        projections.forget(db, story)
     for table, column in (("conclusion", "story"), ("story", "id")):
         db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(i,) for i in empty])  # noqa: S608 - names are ours
     return sorted({i for (i,) in db.execute(_STALE, {"version": version})})

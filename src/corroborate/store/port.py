@@ -23,6 +23,7 @@ from corroborate.model import (
     Sketch,
     State,
 )
+from corroborate.store.tables import Tables, Told
 
 T = TypeVar("T")
 WHOLE = "whole"
@@ -183,8 +184,11 @@ class Store(Protocol):
     def story_input(self, documents: Sequence[str]) -> tuple[list[Document], list[Claim]]:
         """The documents and (sealed) claims in force that a story is reconciled from."""
 
-    def conclude(self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None) -> None:
-        """Store what a story came to, and the Problem where it came to nothing.
+    def conclude(
+        self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None,
+        told: Told | None = None,
+    ) -> None:  # fmt: skip
+        """Store what a story came to, and the Problem where it came to nothing; `told` is the same in the words that pages show.
 
         If its documents changed in the meantime it stays stale and is taken up again."""
 
@@ -208,6 +212,10 @@ class Store(Protocol):
 
     def case(self, versions: Mapping[str, str], stories: Sequence[str] | None = None) -> Case:
         """Everything the case holds, or what belongs to some stories; restricted texts are left out."""
+
+    @property
+    def tables(self) -> Tables:
+        """The case as pages read it."""
 
     def revealed(self, document: str) -> tuple[str, tuple[Claim, ...]]:
         """The text and the claims of one restricted document, for `show` alone."""

@@ -24,14 +24,16 @@ from corroborate.model import (
     Sketch,
     fingerprint,
 )  # fmt: skip
-from corroborate.store import conclusions, groups, reviews
+from corroborate.store import conclusions, groups, projections, reviews
 from corroborate.store.codec import dumps, loads
 from corroborate.store.columns import columns
+from corroborate.store.desk import Desk
 from corroborate.store.log import DecisionLog
 from corroborate.store.port import WHOLE, Added, Read
 from corroborate.store.refusals import make_file, next_step, place, unusable
 from corroborate.store.reviews import ReviewedClaims
 from corroborate.store.schema import prepare
+from corroborate.store.tables import Told
 
 T = TypeVar("T")
 BUSY_SECONDS = 60
@@ -76,6 +78,7 @@ class SqliteStore:
             raise StoreError(*unusable(path, error)) from error
         self.log = DecisionLog(self._db, self._transaction)
         self.reviews = ReviewedClaims(self._db, self._transaction)
+        self.tables = Desk(self._db, self.name, self._transaction)
 
     def close(self) -> None:
         """Close the case."""
@@ -336,8 +339,11 @@ class SqliteStore:
         """The claims of a document that count: people's where they decided, else the machine's."""
         return [loads(Claim, data) for (data,) in self._db.execute(_IN_FORCE, {"document": document})]
 
-    def conclude(self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None) -> None:
-        """Store what a story came to, and the Problem where it came to nothing.
+    def conclude(
+        self, story: str, documents: Sequence[str], version: str, outcome: Reconciliation, problem: Problem | None = None,
+        told: Told | None = None,
+    ) -> None:  # fmt: skip
+        """Store what a story came to, and the Problem where it came to nothing; `told` is the same in the words that pages show.
 
         If its documents changed in the meantime, or somebody decided of their claims, it stays stale and is taken up again."""
         with self._transaction() as db:
@@ -350,6 +356,7 @@ class SqliteStore:
                 (story, mark, version),
             )
             conclusions.replace_rows(db, story, outcome)
+            projections.project(db, story, outcome, told)
             earlier = "DELETE FROM problem WHERE stage = 'reconcile' AND document IN (SELECT name FROM document WHERE id = ?)"
             db.executemany(earlier, [(d,) for d in documents])
             self._note(db, [problem] if problem else [])
