@@ -14,6 +14,14 @@ PAGES = (
     "/findings",
     "/findings?status=conflict&sort=place&turned=1",
     "/findings?words=nothing+of+the+kind",
+    "/review",
+    "/review?state=all&order=report",
+    "/review/add?report={report}&start=0&end=40",
+    "/decisions",
+    "/decisions/disagrees",
+    "/review/{claim}?panel=edit",
+    "/review/{claim}?panel=reject",
+    "/review/{claim}?panel=split",
     "/findings/{finding}",
 )
 """Addresses that are opened: {finding} is one that has every drawing. A new page is added here."""
@@ -26,7 +34,9 @@ def named(served: Running) -> dict[str, str]:
     """Ids for the addresses above."""
     with open_case(served.app.state.desks.path, settings=SETTINGS) as case:
         finding = next(f for f in case.findings if f.status == "conflict")
-        return {"finding": finding.id}
+        claim = case.claims[0]
+        case.decide("claim.edit", claim.id, who="Ana", note="counted again", change={"value": 15})
+        return {"finding": finding.id, "claim": claim.id, "report": claim.document}
 
 
 @pytest.mark.browser

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.serve.conftest import SETTINGS, Asked
+from fastapi.testclient import TestClient
+from tests.serve.conftest import HOST, SETTINGS, Asked
 
 from corroborate.engine.cases import open_case
-from corroborate.model import State
+from corroborate.model import Person, Role, State
+from corroborate.serve.app import create_app
+from corroborate.serve.guard import LocalGuard
 
 
 def first(asked: Asked, words: str = "") -> str:
@@ -162,3 +167,55 @@ def test_an_address_keeps_every_filter_on_the_way(asked: Asked) -> None:
     assert "measure=people_killed" in tail and "order=report" in tail
     answer = asked.post(f"/review/{claim}?measure=people_killed&order=report", {"seen": seen(asked, claim), "verdict": "claim.accept"})
     assert "measure=people_killed" in answer.headers["location"] and "order=report" in answer.headers["location"]
+
+
+@pytest.fixture
+def berit(asked: Asked) -> Iterator[Asked]:
+    """A second person at the same case."""
+    guard = LocalGuard(Person("Berit"))
+    app = create_app(asked.app.state.desks.path, SETTINGS, guard, [HOST])
+    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
+        client.get(f"/?token={guard.token}")
+        yield Asked(client, app)
+    app.state.desks.close()
+
+
+def test_the_second_reader_decides_without_the_first_ones_verdict(asked: Asked, berit: Asked) -> None:
+    with open_case(asked.app.state.desks.path, settings=SETTINGS) as case:
+        case.ask_for_second_reader()
+    claim = first(asked, "People killed: at least 14")
+    say(asked, claim, "claim.edit", **{**form(asked, claim), "value": "16", "note": "the later count"})
+    page = berit.get(f"/review/{claim}").text
+    assert "at least 14" in page and "the later count" not in page and "16" not in page.split('id="panel-edit"')[1].split("</form>")[0]
+    assert "This case asks two people" in page and "the later count" in asked.get(f"/review/{claim}").text
+    assert "Ana has decided" not in berit.get(f"/review/{claim}/since", params={"seen": seen(berit, claim)}).text
+    assert standing(asked, claim).state is State.AWAITING_SECOND
+    say(berit, claim, "claim.edit", **{**form(berit, claim), "value": "16"})
+    held = standing(asked, claim)
+    assert held.state is State.EDITED and held.claim.amount.point == 16 and {d.who for d in held.decisions} == {"Ana", "Berit"}
+
+
+def test_who_only_looks_decides_nothing(asked: Asked, case_file: Path) -> None:
+    guard = LocalGuard(Person("Runa", frozenset({Role.READER})))
+    app = create_app(case_file, SETTINGS, guard, [HOST])
+    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
+        client.get(f"/?token={guard.token}")
+        runa, claim = Asked(client, app), first(asked)
+        assert "Accept" not in runa.get(f"/review/{claim}").text
+        assert runa.post(f"/review/{claim}", {"verdict": "claim.accept"}).status_code == 403
+        assert runa.post("/decide/undo", {"decision": "x:1"}).status_code == 403
+    app.state.desks.close()
+    assert standing(asked, claim).state is State.UNREVIEWED
+
+
+def test_a_second_reviewer_decides_only_what_an_analyst_decided_first(asked: Asked, case_file: Path) -> None:
+    guard = LocalGuard(Person("Sefa", frozenset({Role.SECOND_REVIEWER})))
+    app = create_app(case_file, SETTINGS, guard, [HOST])
+    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
+        client.get(f"/?token={guard.token}")
+        sefa, claim = Asked(client, app), first(asked)
+        assert say(sefa, claim, "claim.accept").status_code == 403
+        say(asked, claim, "claim.accept")
+        assert say(sefa, claim, "claim.reject", reason="twice").status_code == 303
+    app.state.desks.close()
+    assert standing(asked, claim).state is State.REJECTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -33,6 +33,8 @@ KEYS = (
 """Every key of the page and what it does."""
 OWN = "own"
 """What the form sends for a question that no other claim answers."""
+TRAIL, LONGEST_ID = 10, 40
+"""How many claims back the key for the previous one leads, and what an id may have of characters."""
 PARTS = 4
 """Rows of the form that a claim is split by."""
 
@@ -49,12 +51,12 @@ def listing(request: Request) -> HTMLResponse:
     )  # fmt: skip
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What a page shows beside a claim: what was just done, or what went wrong with what was typed."""
 
     code: int = 200
-    back: str = ""
+    back: tuple[str, ...] = ()
     panel: str = ""
     done: Mapping[str, str] | None = None
     stale: str = ""
@@ -69,7 +71,7 @@ def one(claim: str, request: Request) -> Response:
     """One claim beside its report."""
     query = request.query_params
     narrowed = Narrowed.asked(query)
-    made = Shown(back=query.get("back", ""), panel=query.get("panel", ""), done=_done(request, query.get("done", "")))
+    made = Shown(back=_trail(request), panel=query.get("panel", ""), done=_done(request, query.get("done", "")))
     return _claim(request, _queue(request), narrowed, claim, made)
 
 
@@ -87,16 +89,17 @@ def since(claim: str, request: Request, seen: str = "") -> HTMLResponse:
 def decide(claim: str, request: Request, given: Annotated[Sent, Depends(sent)]) -> Response:
     """Store a decision and go on to the next claim; what cannot be used comes back as it was typed, and nothing is overwritten."""
     narrowed, queue = Narrowed.asked(request.query_params), _queue(request)
+    again = Shown(back=_trail(request), typed=given, panel=asked_for(given))
     try:
         made = _decide(queue, claim, given, person(request))
     except StaleError as error:
-        return _claim(request, queue, narrowed, claim, Shown(409, stale=error.what, typed=given, panel=asked_for(given)))
+        return _claim(request, queue, narrowed, claim, replace(again, code=409, stale=error.what))
     except Unfit as error:
-        return _claim(request, queue, narrowed, claim, Shown(422, wrong=error.wrong, typed=given, panel=asked_for(given)))
+        return _claim(request, queue, narrowed, claim, replace(again, code=422, wrong=error.wrong))
     except UsageError as error:
         told = {error.where.partition(".")[0]: error.what} if error.where else {}
         failed = str(error) if not told.keys() & given.values.keys() else ""
-        return _claim(request, queue, narrowed, claim, Shown(422, wrong=told, failed=failed, typed=given, panel=asked_for(given)))
+        return _claim(request, queue, narrowed, claim, replace(again, code=422, wrong=told, failed=failed))
     desks(request).touch()
     return _onward(request, queue, narrowed, claim, made, given)
 
@@ -135,20 +138,30 @@ def _onward(request: Request, queue: Queue, narrowed: Narrowed, claim: str, made
     """The next claim in the same answer; after a note or an undo, the same claim again."""
     if given["to"]:
         return RedirectResponse(local(given["to"]), 303)
-    stays = made.verdict in (Verdict.NOTE, Verdict.UNDO)
+    stays, trail = made.verdict in (Verdict.NOTE, Verdict.UNDO), _trail(request)
+    back = trail if stays else (*trail, claim)
     follows = claim if stays else queue.next(narrowed, claim)
     if "hx-request" not in request.headers:
-        to = narrowed.address(follows, back=claim, done=made.name) if follows else f"/review{narrowed.query(page=1)}"
+        to = narrowed.address(follows, back=_joined(back), done=made.name) if follows else f"/review{narrowed.query(page=1)}"
         return RedirectResponse(to, 303)
     if not follows:
         told = _told(queue, made, claim)
         answered: Response = partial(request, "review_over.html", narrowed=narrowed, progress=queue.progress(narrowed), done=told)
         answered.headers["HX-Push-Url"] = f"/review{narrowed.query(page=1)}"
         return answered
-    answered = _claim(request, queue, narrowed, follows, Shown(back="" if stays else claim, done=_told(queue, made, claim)))
+    answered = _claim(request, queue, narrowed, follows, Shown(back=back, done=_told(queue, made, claim)))
     if not stays:
-        answered.headers["HX-Push-Url"] = narrowed.address(follows)
+        answered.headers["HX-Push-Url"] = narrowed.address(follows, back=_joined(back))
     return answered
+
+
+def _trail(request: Request) -> tuple[str, ...]:
+    """The claims that this person came by, the last one last, as the address has them."""
+    return tuple(i for i in request.query_params.get("back", "").split(".")[-TRAIL:] if i.isalnum() and len(i) < LONGEST_ID)
+
+
+def _joined(trail: tuple[str, ...]) -> str:
+    return ".".join(trail[-TRAIL:])
 
 
 def _told(queue: Queue, made: Decision, claim: str) -> dict[str, str]:
@@ -172,22 +185,30 @@ def _claim(request: Request, queue: Queue, narrowed: Narrowed, claim: str, made:
     if opened is None:
         return page(request, "review_gone.html", 404, standing=queue.standing(claim), verdicts=DONE, states=STATES)
     inside = "hx-request" in request.headers and "hx-history-restore-request" not in request.headers
-    values = _values(queue, narrowed, opened, made)
+    values = _values(request, queue, narrowed, opened, made)
     return partial(request, "review_claim.html" if inside else "review_page.html", made.code, part=inside, **values)
 
 
-def _values(queue: Queue, narrowed: Narrowed, one: Opened, made: Shown) -> dict[str, Any]:
-    form, machine = fields(), one.standing.machine
+def _values(request: Request, queue: Queue, narrowed: Narrowed, one: Opened, made: Shown) -> dict[str, Any]:
+    """What the templates of a claim ask for."""
+    form, machine, id_ = fields(), one.standing.machine, one.standing.id
     mine = [d for d in one.standing.decisions if d.who == queue.who and d.verdict != Verdict.NOTE]
-    return {
-        "addresses": addresses, "one": one, "narrowed": narrowed,
-        "progress": queue.progress(narrowed), "next": queue.next(narrowed, one.standing.id),
-        "voices": voices(one.part, (c.id for c in one.part.answers(one.question)), one.standing.id), "this": one.standing.id,
-        "here_claim": narrowed.address(one.standing.id), "commitment": wording()["commitments"][str(one.claim.commitment)],
-        "finding_line": answer(one.finding) if one.finding else "", "last": mine[-1].name if mine else "",
-        "second": one.standing.state is State.AWAITING_SECOND, "states": STATES, "verdicts": DONE, "reasons": reasons(), "form": form,
-        "measures": next(f.options for f in form if f.name == "measure"), "parts": PARTS, "keys": KEYS, "shown": shown, "day": day,
-        "says": says, "title": title, "before": written(one.claim), "machine": written(machine) if machine else None,
-        "typed": defaultdict(str, made.typed.values), "ticked": made.typed.ticked, "wrong": defaultdict(str, made.wrong),
-        "back": made.back, "panel": made.panel, "done": made.done, "stale": made.stale, "failed": made.failed,
+    claim = {
+        "one": one, "title": title, "says": says, "shown": shown, "day": day,
+        "commitment": wording()["commitments"][str(one.claim.commitment)], "finding_line": answer(one.finding) if one.finding else "",
+        "states": STATES, "verdicts": DONE, "addresses": addresses,
+        "voices": voices(one.part, (c.id for c in one.part.answers(one.question)), id_), "this": id_,
+        "second": one.standing.state is State.AWAITING_SECOND, "last": mine[-1].name if mine else "",
     }  # fmt: skip
+    way = {
+        "narrowed": narrowed, "progress": queue.progress(narrowed), "next": queue.next(narrowed, id_), "keys": KEYS,
+        "here_claim": narrowed.address(id_, back=_joined(made.back)), "back": made.back[-1:], "back_from": _joined(made.back[:-1]),
+        "back_on": _joined((*made.back, id_)), "may": any(person(request).may(r) for r in (Role.ANALYST, Role.SECOND_REVIEWER)),
+    }  # fmt: skip
+    forms = {
+        "form": form, "measures": next(f.options for f in form if f.name == "measure"), "reasons": reasons(), "parts": PARTS,
+        "before": written(one.claim), "machine": written(machine) if machine else None, "typed": defaultdict(str, made.typed.values),
+        "ticked": made.typed.ticked, "wrong": defaultdict(str, made.wrong), "panel": made.panel, "done": made.done, "stale": made.stale,
+        "failed": made.failed,
+    }  # fmt: skip
+    return claim | way | forms
