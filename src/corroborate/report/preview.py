@@ -39,7 +39,7 @@ class Preview:
 
 
 KINDS = {
-    "restricted": "restricted reports, of which only number, measure and pseudonym are told",
+    "restricted": "restricted reports, whose words are withheld",
     "renamed": "reports under another name",
     "texts": "texts of reports withheld",
     "contacts": "texts with contact details covered",
@@ -87,7 +87,7 @@ def _changes(case: Case, shown: Case, profile: Profile) -> Iterator[Change]:
     yield from (("left_out", _claim_line(c), "") for c in case.claims if c.id not in leaving)
     for c, s in zip(kept, shown.claims, strict=True):
         yield from _claim(c, s)
-    yield from _conclusions(case, shown)
+    yield from _conclusions(case, shown, leaving)
 
 
 def _document(d: Document, e: Document) -> Iterator[Change]:
@@ -141,11 +141,14 @@ def _point(place: Place) -> str:
     return "" if place.latitude is None else f"{place.name}: {place.latitude}, {place.longitude}"
 
 
-def _conclusions(case: Case, shown: Case) -> Iterator[Change]:
-    titles = {i.title for i in shown.reconciliation.incidents}
-    yield from (("events", i.title, "") for i in case.reconciliation.incidents if i.title not in titles)
-    said = {r.text for f in shown.reconciliation.findings for r in f.reasons}
-    yield from (("reasons", r.text, "") for f in case.reconciliation.findings for r in f.reasons if r.text not in said)
+def _conclusions(case: Case, shown: Case, leaving: set[str]) -> Iterator[Change]:
+    r, t = case.reconciliation, shown.reconciliation
+    answered = {q for c, q in r.question_of.items() if c in leaving}
+    told_of = [i for i in r.incidents if len(t.incidents) == len(r.incidents) or leaving.intersection(i.claims)]
+    yield from (("events", i.title, j.title) for i, j in zip(told_of, t.incidents, strict=True) if i.title != j.title)
+    answers = [f for f in r.findings if len(t.findings) == len(r.findings) or f.question in answered]
+    for f, g in zip(answers, t.findings, strict=True):
+        yield from (("reasons", a.text, b.text) for a, b in zip(f.reasons, g.reasons, strict=True) if a.text != b.text)
     yield from (("grades", f"{g.standard}: {g.word}", "") for g in _gone(case.grades, shown.grades))
     told = {g.text for g in shown.gaps}
     yield from (("gaps", g.text, "") for g in case.gaps if g.text not in told)

@@ -26,6 +26,8 @@ from corroborate.serve.pages import page
 from corroborate.serve.roles import allowed, declared
 from corroborate.serve.routes import ROUTERS
 from corroborate.serve.shield import LARGEST, Shield
+from corroborate.serve.team import TeamGuard
+from corroborate.serve.vault import Vault
 from corroborate.settings import Settings
 from corroborate.version import __version__
 
@@ -42,6 +44,7 @@ def create_app(
     )  # fmt: skip
     app.state.desks, app.state.guard, app.state.complaints = Desks(path, settings), guard, []
     app.state.jobs = Jobs(app.state.desks)
+    app.state.vault = Vault(path, guard.people if isinstance(guard, TeamGuard) else None)
     app.include_router(entrance.router)  # a browser's complaint and a log-in come without a page of ours before them
     app.openapi = partial(describe, app)  # type: ignore[method-assign]  # how the framework says it is to be done
     for router in ROUTERS:

@@ -29,6 +29,7 @@ PLACES = (
     ("/gaps", "Gaps"),
     ("/decisions", "Decisions"),
     ("/intake", "Add reports"),
+    ("/sources", "Sources"),
     ("/export", "Export"),
 )
 """Address and name of every page in the menu."""

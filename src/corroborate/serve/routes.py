@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from corroborate.serve import adding, decisions, drawing, finding, findings, leaving, overrule, overview, reports, review
+from corroborate.serve import (
+    adding,
+    decisions,
+    drawing,
+    exporting,
+    finding,
+    findings,
+    leaving,
+    overrule,
+    overview,
+    reports,
+    review,
+    sources,
+)
 from corroborate.serve.api.routes import ROUTERS as INTERFACE
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -17,6 +30,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     review.router,
     decisions.router,
     overrule.router,
+    exporting.router,
+    sources.router,
     leaving.router,
     *INTERFACE,
 )

@@ -120,3 +120,4 @@ def _listen(config: uvicorn.Config, app: FastAPI) -> None:
     finally:
         app.state.jobs.close()
         app.state.desks.close()
+        app.state.vault.close()
