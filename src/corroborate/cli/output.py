@@ -23,7 +23,7 @@ def clean(text: str) -> str:
 
 def emit(value: Any) -> None:
     """Print one JSON value."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    print(json.dumps(value, ensure_ascii=False, indent=1), flush=True)  # a program that started us waits for it
 
 
 def check(path: Path | None, folder: bool = False) -> None:

@@ -74,7 +74,7 @@ def records(received: Received, name: str, stream: BinaryIO, limits: Limits, pag
                 yield problem(f"{name}#{number}", f"too large: the limit is {limits.file_bytes:,} bytes", "Save the page by itself")
             elif data:
                 yield Received(f"{name}#{number}", data, Facts(url=address or None), charset, media_type, received.depth + 1)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, UnicodeError):
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, UnicodeError, OverflowError):
         yield problem(name, f"is damaged at record {number}", DAMAGED)
 
 

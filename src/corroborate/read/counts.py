@@ -24,8 +24,6 @@ from corroborate.vocabulary import vocabulary
 
 SILENT = (SentenceKind.BYLINE, SentenceKind.PROMOTION)
 BUILDINGS = ("buildings_destroyed", "buildings_damaged")
-LONGEST_SENTENCE = 8_000
-"""Characters of a sentence whose amounts are told apart: the work grows with the square of their number."""
 UNDECIDED = "a number, and nothing in its clause says what it counts"
 Unread = tuple[int, int, str]
 
@@ -42,7 +40,7 @@ def count(document: Document, cut: list[Sentence], signs: Signs | None = None) -
     for sentence in cut:
         if sentence.kind in SILENT:
             continue
-        if sentence.end - sentence.start > LONGEST_SENTENCE:
+        if sentence.endless:
             unread.append((sentence.start, sentence.end, "no sentence, but one run of words or numbers: too long to tell what counts what"))
             continue
         idle = weighed is not None and weighed.idle(sentence)

@@ -92,7 +92,7 @@ def _vague(name: str) -> regex.Pattern[str]:
 
 def _told(text: str, given: Sequence[tuple[int, int]]) -> list[Told]:
     """What matches a form, in order; no two overlap, and the form that comes first in the list goes first."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))  # a mark for every character: a text may hold thousands of dates
     told: list[Told] = []
     windows: dict[int, list[tuple[int, int]]] = {}
     for start, end in _windows(text):
@@ -103,8 +103,8 @@ def _told(text: str, given: Sequence[tuple[int, int]]) -> list[Told]:
             continue
         for m in (m for a, b in windows[k] for m in form.pattern.finditer(text, a, b)):
             known = not form.weak or any(a < m.end() and m.start() < b for a, b in given)
-            if known and m.end() > m.start() and not any(a < m.end() and m.start() < b for a, b in taken) and _plausible(m):
-                taken.append(m.span())
+            if known and m.end() > m.start() and taken.find(1, *m.span()) < 0 and _plausible(m):
+                taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
                 told.append((m, form))
     return sorted(told, key=lambda t: t[0].start())
 

@@ -74,6 +74,8 @@ class Clause:
 
 def clauses(sentence: Sentence) -> list[Clause]:
     """A sentence cut where another event may begin, and round what is told of somebody between commas."""
+    if sentence.endless:
+        return [Clause(sentence.start, sentence.end, sentence)]
     cuts = {m.start() for m in _CLAUSE.finditer(sentence.text) if m.start() > 12}
     cuts |= {m.start(1) for m in _THEN.finditer(sentence.text)} if "since" in sentence.text else set()
     asides = [m.span() for m in _ASIDE.finditer(sentence.text)]
@@ -308,6 +310,8 @@ class Events:
 
     def _signs(self, clause: Clause, running: bool) -> frozenset[str] | None:
         """The flags that a clause earns by its own words; None where it has no sign, the empty set where it is the report's own event."""
+        if clause.sentence.endless:
+            return None
         text = self._text[clause.start : clause.end]
         flags = set()
         dates = self.dates_in(clause.start, clause.end)

@@ -142,9 +142,12 @@ def same(a: Site, b: Site) -> bool:
 
 def _resolved(rough: list[Site]) -> list[Site]:
     made: list[Site] = []
+    first: dict[tuple[str, frozenset[str], str | None], Site] = {}  # the fullest name is that of the first of those that say the same
+    for site in rough:
+        first.setdefault((site.kind, site.words, site.name), site)
     for i, site in enumerate(rough):
         if site.words:
-            fullest = max((s for s in rough if same(site, s) and s.name), key=lambda s: (len(s.words), -s.start), default=site)
+            fullest = max((s for s in first.values() if same(site, s) and s.name), key=lambda s: (len(s.words), -s.start), default=site)
             name = fullest.name
         else:
             name = _meant(site, made) if site.definite else _named_later(site, rough)

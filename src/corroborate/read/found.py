@@ -19,6 +19,10 @@ class SentenceKind(StrEnum):
     PROMOTION = "promotion"  # subscription lines, read-more links, share prompts
 
 
+LONGEST_SENTENCE = 8_000
+"""Characters of a sentence that is told apart: the work grows with the square of what it holds, and no prose has longer ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence; `index` counts in the document, `paragraph` counts blocks between line breaks."""
@@ -29,6 +33,11 @@ class Sentence:
     text: str
     paragraph: int
     kind: SentenceKind = SentenceKind.BODY
+
+    @property
+    def endless(self) -> bool:
+        """Whether it is no sentence, but words or numbers that run on without one."""
+        return self.end - self.start > LONGEST_SENTENCE
 
 
 @dataclass(frozen=True, slots=True)

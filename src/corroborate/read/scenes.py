@@ -29,6 +29,8 @@ _PAST = regex.compile(
     r"\b(?:was|were|had|did|died|hit|struck|shot|left|fell|broke|went|came|took|gave|blew|drove|\p{L}{2,}ed)\b", regex.IGNORECASE
 )
 _TOLL = regex.compile(r"\b(?:kill\w*|dead|died|deaths?|wounded|injur\w+|hurt|bodies|casualt\w+|victims?|missing|lives)\b", regex.IGNORECASE)
+LONG_HEADING = 200
+"""Characters of a line that is never only a date."""
 LATE = 2
 """Days after the event from which a report tells it as past."""
 _TOLD = (SentenceKind.HEADLINE, SentenceKind.BODY, SentenceKind.CAPTION)
@@ -68,8 +70,9 @@ class Scenes:
         """Lines that are only a date: what follows is told as of that day."""
         text = self._document.text
         for d in self._dates:
-            line = text[text.rfind("\n", 0, d.start) + 1 : (text + "\n").index("\n", d.end)]
-            alone = len(regex.sub(r"\W", "", line)) <= len(regex.sub(r"\W", "", text[d.start : d.end])) + 8
+            first, last = text.rfind("\n", 0, d.start) + 1, text.find("\n", d.end)
+            line = text[first : last if last >= 0 else None]
+            alone = len(line) < LONG_HEADING and _solid(line) <= _solid(text[d.start : d.end]) + 8
             if d.kind == "day" and alone and d.start > 0 and (self._anchor is None or d.period.start <= self._anchor):
                 yield d.end, d.period.start
 
@@ -168,6 +171,11 @@ class Scenes:
         rows += [(d.start, d.end, MentionKind.DATE, f"{d.period.start}/{d.period.end}") for d in self._dates]
         rows += [(s.start, s.end, MentionKind.FACILITY, s.name or s.kind) for s in self._sites]
         return [Mention(Span.of(self._document.id, self._document.text, a, b), kind, value, MAKER) for a, b, kind, value in sorted(rows)]
+
+
+def _solid(text: str) -> int:
+    """How many letters and digits a stretch has."""
+    return len(regex.sub(r"\W", "", text))
 
 
 def _fit(n: Named) -> tuple[bool, int, bool]:

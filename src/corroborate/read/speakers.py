@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corroborate.model import Commitment, Document, Mention, MentionKind, Source, SourceKind, Span
@@ -10,7 +11,7 @@ from corroborate.read.credits import wire_credit
 from corroborate.read.cues import find
 from corroborate.read.cuewords import RELATIVES, Cue, cue_words
 from corroborate.read.encoder import Signs
-from corroborate.read.found import Noticed, Sentence, SentenceKind, Voice
+from corroborate.read.found import LONGEST_SENTENCE, Noticed, Sentence, SentenceKind, Voice
 from corroborate.read.headlines import headline_source, is_headline
 from corroborate.read.heard import FITS, Heard
 from corroborate.read.hedges import hedged, presupposed
@@ -83,12 +84,16 @@ class Voices:
                 self._continue(index)
         self._spread_quotes()
         self._transcribe()
+        self._covering = _Near()
+        for a in self._made:
+            self._covering.put(a, [*a.contents, (a.cue.start, a.cue.end)])
         self.noticed = self._notice()
 
     def at(self, start: int, end: int) -> Voice:
         """Who says the words at `[start, end)`; the empty chain is the outlet's own voice."""
         middle = (start + end) / 2
-        over = [a for a in self._made if any(s <= middle < e for s, e in a.contents) or (a.cue.start <= start and end <= a.cue.end)]
+        near = self._covering.to(start, end)
+        over = [a for a in near if any(s <= middle < e for s, e in a.contents) or (a.cue.start <= start and end <= a.cue.end)]
         over.sort(key=lambda a: (-a.size, a.cue.start))
         if over and over[-1].cue.commitment is not Commitment.CLAIMED and presupposed(self._text, start):
             over = []
@@ -173,7 +178,7 @@ class Voices:
         return relying
 
     def _find(self, unit: Unit, known: frozenset[str], people: frozenset[str]) -> list[Cue]:
-        if unit.kind in (SentenceKind.BYLINE, SentenceKind.PROMOTION) or not unit.found:
+        if unit.kind in (SentenceKind.BYLINE, SentenceKind.PROMOTION) or not unit.found or unit.end - unit.start > LONGEST_SENTENCE:
             return []
         if unit.kind is SentenceKind.HEADLINE:
             cue = headline_source(self._text, unit.found, people)
@@ -352,13 +357,17 @@ class Voices:
 
     def _spread_quotes(self) -> None:
         previous: Attribution | None = None
+        near = _Near()
+        for a in self._made:
+            near.put(a, a.contents)
         for quote in self._quotes:
-            touching = [a for a in self._made if any(s < quote.end and quote.start < e for s, e in a.contents)]
+            touching = [a for a in near.to(quote.start, quote.end) if any(s < quote.end and quote.start < e for s, e in a.contents)]
             owner = min(touching, key=lambda a: (abs(a.cue.start - quote.start), a.cue.start)) if touching else None
             if owner is None and previous is not None and self._carries(quote, previous):
                 owner = previous
             if owner is not None and not any(s <= quote.start and quote.end <= e for s, e in owner.contents):
                 owner.contents.append((quote.start, quote.end))
+                near.put(owner, [(quote.start, quote.end)])
             if owner is not None or quote.end - quote.start > 60:
                 previous = owner
 
@@ -386,6 +395,30 @@ class Voices:
                 if start < end:
                     made.append(Mention(Span.of(self._document.id, self._text, start, end), kind, source, MAKER))
         return Noticed(tuple(sorted(made, key=lambda m: (m.span, m.kind, m.value))))
+
+
+class _Near:
+    """Attributions by where they reach, so that a text of thousands is not gone through for each of its claims."""
+
+    BLOCK = 512
+
+    def __init__(self) -> None:
+        self._order: dict[int, int] = {}
+        self._at: dict[int, dict[int, Attribution]] = {}
+
+    def put(self, a: Attribution, spans: Iterable[tuple[int, int]]) -> None:
+        """Note that an attribution reaches over these spans."""
+        order = self._order.setdefault(id(a), len(self._order))
+        for start, end in spans:
+            for block in range(start // self.BLOCK, end // self.BLOCK + 1):
+                self._at.setdefault(block, {})[order] = a
+
+    def to(self, start: int, end: int) -> list[Attribution]:
+        """Those that may reach into a stretch, in the order in which they were put."""
+        found: dict[int, Attribution] = {}
+        for block in range(start // self.BLOCK, end // self.BLOCK + 1):
+            found |= self._at.get(block, {})
+        return [found[order] for order in sorted(found)]
 
 
 def _squashed(name: str) -> str:
