@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from tests.serve.conftest import SETTINGS, Running
@@ -26,6 +27,15 @@ PAGES = (
     "/sources/new",
     "/export",
     "/export?profile=who-ssa-public",
+    "/origins",
+    "/origins?who=outlets",
+    "/origins/{origin}",
+    "/timeline",
+    "/timeline?first=2031-03-12&last=2031-03-12",
+    "/timeline/2031-03-11",
+    "/timeline/undated",
+    "/map",
+    "/map/{place}",
     "/findings/{finding}",
 )
 """Addresses that are opened: {finding} is one that has every drawing. A new page is added here."""
@@ -38,9 +48,12 @@ def named(served: Running) -> dict[str, str]:
     """Ids for the addresses above."""
     with open_case(served.app.state.desks.path, settings=SETTINGS) as case:
         finding = next(f for f in case.findings if f.status == "conflict")
+        origin = max(case.whole.reconciliation.origins, key=lambda o: len(o.claims))
+        place = next(c.place for c in case.claims if c.place)
         claim = case.claims[0]
         case.decide("claim.edit", claim.id, who="Ana", note="counted again", change={"value": 15})
-        return {"finding": finding.id, "claim": claim.id, "report": claim.document}
+        held = {"finding": finding.id, "claim": claim.id, "report": claim.document}
+        return {**held, "origin": origin.id, "place": quote(place.key, safe="")}
 
 
 @pytest.mark.browser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from fastapi.testclient import TestClient
 from tests.serve.conftest import HOST, SETTINGS, Asked
 
 from corroborate.engine.cases import open_case
-from corroborate.model import Case, Person, Status
+from corroborate.model import Case, Person, RelationType, Status
 from corroborate.report.derivations import steps
 from corroborate.report.lookup import Lookup
+from corroborate.report.profiles import profile_named, redact
+from corroborate.serve import timeline
+from corroborate.serve.addresses import of_claim, of_place
 from corroborate.serve.app import create_app
 from corroborate.serve.guard import LocalGuard
 
@@ -51,8 +55,9 @@ def asks(page: str) -> list[str]:
 def test_an_empty_case_says_how_to_begin(empty: Asked) -> None:
     page = empty.get("/").text
     assert "no report yet" in page and "/intake" in links(page)
-    for address in ("/findings",):
-        assert empty.get(address).status_code == 200
+    for address in ("/findings", "/origins", "/timeline", "/map"):
+        answer = empty.get(address)
+        assert answer.status_code == 200 and "yet" in words(answer.text)
 
 
 def test_the_overview_names_what_is_established_and_what_waits(asked: Asked, whole: Case) -> None:
@@ -90,7 +95,7 @@ def test_a_finding_shows_every_claim_with_its_sentence_and_leads_to_it(asked: As
         page = asked.get(f"/findings/{f.id}").text
         told, found = words(page), links(page)
         for c in x.answers(f.question):
-            assert f"/reports/{c.document}#claim-{c.id}" in found
+            assert of_claim(c.id, c.document) in found
             if not c.restricted:
                 assert " ".join(c.sentence.text.split()) in told
 
@@ -108,7 +113,7 @@ def test_the_number_ladder_and_the_course_draw_each_claim_with_a_number_once(ask
     x = Lookup(whole)
     f = next(f for f in whole.reconciliation.findings if f.status is Status.CONFLICT)
     ladder, course = re.findall(r'<div class="ladder.*?class="rung axis"', asked.get(f"/findings/{f.id}").text, re.DOTALL)
-    numbered = {f"/reports/{c.document}#claim-{c.id}" for c in x.answers(f.question) if c.amount}
+    numbered = {of_claim(c.id, c.document) for c in x.answers(f.question) if c.amount}
     for drawing in (ladder, course):
         assert sorted(re.findall(r'<a href="([^"]+)"', drawing)) == sorted(numbered)
     assert 'class="stair"' in course and 'class="gone"' in ladder
@@ -120,7 +125,11 @@ def test_the_words_of_a_tip_stand_on_no_page(asked: Asked, whole: Case) -> None:
         text, _ = case._store.revealed(tip.id)
     sentences = [s.strip() for s in re.split(r"[.\n]", text) if len(s.split()) > 5]
     assert sentences
-    for address in ("/", "/findings", *(f"/findings/{f.id}" for f in whole.reconciliation.findings)):
+    r = whole.reconciliation
+    places = {of_place(c.place.key) for c in whole.claims if c.place}
+    days = ("/timeline", "/timeline/2031-03-11", "/timeline/2031-03-12", "/timeline/undated")
+    pages = ["/", "/findings", "/origins", "/map", *days, *places]
+    for address in (*pages, *(f"/findings/{f.id}" for f in r.findings), *(f"/origins/{o.id}" for o in r.origins)):
         told = words(asked.get(address).text)
         assert not any(s in told for s in sentences), address
 
@@ -128,3 +137,51 @@ def test_the_words_of_a_tip_stand_on_no_page(asked: Asked, whole: Case) -> None:
 def test_a_finding_that_is_not_there_says_so(asked: Asked) -> None:
     answer = asked.get("/findings/f000000000000")
     assert answer.status_code == 404 and "no finding with that id" in answer.text
+
+
+def test_the_list_of_origins_can_be_narrowed_and_each_shows_all_its_claims(asked: Asked, whole: Case) -> None:
+    r, x = whole.reconciliation, Lookup(whole)
+    sources = re.findall(r'<th scope="row"><a href="/origins/([^"]+)"', asked.get("/origins?who=sources").text)
+    assert sorted(sources) == sorted(o.id for o in r.origins if o.attributed)
+    assert re.findall(r'<th scope="row"><a href="/origins/', asked.get("/origins?words=nobody+of+that+name").text) == []
+    for o in r.origins:
+        found = links(asked.get(f"/origins/{o.id}").text)
+        assert {of_claim(c, x.claims[c].document) for c in o.claims} <= found
+
+
+def test_an_origin_shows_what_copies_changed_and_why_its_claims_stand_together(asked: Asked, whole: Case) -> None:
+    x = Lookup(whole)
+    changed = next(r for r in whole.reconciliation.relations if r.type is RelationType.MUTATES)
+    origin = x.origin(changed.a)
+    assert origin
+    told = words(asked.get(f"/origins/{origin.id}").text)
+    assert "changed copy:" in told and changed.why in told and "Joined, certainly:" in told
+
+
+def test_the_timeline_holds_each_dated_claim_and_its_days_can_be_narrowed(asked: Asked, whole: Case) -> None:
+    found = links(asked.get("/timeline").text)
+    assert {of_claim(c.id, c.document) for c in whole.claims if c.dated} <= found
+    assert "/timeline/undated" in found
+    one = links(asked.get("/timeline?first=2031-03-12&last=2031-03-12").text)
+    here = {of_claim(c.id, c.document) for c in whole.claims if c.dated and c.dated[1] == date(2031, 3, 12)}
+    assert here and here == {a for a in one if "?claim=" in a}
+    for nonsense in ("first=yesterday", "last=2031-13-40", "first=2040-01-01&last=2000-01-01"):
+        assert asked.get(f"/timeline?{nonsense}").status_code == 200
+    assert asked.get("/timeline/yesterday").status_code == 404
+
+
+def test_a_page_of_many_claims_shows_so_many_days_and_counts_the_others(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "OPEN", 5)
+    page = asked.get("/timeline").text
+    assert len([a for a in links(page) if "?claim=" in a]) <= 5
+    assert "13 Mar 2031" in words(page) and "/timeline/2031-03-13" in links(page)
+
+
+def test_every_place_stands_on_the_map_or_in_the_list_and_leads_to_its_claims(asked: Asked, whole: Case) -> None:
+    found = links(asked.get("/map").text)
+    shown = redact(whole, profile_named("internal")).claims
+    for place in {c.place.key: c.place for c in shown if c.place}.values():
+        assert of_place(place.key) in found
+        named = links(asked.get(of_place(place.key)).text)
+        assert {of_claim(c.id, c.document) for c in shown if c.place and c.place.key == place.key} == {a for a in named if "?claim=" in a}
+    assert asked.get("/map/city:nowhere").status_code == 404

@@ -27,8 +27,13 @@ def of_report(id_: str) -> str:
 
 
 def of_claim(id_: str, report: str) -> str:
-    """The sentence of a claim in its report."""
-    return f"{of_report(report)}#claim-{quote(id_)}"
+    """The sentence of a claim in its report; of a long one the part that holds it is shown."""
+    return f"{of_report(report)}?claim={quote(id_)}#{quote(id_)}"
+
+
+def of_place(key: str) -> str:
+    """The claims that name one place, by its key."""
+    return f"/map/{quote(key, safe='')}"
 
 
 def of_review(id_: str) -> str:

@@ -12,11 +12,14 @@ from corroborate.serve import (
     finding,
     findings,
     leaving,
+    map,
+    origins,
     overrule,
     overview,
     reports,
     review,
     sources,
+    timeline,
 )
 from corroborate.serve.api.routes import ROUTERS as INTERFACE
 
@@ -24,6 +27,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     findings.router,
     finding.router,
+    origins.router,
+    timeline.router,
+    map.router,
     drawing.router,
     reports.router,
     adding.router,
