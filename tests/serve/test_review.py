@@ -58,8 +58,9 @@ def test_a_decision_leads_to_the_next_claim_and_counts(asked: Asked) -> None:
     answer = say(asked, claim, "claim.accept")
     assert answer.status_code == 303 and re.match(rf"/review/(?!{claim})c", answer.headers["location"])
     after = asked.get(answer.headers["location"]).text
-    assert "Accepted: " in after
+    assert "1 of 55 reviewed" in after and "Accepted: " in after
     assert standing(asked, claim).state is State.ACCEPTED
+    assert f'href="/review/{claim}"' not in asked.get("/review").text and f"/review/{claim}" in asked.get("/review?state=accepted").text
 
 
 def test_with_htmx_the_next_claim_comes_in_the_same_answer(asked: Asked) -> None:
@@ -219,3 +220,18 @@ def test_a_second_reviewer_decides_only_what_an_analyst_decided_first(asked: Ask
         assert say(sefa, claim, "claim.reject", reason="twice").status_code == 303
     app.state.desks.close()
     assert standing(asked, claim).state is State.REJECTED
+
+
+def test_a_claim_that_waits_for_another_reader_does_not_come_back_to_the_first(asked: Asked, berit: Asked) -> None:
+    with open_case(asked.app.state.desks.path, settings=SETTINGS) as case:
+        case.ask_for_second_reader()
+    claim = first(asked)
+    to = say(asked, claim, "claim.accept").headers["location"]
+    for _ in range(60):
+        next_ = re.findall(r'id="next" href="/review/(\w+)', asked.get(to).text)
+        assert next_ != [claim]
+        if not next_:
+            break
+        to = f"/review/{next_[0]}"
+        say(asked, next_[0], "claim.accept")
+    assert re.findall(r'id="next" href="/review/(\w+)', berit.get(f"/review/{claim}").text)

@@ -21,7 +21,7 @@ from corroborate.serve.addresses import of_finding
 from corroborate.serve.guard import Refused
 from corroborate.serve.overrule import rulings, statuses
 from corroborate.serve.overrule import voices as to_join
-from corroborate.serve.pages import case, page, person
+from corroborate.serve.pages import case, page
 from corroborate.serve.roles import needs
 from corroborate.serve.words import sentences
 
@@ -59,7 +59,7 @@ def finding(request: Request, id_: str) -> HTMLResponse:
     return page(
         request, "finding.html", row=held, a=answer(f, x), at=sentences(x), course=course(f, x), branches=voices(x, own), found=found,
         told=told, steps=steps(f, x), x=x, scope=scope(held.question), voices=to_join(x, own), this="", statuses=statuses(),
-        rulings=rulings(opened.decisions_for(person(request).name), held.id, held.question.id), here_paged=here,
+        rulings=rulings(f), here_paged=here,
     )  # fmt: skip
 
 

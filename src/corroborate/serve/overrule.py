@@ -11,10 +11,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from corroborate.errors import UsageError
-from corroborate.model import Decision, Role, Status, Verdict, not_undone
+from corroborate.model import ByHand, Finding, Role, Status, Verdict
 from corroborate.report.lookup import Lookup
 from corroborate.report.wording import number, status, valued
-from corroborate.review.matters import matter_of
 from corroborate.serve.deciding import Sent, sent
 from corroborate.serve.pages import case, desks, person
 from corroborate.serve.roles import needs
@@ -49,7 +48,9 @@ def voices(x: Lookup, claims: Iterable[str], this: str = "") -> tuple[Voice, ...
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What somebody set of a finding by hand; the last one of all `holds`, the others are kept as dissent."""
+    """What somebody set of a finding by hand; the last one of all `holds`, the others are kept as dissent.
+
+    `moved` says that the machine's answer is another one now than the one that the person saw."""
 
     name: str
     who: str
@@ -57,24 +58,22 @@ class Ruling:
     words: str
     note: str
     holds: bool
+    moved: bool
 
 
-def rulings(decisions: Iterable[Decision], *subjects: str) -> tuple[Ruling, ...]:
-    """What people set of a finding, last first; `subjects` are its id and its question's."""
-    held = [d for d in not_undone(decisions) if d.verdict == Verdict.FINDING_SET and d.subject in subjects]
-    made = []
-    for d in reversed(held):
-        made.append(Ruling(d.name, d.who, d.when.strftime("%Y-%m-%d %H:%M"), _set(d), d.note or "", d is held[-1]))
-    return tuple(made)
+def rulings(finding: Finding) -> tuple[Ruling, ...]:
+    """What people set of a finding, last first."""
+    last = finding.by_hand[-1:]
+    return tuple(
+        Ruling(h.decision, h.who, h.when.strftime("%Y-%m-%d %H:%M"), _set(h), h.note, h in last, h.disagrees)
+        for h in reversed(finding.by_hand)
+    )  # fmt: skip
 
 
-def _set(decision: Decision) -> str:
-    matter = matter_of(decision)
-    change = matter.change if matter else {}
-    said = [f"status {status(Status(change['status']))}"] if change.get("status") else []
-    if "best" in change:
-        said.append(f"best {number(change['best'])}" if change["best"] is not None else "best not decided")
-    return ", ".join(said) or "set (what was set is forgotten)"
+def _set(hand: ByHand) -> str:
+    said = [f"status {status(hand.status)}"] if hand.status else []
+    said += [f"best {number(hand.best)}"] if hand.best is not None else []
+    return ", ".join(said) or "best not decided"
 
 
 def statuses() -> tuple[tuple[str, str], ...]:

@@ -175,7 +175,7 @@ class Queue:
     def opened(self, claim: str) -> Opened | None:
         """One claim opened; None where nothing but what was decided is left of it."""
         standing = self.standing(claim)
-        held = standing.claim or standing.machine
+        claim, held = standing.id, standing.claim or standing.machine  # by the id that it has now, whichever it is asked for by
         if held is None:
             return None
         part = self.desk.excerpt(claims=[claim], reports=[] if standing.claim else [held.document], texts=[held.document])
