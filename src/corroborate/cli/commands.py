@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from corroborate.cli import derived, incidents, output, people
+from corroborate.cli import derived, incidents, logs, output, people
 from corroborate.cli.progress import ProgressBar
 from corroborate.engine import tables
 from corroborate.engine.cases import OpenCase
@@ -34,6 +34,9 @@ app = typer.Typer(
 
 
 app.add_typer(incidents.app, name="incidents")
+app.command(epilog="Example: corroborate decisions case.db --state disagrees")(logs.decisions)
+app.command(epilog="Example: corroborate verify case.db")(logs.verify)
+app.command(epilog="Example: corroborate merge case.db from-the-other-laptop.db")(logs.merge)
 app.add_typer(people.app, name="people")
 
 

@@ -10,13 +10,28 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from corroborate.engine import deciding, local, tables
+from corroborate.engine import deciding, listing, local, tables
 from corroborate.engine.installation import log_of
 from corroborate.engine.rows import tell_all
 from corroborate.engine.sheets import sheet, shut
 from corroborate.engine.stages import stages
+from corroborate.engine.verifying import verify
 from corroborate.ingest import Delivery
-from corroborate.model import Case, Claim, Counted, Decision, Document, Finding, Problem, Reason, Reviewed, Standing, State, Verdict
+from corroborate.model import (
+    Case,
+    Claim,
+    Counted,
+    Decided,
+    Decision,
+    Document,
+    Finding,
+    Problem,
+    Reason,
+    Reviewed,
+    Standing,
+    State,
+    Verdict,
+)
 from corroborate.read import Reader
 from corroborate.reconcile.admiralty import rated
 from corroborate.reconcile.appraisal import appraised, standards
@@ -32,7 +47,7 @@ from corroborate.report.shown import Shown, show
 from corroborate.report.why import why
 from corroborate.review.replay import makes
 from corroborate.settings import Settings
-from corroborate.store import Added, Store, Tables, open_store
+from corroborate.store import Added, Joined, Store, Tables, open_store
 
 
 class OpenCase:
@@ -133,6 +148,30 @@ class OpenCase:
         made = self.decide(Verdict.INCIDENT_SPLIT, incident, who=who, note=why, change={"report": document})
         self.reconcile()
         return made
+
+    def decided(self, state: str = "", who: str = "") -> list[Decided]:
+        """The decisions as a list, each with how it stands (docs/decisions-log.md): all, or those in one state; as `who` may see them."""
+        found = listing.listed(self._store, deciding.told_to(self._store, who))
+        return [d for d in found if state in ("", d.state)]
+
+    def forget(self, decision: str, *, matter: bool = True) -> None:
+        """Remove the note of a decision, and what was decided unless `matter` is False, for good; the log keeps their hashes and holds.
+
+        What was decided no longer counts then; `reconcile()` draws the conclusions."""
+        self.__dict__.pop("whole", None)
+        deciding.forget(self._store, decision, datetime.now(UTC), matter)
+
+    def verify(self) -> list[Problem]:
+        """What is not as it was written: chains of decisions, evidence, originals; empty for a sound case."""
+        return verify(self._store, self._progress)
+
+    def join(self, other: str | Path) -> Joined:
+        """Take in the reports and decisions of another case file, and draw the conclusions; StoreError where nothing can be taken in."""
+        self.__dict__.pop("whole", None)
+        joined = deciding.join(self._store, Path(other))
+        self.read()
+        self.reconcile()
+        return joined
 
     @cached_property
     def _log(self) -> str:

@@ -6,17 +6,19 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from corroborate.engine import judging, onclaims, placing
 from corroborate.engine.sheets import SECOND_READER, Sheet, sheet, sheets
-from corroborate.errors import StaleError, UsageError
+from corroborate.errors import StaleError, StoreError, UsageError
 from corroborate.model import Decision, Document, Finding, Standing, Verdict, not_undone
 from corroborate.reconcile.hands import MERGE, SPLIT
+from corroborate.review.chains import faults
 from corroborate.review.matters import Matter
 from corroborate.review.replay import CLAIM_VERDICTS
 from corroborate.review.verdicts import checked
-from corroborate.store import Store
+from corroborate.store import Joined, Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,34 @@ _WAYS = {
     **dict.fromkeys(judging.BONDS, _judge),
 }
 """Decisions on something else than what one claim is."""
+
+
+def forget(store: Store, name: str, now: datetime, matter: bool) -> None:
+    """Remove what a person wrote with a decision; its reports are replayed without it."""
+    found = store.log.entry(name)
+    if found is None:
+        raise UsageError("there is no such decision", name, "See: corroborate decisions CASE")
+    with store.together():
+        store.log.forget(found, now, matter)
+        documents = [document for _, document in store.log.names(found)] or list(store.holders(found.subject.split()).values())
+        for held in sheets(store, documents):
+            held.save()
+            store.reviews.stale([held.document.id])
+    store.clean()
+
+
+def join(store: Store, path: Path) -> Joined:
+    """Take in what another case file holds; StoreError, and nothing taken in, where its logs are not whole or went on apart."""
+    other = open_store(path, create=False)
+    try:
+        wrong = faults(other.log.entries(whole=True), other.log.buried())
+        if wrong:
+            raise StoreError(f"its log is not whole: {wrong[0].document}: {wrong[0].message}", str(path), f"See: corroborate verify {path}")
+        joined = store.join(other)
+        store.clean()
+        return joined
+    finally:
+        other.close()
 
 
 def ask_for_second_reader(store: Store, wanted: bool) -> None:

@@ -3,7 +3,7 @@
 from corroborate.model.amount import Amount, Bound
 from corroborate.model.case import Case, Reading, Reconciliation
 from corroborate.model.claim import Claim, Commitment, Happening, Period, Place, Source, SourceKind
-from corroborate.model.decision import Bond, Decision, Reviewed, Ruling, Standing, State, Tie, Verdict, in_order, not_undone
+from corroborate.model.decision import Bond, Decided, Decision, Reviewed, Ruling, Standing, State, Tie, Verdict, in_order, not_undone
 from corroborate.model.desk import (
     ClaimFilter,
     ClaimOrder,
@@ -36,10 +36,10 @@ from corroborate.model.story import Edge, Incident, Join, Origin, Question, Sket
 
 __all__ = [
     "Account", "Amount", "Bond", "Bound", "ByHand", "Case", "Claim", "ClaimFilter", "ClaimOrder", "ClaimRow", "Commitment", "Counted",
-    "DayRow", "Decision", "Document", "Edge", "Finding", "FindingFilter", "FindingRow", "FindingSort", "Gap", "Grade", "Happening", "Hit",
-    "HitKind", "Identity", "Incident", "IncidentRow", "Join", "Lockbox", "Mention", "MentionKind", "Opening", "Origin", "OriginCount",
-    "OriginFilter", "OriginRow", "Original", "Overview", "Page", "Period", "Person", "Piece", "Place", "PlaceRow", "Problem", "Question",
-    "Reading", "Reason", "Reconciliation", "Relation", "RelationType", "ReportFilter", "ReportRow", "Reviewed", "Role", "Ruling",
-    "SealedSource", "Sketch", "Source", "SourceKind", "Span", "Standard", "Standing", "State", "Status", "Strength", "Tie", "Tip",
+    "DayRow", "Decided", "Decision", "Document", "Edge", "Finding", "FindingFilter", "FindingRow", "FindingSort", "Gap", "Grade",
+    "Happening", "Hit", "HitKind", "Identity", "Incident", "IncidentRow", "Join", "Lockbox", "Mention", "MentionKind", "Opening", "Origin",
+    "OriginCount", "OriginFilter", "OriginRow", "Original", "Overview", "Page", "Period", "Person", "Piece", "Place", "PlaceRow", "Problem",
+    "Question", "Reading", "Reason", "Reconciliation", "Relation", "RelationType", "ReportFilter", "ReportRow", "Reviewed", "Role",
+    "Ruling", "SealedSource", "Sketch", "Source", "SourceKind", "Span", "Standard", "Standing", "State", "Status", "Strength", "Tie", "Tip",
     "Verdict", "Weighed", "fingerprint", "in_order", "not_undone",
 ]  # fmt: skip

@@ -98,6 +98,11 @@ class Decision:
         matter = (self.matter_hash,) if self.matter_hash else ()  # entries of before had none, and their hashes must stay true
         return fingerprint(*parts, self.note_hash, *matter, length=64)
 
+    @staticmethod
+    def holds_text(text: str, hash_: str) -> bool:
+        """Whether a note or matter is the one that a hash was taken of."""
+        return _sha256(text) == hash_
+
     @property
     def holds(self) -> bool:
         """Whether hash, note and matter are as they were written; what was forgotten is not asked for."""
@@ -157,6 +162,18 @@ class Reviewed:
     claim: Claim | None
     decision: str
     moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as a list shows it: the claim that it is about by its present id ("" for none), the report's name, how it stands.
+
+    `state` is that of the claim, or `in_force`, `replaced` (by a later one), `undone`, `noted` (nothing follows from it)."""
+
+    decision: Decision
+    state: str
+    claim: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)

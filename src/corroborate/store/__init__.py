@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from corroborate.store.people import PeopleFile
-from corroborate.store.port import WHOLE, Added, Read, Store
+from corroborate.store.port import WHOLE, Added, Joined, Read, Store
 from corroborate.store.sqlite import SqliteStore
 from corroborate.store.tables import Tables, Told, Wanted
 from corroborate.store.watching import Watch
 
-__all__ = ["WHOLE", "Added", "PeopleFile", "Read", "Store", "Tables", "Told", "Wanted", "Watch", "open_store"]
+__all__ = ["WHOLE", "Added", "Joined", "PeopleFile", "Read", "Store", "Tables", "Told", "Wanted", "Watch", "open_store"]
 
 
 def open_store(path: Path | None, create: bool = True) -> Store:

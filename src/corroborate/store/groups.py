@@ -82,6 +82,12 @@ def stale(db: sqlite3.Connection, story: str | None) -> None:
         db.execute("INSERT INTO story (id) VALUES (?) ON CONFLICT (id) DO UPDATE SET fingerprint = '', turn = turn + 1", (story,))
 
 
+def story_of(db: sqlite3.Connection, document: str) -> str | None:
+    """The story of a document, None where it has none."""
+    row = db.execute("SELECT story FROM document WHERE id = ?", (document,)).fetchone()
+    return row[0] if row else None
+
+
 def turn(db: sqlite3.Connection, story: str) -> int:
     """How often a story went stale: what was concluded from before is not taken for what it comes to now."""
     row = db.execute("SELECT turn FROM story WHERE id = ?", (story,)).fetchone()

@@ -75,6 +75,28 @@ class DecisionLog:
         query = "SELECT subject, document FROM decision_on WHERE log = ? AND number = ? ORDER BY subject, document"
         return [(s, d) for s, d in self._db.execute(query, (decision.log, decision.number))]
 
+    def buried(self) -> dict[tuple[str, str], str]:
+        """The tombstones: by the name of a decision and "note" or "matter" the hash of what was forgotten."""
+        query = "SELECT log, number, 'note', hash FROM tombstone UNION ALL SELECT log, number, 'matter', hash FROM matter_tombstone"
+        return {(f"{log}:{number}", kind): hash_ for log, number, kind, hash_ in self._db.execute(query)}
+
+    def forget(self, decision: Decision, when: datetime, matter: bool = True) -> None:
+        """Remove the note of a decision, and its matter unless `matter` is False; tombstones keep their hashes, so the chain holds."""
+        hashes = {"note": decision.note_hash, "matter": decision.matter_hash if matter else ""}
+        with self._transaction() as db:
+            for kind, grave in (("note", "tombstone"), ("matter", "matter_tombstone")):
+                if hashes[kind]:
+                    key = (decision.log, decision.number)
+                    db.execute(f"INSERT OR IGNORE INTO {grave} VALUES (?, ?, ?, ?)", (*key, hashes[kind], when.isoformat()))
+                    for table in (f"decision_{kind}", f"restricted_{kind}"):
+                        db.execute(f"DELETE FROM {table} WHERE log = ? AND number = ?", key)
+
+    def restricted(self, decision: Decision) -> bool:
+        """Whether note or matter of a decision are kept apart, with the words of a restricted report."""
+        tables = ("restricted_note", "restricted_matter")
+        key = (decision.log, decision.number)
+        return any(self._db.execute(f"SELECT 1 FROM {t} WHERE log = ? AND number = ?", key).fetchone() for t in tables)
+
     def _entries(self, query: str, given: Sequence[object]) -> list[Decision]:
         rows = self._db.execute(query, tuple(given))
         return [_decision(row) for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -13,6 +14,7 @@ from corroborate.model import (
     Claim,
     Decision,
     Document,
+    Finding,
     Join,
     Origin,
     Original,
@@ -55,6 +57,18 @@ class Read:
     version: str
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What came in from another case: reports, newer versions of reports, decisions and how many logs they are of; `kept` names the
+    tables and settings that both cases have and that differ, of which this case keeps its own."""
+
+    reports: int = 0
+    revised: int = 0
+    decisions: int = 0
+    logs: int = 0
+    kept: tuple[str, ...] = ()
+
+
 class DecisionLog(Protocol):
     """The decisions of one case; notes and matters of restricted reports are given out only where `whole` asks for them."""
 
@@ -73,6 +87,15 @@ class DecisionLog(Protocol):
 
     def on_documents(self, documents: Sequence[str]) -> list[Decision]:
         """The decisions that name a claim of these reports, or an undoing of one, whole and in order."""
+
+    def buried(self) -> dict[tuple[str, str], str]:
+        """The tombstones: by the name of a decision and "note" or "matter" the hash of what was forgotten."""
+
+    def forget(self, decision: Decision, when: datetime, matter: bool = True) -> None:
+        """Remove the note of a decision, and its matter unless `matter` is False; tombstones keep their hashes, so the chain holds."""
+
+    def restricted(self, decision: Decision) -> bool:
+        """Whether note or matter of a decision are kept apart, with the words of a restricted report."""
 
     def names(self, decision: Decision) -> list[tuple[str, str]]:
         """The claims and reports that a decision names."""
@@ -107,6 +130,12 @@ class ReviewedClaims(Protocol):
 
     def of_state(self, state: State) -> list[Reviewed]:
         """The claims of one state of review, by report; a restricted one's without its words."""
+
+    def row(self, claim: str) -> Reviewed | None:
+        """How one claim stands that somebody decided of, without the words of a restricted report; None where nobody did."""
+
+    def in_force(self, document: str) -> list[Claim]:
+        """The claims of a document that count by what people decided, a restricted one's with their words."""
 
     def save(self, document: str, rows: Sequence[Reviewed], found: Mapping[str, str], whole: Mapping[str, Claim]) -> bool:
         """Store what the replay over a document came to; `whole` are the claims of a restricted one with their words.
@@ -228,6 +257,24 @@ class Store(Protocol):
 
     def twins(self, document: str) -> list[Document]:
         """The other current reports with the same bytes, by name, without their texts."""
+
+    def report_name(self, document: str) -> str:
+        """The name of a report, "" where there is none of this id."""
+
+    def findings_by_hand(self) -> list[Finding]:
+        """The findings that somebody set something beside."""
+
+    def every(self) -> list[str]:
+        """The ids of all reports, older versions too."""
+
+    def damage(self) -> list[str]:
+        """What the database itself finds wrong with its file."""
+
+    def join(self, other: Store) -> Joined:
+        """Take in what another case holds; StoreError, and nothing taken in, where a log of both went on apart in two copies."""
+
+    def clean(self) -> None:
+        """Leave nothing of what was removed in the write-ahead log."""
 
     def close(self) -> None:
         """Close the case."""

@@ -90,6 +90,20 @@ class ReviewedClaims:
         )
         return [_reviewed(row) for row in self._db.execute(query, (str(state),))]
 
+    def row(self, claim: str) -> Reviewed | None:
+        """How one claim stands that somebody decided of, without the words of a restricted report; None where nobody did."""
+        query = "SELECT claim, document, state, data, decision, moved FROM reviewed WHERE claim = ?"
+        row = self._db.execute(query, (claim,)).fetchone()
+        return _reviewed(row) if row else None
+
+    def in_force(self, document: str) -> list[Claim]:
+        """The claims of a document that count by what people decided, a restricted one's with their words."""
+        query = (
+            "SELECT COALESCE(w.data, r.data) FROM reviewed r LEFT JOIN restricted_reviewed w ON w.claim = r.claim "
+            "WHERE r.document = ? AND r.data IS NOT NULL ORDER BY r.claim"
+        )
+        return [loads(Claim, data) for (data,) in self._db.execute(query, (document,))]
+
     def save(self, document: str, rows: Sequence[Reviewed], found: Mapping[str, str], whole: Mapping[str, Claim]) -> bool:
         """Store what the replay over a document came to; `whole` are the claims of a restricted one with their words.
 

@@ -15,6 +15,7 @@ from corroborate.model import (
     Case,
     Claim,
     Document,
+    Finding,
     Join,
     Mention,
     Origin,
@@ -24,12 +25,12 @@ from corroborate.model import (
     Sketch,
     fingerprint,
 )  # fmt: skip
-from corroborate.store import conclusions, groups, projections, reviews
+from corroborate.store import conclusions, groups, joining, projections, reviews
 from corroborate.store.codec import dumps, loads
 from corroborate.store.columns import columns
 from corroborate.store.desk import Desk
 from corroborate.store.log import DecisionLog
-from corroborate.store.port import WHOLE, Added, Read
+from corroborate.store.port import WHOLE, Added, Joined, Read, Store
 from corroborate.store.refusals import make_file, next_step, place, unusable
 from corroborate.store.reviews import ReviewedClaims
 from corroborate.store.schema import prepare
@@ -131,30 +132,40 @@ class SqliteStore:
         same_file = "SELECT id, story, name FROM document WHERE given = ? AND root = ? AND current = 1"
         older = db.execute(same_file, (given, root)).fetchone()
         if older:
-            db.execute("UPDATE document SET current = 0, story = NULL WHERE id = ?", (older[0],))
-            self._unlink(db, older[0])
-            reviews.drop(db, older[0])
-            groups.scatter(db, older[1])
+            self.outdate(db, older[0], older[1])
         if held:  # the text went back to an earlier version, which counts again and is read again
             db.execute("UPDATE document SET current = 1, read = '' WHERE id = ?", (document.id,))
             return ["new", "revised"]
-        name = older[2] if older else self._free_name(db, given)
+        twin = self.insert(db, original, root, older[2] if older else self.free_name(db, given), older[0] if older else None)
+        return ["new", *(["copies"] if twin else []), *(["revised"] if older else [])]
+
+    def insert(self, db: sqlite3.Connection, original: Original, root: str, name: str, older: str | None, current: bool = True) -> bool:
+        """Store one report under a name; returns whether it is a copy of another one."""
+        document, given = original.document, original.document.name
         same_bytes = "SELECT id FROM document WHERE sha256 = ? AND name != ? ORDER BY id LIMIT 1"
         twin = db.execute(same_bytes, (document.sha256, name)).fetchone()
-        document = replace(document, name=name, revises=older[0] if older else None, copy_of=twin[0] if twin else None)
+        document = replace(document, name=name, revises=older, copy_of=twin[0] if twin else None)
         published = document.published.isoformat() if document.published else None
         db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, '', ?, 0, 0)",
+            "INSERT INTO document (id, name, root, given, sha256, publisher, published, language, restricted, current, data) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id, document.name, root, given, document.sha256, document.publisher, published, document.language,
-                document.restricted, dumps(replace(document, text="")),
+                document.restricted, current, dumps(replace(document, text="")),
             ),
         )  # fmt: skip
         table = "restricted_text" if document.restricted else "document_text"
         db.execute(f"INSERT INTO {table} VALUES (?, ?, ?)", (document.id, document.text, original.data))  # noqa: S608 - one of two names
-        return ["new", *(["copies"] if twin else []), *(["revised"] if older else [])]
+        return bool(twin)
 
-    def _free_name(self, db: sqlite3.Connection, given: str) -> str:
+    def outdate(self, db: sqlite3.Connection, document: str, story: str | None) -> None:
+        """Have a report count no longer, for a newer version of it does."""
+        db.execute("UPDATE document SET current = 0, story = NULL WHERE id = ?", (document,))
+        self._unlink(db, document)
+        reviews.drop(db, document)
+        groups.scatter(db, story)
+
+    def free_name(self, db: sqlite3.Connection, given: str) -> str:
         """The name itself, or with a number where a report from another folder has it already."""
         names = (given if n == 1 else f"{given} ({n})" for n in count(1))
         return next(n for n in names if not db.execute("SELECT 1 FROM document WHERE name = ?", (n,)).fetchone())
@@ -217,9 +228,10 @@ class SqliteStore:
         """Store readings in place of older ones, and with them the keys by which stories are found."""
         with self._transaction() as db:
             for read in readings:
-                self._save_reading(db, read)
+                self.save_reading(db, read)
 
-    def _save_reading(self, db: sqlite3.Connection, read: Read) -> None:
+    def save_reading(self, db: sqlite3.Connection, read: Read) -> None:
+        """Store one reading; the caller holds the transaction."""
         document = read.reading.document
         name, restricted, story = db.execute("SELECT name, restricted, story FROM document WHERE id = ?", (document,)).fetchone()
         old = [row[0] for row in db.execute("SELECT id FROM claim WHERE document = ?", (document,))]
@@ -385,6 +397,40 @@ class SqliteStore:
     def concluded_by(self) -> tuple[str, ...]:
         """The versions by which the stories of the case were concluded, each once."""
         return tuple(v for (v,) in self._db.execute("SELECT DISTINCT version FROM story WHERE version != '' ORDER BY version"))
+
+    # ------------------------------------------------------------------ other cases, and what is wrong
+    def every(self) -> list[str]:
+        """The ids of all reports, older versions too."""
+        return [i for (i,) in self._db.execute("SELECT id FROM document ORDER BY name, id")]
+
+    def report_name(self, document: str) -> str:
+        """The name of a report, "" where there is none of this id."""
+        row = self._db.execute("SELECT name FROM document WHERE id = ?", (document,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def findings_by_hand(self) -> list[Finding]:
+        """The findings that somebody set something beside."""
+        query = "SELECT data FROM conclusion WHERE kind = 'finding' AND data LIKE '%\"by_hand\":%' ORDER BY id"
+        return [loads(Finding, data) for (data,) in self._db.execute(query)]
+
+    def damage(self) -> list[str]:
+        """What the database itself finds wrong with its file."""
+        try:
+            found = [str(told) for (told,) in self._db.execute("PRAGMA quick_check(20)")]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        return [told for told in found if told != "ok"]
+
+    def join(self, other: Store) -> Joined:
+        """Take in what another case holds; StoreError, and nothing taken in, where a log of both went on apart in two copies."""
+        if not isinstance(other, SqliteStore):
+            raise StoreError("only case files can be merged", other.name, "Give the path of a case file")
+        with self._transaction() as db:
+            return joining.join(self, db, other, other._db)
+
+    def clean(self) -> None:
+        """Leave nothing of what was removed in the write-ahead log."""
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # ------------------------------------------------------------------ the user's files
     def keep(self, name: str, text: str) -> None:

@@ -20,7 +20,7 @@ CREATE TABLE restricted_matter (
 -- Which decisions name a claim, report or decision, and the report that it stands in ('' for a decision).
 CREATE TABLE decision_on (
   subject TEXT NOT NULL, document TEXT NOT NULL, log TEXT NOT NULL, number INTEGER NOT NULL,
-  PRIMARY KEY (subject, log, number, document)
+  PRIMARY KEY (subject, document, log, number)
 ) WITHOUT ROWID;
 CREATE INDEX decision_on_document ON decision_on (document);
 CREATE INDEX decision_verdict ON decision (verdict);
