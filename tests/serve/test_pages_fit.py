@@ -36,6 +36,18 @@ PAGES = (
     "/timeline/undated",
     "/map",
     "/map/{place}",
+    "/reports",
+    "/reports?words=nothing+of+the+kind&problems=1&publisher=Nobody",
+    "/reports/{report}",
+    "/reports/{report}?add=1",
+    "/reports/{sealed}",
+    "/incidents",
+    "/incidents/{incident}",
+    "/search",
+    "/search?words=hospital",
+    "/search?words=unicorn&in=report",
+    "/gaps",
+    "/intake",
     "/findings/{finding}",
 )
 """Addresses that are opened: {finding} is one that has every drawing. A new page is added here."""
@@ -53,6 +65,8 @@ def named(served: Running) -> dict[str, str]:
         claim = case.claims[0]
         case.decide("claim.edit", claim.id, who="Ana", note="counted again", change={"value": 15})
         held = {"finding": finding.id, "claim": claim.id, "report": claim.document}
+        held["sealed"] = next(d.id for d in case.documents if d.restricted)
+        held["incident"] = next(i.id for i in case.whole.reconciliation.incidents if i.possible)
         return {**held, "origin": origin.id, "place": quote(place.key, safe="")}
 
 

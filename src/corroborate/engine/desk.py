@@ -29,7 +29,7 @@ from corroborate.model import (
     ReportFilter,
     ReportRow,
 )  # fmt: skip
-from corroborate.model.desk import LARGEST, SIZE
+from corroborate.model.desk import LARGEST, SIZE, Noticed
 from corroborate.report.profiles import profile_named, redact
 from corroborate.store import Wanted
 
@@ -138,9 +138,13 @@ class Desk:
         """A page of what the reports do not say, by incident."""
         return self._tables.gaps(*_paged(page, size))
 
-    def problems(self, page: int = 1, size: int = SIZE) -> Page[Problem]:
-        """A page of what could not be taken in, read or told, by report."""
-        return self._tables.problems(*_paged(page, size))
+    def problems(self, page: int = 1, size: int = SIZE, stage: str = "") -> Page[Problem]:
+        """A page of what could not be taken in, read or told, by report; `stage` leaves those of one stage."""
+        return self._tables.problems(_plain(stage), *_paged(page, size))
+
+    def noticed(self, page: int = 1, size: int = SIZE) -> Page[Noticed]:
+        """A page of the open reports in which words were seen and not understood."""
+        return self._tables.noticed(*_paged(page, size))
 
     def search(self, words: str, kind: HitKind = HitKind.CLAIM, page: int = 1, size: int = SIZE) -> Page[Hit]:
         """Open reports or their claims that hold all of the words, best first; words in quotation marks stand together, `word*` is a

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from corroborate.model.amount import Amount
 from corroborate.model.claim import Commitment, Happening, Period, Place
 from corroborate.model.finding import OriginCount, Status
+from corroborate.model.mention import Mention
 from corroborate.model.story import Question
 
 T = TypeVar("T")
@@ -252,6 +253,16 @@ class IncidentRow:
     possible: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was seen in one report and not understood: the words where they stand, with why as their value."""
+
+    report: str
+    name: str
+    title: str | None
+    words: tuple[Mention, ...]
 
 
 # ---------------------------------------------------------------- search and overview

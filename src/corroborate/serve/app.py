@@ -25,7 +25,7 @@ from corroborate.serve.pace import Pace
 from corroborate.serve.pages import page
 from corroborate.serve.roles import allowed, declared
 from corroborate.serve.routes import ROUTERS
-from corroborate.serve.shield import LARGEST, Shield
+from corroborate.serve.shield import LARGEST, Shield, TooLarge
 from corroborate.serve.team import TeamGuard
 from corroborate.serve.vault import Vault
 from corroborate.settings import Settings
@@ -51,7 +51,7 @@ def create_app(
         declared(router)
         app.include_router(router, dependencies=[Depends(allowed), Depends(proven)])
     app.mount("/static", StaticFiles(directory=str(files("corroborate.serve") / "static")), name="static")
-    for kind, told in ((CorroborateError, _told), (RequestValidationError, _unfit), (HTTPException, _http), (Exception, _fault)):
+    for kind, told in TOLD:
         app.add_exception_handler(kind, told)
 
     def size(path: str) -> int:
@@ -93,6 +93,21 @@ async def _http(request: Request, error: Exception) -> Response:
     return answer
 
 
+async def _large(request: Request, error: Exception) -> Response:
+    hint = "Hand it over in parts; a folder on this machine is taken in whole by: corroborate run FOLDER --case CASE"
+    return _answer(request, 413, f"this is larger than {error.args[0]:,} bytes, and nothing of it was kept", hint)
+
+
 async def _fault(request: Request, error: Exception) -> Response:
     print(f"corroborate: a page failed ({request.method} {request.url.path}: {type(error).__name__})", file=sys.stderr)
     return _answer(request, 500, f"this is a fault of the program, not yours ({type(error).__name__})", "What was decided before is stored")
+
+
+TOLD: tuple[tuple[type[Exception], Handler], ...] = (
+    (CorroborateError, _told),
+    (RequestValidationError, _unfit),
+    (HTTPException, _http),
+    (TooLarge, _large),
+    (Exception, _fault),
+)
+"""Who puts an error into words."""

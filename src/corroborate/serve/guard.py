@@ -15,6 +15,8 @@ from corroborate.errors import AccessError, CorroborateError, StaleError, UsageE
 from corroborate.model import Person
 
 CSRF_FIELD, CSRF_HEADER = "csrf", "x-csrf"
+LONGEST_FIELD = 1_000_000_000
+"""Bytes of one field of a form: no bound of its own, since the shield bounds the whole of it."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -94,6 +96,6 @@ async def proven(request: Request) -> None:
     session: Session | None = request.state.session
     if request.method in SAFE or session is None:
         return
-    shown = request.headers.get(CSRF_HEADER) or str((await request.form()).get(CSRF_FIELD, ""))
+    shown = request.headers.get(CSRF_HEADER) or str((await request.form(max_part_size=LONGEST_FIELD)).get(CSRF_FIELD, ""))
     if not hmac.compare_digest(shown.encode(), session.csrf.encode()):
         raise Refused("this form is out of date", hint="Load the page again and repeat what you did")

@@ -36,6 +36,8 @@ class JobState(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+STORED = ("new", "known", "copies", "found", "faults", "documents", "names", "problems")
+"""What of a job is known once its parcel is stored."""
 RUNS = frozenset({JobState.WAITING, JobState.STORING, JobState.READING, JobState.COMPARING})
 
 
@@ -43,7 +45,8 @@ RUNS = frozenset({JobState.WAITING, JobState.STORING, JobState.READING, JobState
 class Job:
     """What became of one parcel so far: `done` of `total` (None while not known) in its state; counts of what came in.
 
-    `documents` are ids of reports that it brought, `problems` what could not be one, each at most LISTED; `found` and `faults` count all.
+    `documents` are ids of reports that it brought, `names` what they were called, `problems` what could not be one, each at most LISTED;
+    `found` and `faults` count all.
     `lost` tips were in memory when the server stopped and have to be handed over again."""
 
     id: str
@@ -59,6 +62,7 @@ class Job:
     found: int = 0
     faults: int = 0
     documents: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     trouble: str = ""
     lost: int = 0
@@ -77,7 +81,7 @@ class Stopping(Exception):
 class _Tally:
     """Collects what one delivery brings."""
 
-    documents: list[str] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     found: int = 0
     faults: int = 0
@@ -85,7 +89,7 @@ class _Tally:
     def note(self, item: Document | Problem) -> None:
         if isinstance(item, Document):
             self.found += 1
-            self.documents += [item.id] if self.found <= LISTED else []
+            self.documents += [replace(item, text="")] if self.found <= LISTED else []
         else:
             self.faults += 1
             self.problems += [item] if self.faults <= LISTED else []
@@ -216,7 +220,7 @@ class Jobs:
             if parcel.stays:
                 self._set(id_, state=JobState.STORING, done=0, total=None)
                 job = self._stored(case, parcel, self._jobs[id_])
-                self._set(id_, **{n: getattr(job, n) for n in ("new", "known", "copies", "found", "faults", "documents", "problems")})
+                self._set(id_, **{n: getattr(job, n) for n in STORED})
             self._set(id_, state=JobState.READING, done=0, total=None)
             case.read()
         self._set(id_, state=JobState.COMPARING, done=0, total=None)
@@ -237,8 +241,8 @@ class Jobs:
             job = replace(job, new=added.new, known=added.known, copies=added.copies)
         parcel.remove()
         parcel.items.clear()
-        found, faults = tally.found, tally.faults
-        return replace(job, found=found, faults=faults, documents=tuple(tally.documents), problems=tuple(tally.problems))
+        ids, names = tuple(d.id for d in tally.documents), tuple(d.name for d in tally.documents)
+        return replace(job, found=tally.found, faults=tally.faults, documents=ids, names=names, problems=tuple(tally.problems))
 
     def _progress(self, id_: str) -> Callable[[str, int, int | None], None]:
         def told(stage: str, done: int, total: int | None) -> None:

@@ -56,8 +56,8 @@ class Parcel:
         return any(isinstance(item.source, Path) for item in self.items)
 
     def put(self, name: str, data: bytes, facts: Facts = NOTHING) -> None:
-        """Add what was typed or pasted; it is never written to the disk outside the case."""
-        self.items.append(Received(self._free(name), data, facts))
+        """Add what was typed or pasted, in UTF-8; it is never written to the disk outside the case."""
+        self.items.append(Received(self._free(name), data, facts, charset="utf-8"))
 
     def copy(self, name: str, stream: BinaryIO, facts: Facts = NOTHING) -> None:
         """Add a file; of its name only the last part counts. A tip stays in memory, so that its words lie nowhere but in the case."""

@@ -148,7 +148,8 @@ def _shown(
 ) -> Response:
     text = str(around.pop("text", document.text))
     asked_for = next((c for c in claims if c.id == request.query_params.get("claim")), None)
-    number = part_of(text, asked_for.sentence.start) if asked_for else asked.number(request.query_params, "part")
+    at = asked_for.sentence.start if asked_for else asked.number(request.query_params, "at") if "at" in request.query_params else None
+    number = asked.number(request.query_params, "part") if at is None else part_of(text, at)
     choosing = asked.ticked(request.query_params, "add") and not document.restricted and around["row"] is not None
     laid = lay_out(text, claims, unread, number, (document.title or "",), _sentences(text, number) if choosing else ())
     told = _told(text, claims, rows)

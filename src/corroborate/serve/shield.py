@@ -31,8 +31,12 @@ LARGEST = 1_000_000
 """Bytes that a form may have; what takes files in has its own bound."""
 
 
+DRAINED = 20
+"""Times its limit up to which a body that is too large is let in and thrown away: a browser reads no answer before it has sent all."""
+
+
 class TooLarge(Exception):
-    """More came in than the path may take."""
+    """More came in than the path may take: so many bytes."""
 
 
 class Shield:
@@ -130,7 +134,10 @@ class Shield:
             message = await receive()
             got += len(message.get("body", b""))
             if got > limit:
-                raise TooLarge
+                while message.get("more_body") and got < limit * DRAINED:
+                    message = await receive()
+                    got += len(message.get("body", b""))
+                raise TooLarge(limit)
             return message
 
         async def noting(message: Message) -> None:

@@ -30,6 +30,7 @@ from corroborate.model import (
     ReportRow,
     Status,
 )  # fmt: skip
+from corroborate.model.desk import Noticed
 from corroborate.store import desk_claims, desk_findings, desk_places, desk_reports, projections, search
 from corroborate.store.codec import loads
 from corroborate.store.excerpts import excerpt
@@ -163,13 +164,19 @@ class Desk:
             (held,) = db.execute("SELECT COUNT(*) FROM appraisal WHERE kind = 'gap'").fetchone()
             return Page(tuple(found), held, number + 1 if number * size < held else None, number, size)
 
-    def problems(self, number: int, size: int) -> Page[Problem]:
-        """A page of what could not be taken in, read or told."""
+    def problems(self, stage: str, number: int, size: int) -> Page[Problem]:
+        """A page of what could not be taken in, read or told; `stage` leaves those of one stage."""
+        where, value = ("WHERE stage = ?", (stage,)) if stage else ("", ())
         with self._snapshot() as db:
-            query = "SELECT document, stage, message, hint FROM problem ORDER BY document, stage, message, hint LIMIT ? OFFSET ?"
-            found = [Problem(*row) for row in db.execute(query, (size, (number - 1) * size))]
-            (held,) = db.execute("SELECT COUNT(*) FROM problem").fetchone()
+            query = f"SELECT document, stage, message, hint FROM problem {where} ORDER BY document, stage, message, hint LIMIT ? OFFSET ?"  # noqa: S608
+            found = [Problem(*row) for row in db.execute(query, (*value, size, (number - 1) * size))]
+            (held,) = db.execute(f"SELECT COUNT(*) FROM problem {where}", value).fetchone()  # noqa: S608 - parts are ours
             return Page(tuple(found), held, number + 1 if number * size < held else None, number, size)
+
+    def noticed(self, number: int, size: int) -> Page[Noticed]:
+        """A page of the reports in which words were seen and not understood."""
+        with self._snapshot() as db:
+            return desk_reports.noticed(db, number, size)
 
     def search(self, words: str, kind: HitKind, number: int, size: int) -> Page[Hit]:
         """A page of what a full-text search finds, best first."""

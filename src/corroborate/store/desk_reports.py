@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from corroborate.model import Document, IncidentRow, OriginFilter, OriginRow, Page, ReportFilter, ReportRow
+from corroborate.model import Document, IncidentRow, Mention, MentionKind, OriginFilter, OriginRow, Page, ReportFilter, ReportRow
+from corroborate.model.desk import Noticed
 from corroborate.store.asking import FEW, Plan, Way, like, plan, terms, total
 from corroborate.store.codec import loads
 
@@ -39,6 +40,20 @@ def one(db: sqlite3.Connection, id_: str) -> ReportRow | None:
         if found := rows(db, [i for (i,) in db.execute(query, (id_,))]):
             return found[0]
     return None
+
+
+def noticed(db: sqlite3.Connection, number: int, size: int) -> Page[Noticed]:
+    """A page of the reports in which words were seen and not understood, in the order of their ids."""
+    query = (
+        "SELECT d.id, d.name, d.data, r.mentions FROM reading r INDEXED BY reading_unread JOIN document d ON d.id = r.document "
+        "WHERE instr(r.mentions, '\"unread\"') > 0 AND d.current = 1 AND d.restricted = 0 ORDER BY r.document LIMIT ? OFFSET ?"
+    )
+    start, found = (number - 1) * size, []
+    for id_, name, data, mentions in db.execute(query, (size + 1, start)):
+        words = tuple(m for m in loads(tuple[Mention, ...], mentions) if m.kind is MentionKind.UNREAD)
+        found.append(Noticed(id_, name, loads(Document, data).title, words))
+    more = len(found) > size
+    return Page(tuple(found[:size]), start + len(found), number + 1 if more else None, number, size, exact=not more)
 
 
 def latest(db: sqlite3.Connection, most: int) -> tuple[ReportRow, ...]:

@@ -30,6 +30,7 @@ from corroborate.model import (
     ReportFilter,
     ReportRow,
 )  # fmt: skip
+from corroborate.model.desk import Noticed
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,11 @@ class Tables(Protocol):
     def gaps(self, number: int, size: int) -> Page[Gap]:
         """A page of what the reports do not say."""
 
-    def problems(self, number: int, size: int) -> Page[Problem]:
-        """A page of what could not be taken in, read or told."""
+    def problems(self, stage: str, number: int, size: int) -> Page[Problem]:
+        """A page of what could not be taken in, read or told; `stage` leaves those of one stage."""
+
+    def noticed(self, number: int, size: int) -> Page[Noticed]:
+        """A page of the reports in which words were seen and not understood."""
 
     def search(self, words: str, kind: HitKind, number: int, size: int) -> Page[Hit]:
         """A page of what a full-text search finds, best first."""
