@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corroborate.model import Amount, Bound, Claim, Decision, Reviewed, Source, SourceKind, Span, State, Verdict, fingerprint
+from corroborate.model import Amount, Bound, Claim, Decision, Reviewed, Source, SourceKind, Span, State, Verdict, fingerprint, not_undone
 from corroborate.review.anchors import anchor
 from corroborate.review.edits import edited
 from corroborate.review.fields import applied, seen, told
@@ -189,6 +189,20 @@ def test_what_two_logs_decided_apart_is_a_conflict_unless_they_agree(said: list[
 def test_the_fields_of_a_claim_go_there_and_back(said: list[tuple[str, int]]) -> None:
     for claim in read("d1", text_of(said)):
         assert applied(replace(claim, measure="other", amount=None, chain=()), told(claim)) == claim
+
+
+def test_an_undoing_holds_whatever_the_clocks_say() -> None:
+    first = Decision.after(None, "a", "Ilse", NOW, "c1", Verdict.REJECT, "", "")
+    early = Decision.after(None, "b", "Bram", NOW - timedelta(days=900), first.name, Verdict.UNDO, "", "")
+    again = Decision.after(early, "b", "Bram", NOW - timedelta(days=901), early.name, Verdict.UNDO, "", "")
+    assert not_undone([first, early]) == [] and not_undone([again, first, early]) == [first]
+
+
+def test_a_long_chain_of_undoings_is_followed_to_its_end() -> None:
+    chain = [Decision.after(None, "a", "Ilse", NOW, "c1", Verdict.REJECT, "", "")]
+    for _ in range(3001):
+        chain.append(Decision.after(chain[-1], "a", "Ilse", NOW, chain[-1].name, Verdict.UNDO, "", ""))
+    assert not_undone(chain) == [] and not_undone(chain[:-1]) == chain[:1]
 
 
 @pytest.mark.parametrize("changed", [{"measure": "people_injured"}, {"population": "women"}, {"chain": ()}, {"amount": None}])

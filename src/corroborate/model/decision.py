@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -121,17 +121,33 @@ def in_order(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def not_undone(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that nobody has undone, in order, without the undoings themselves; an undo can be undone as well."""
-    lifted: set[str] = set()
-    kept = []
-    for decision in reversed(in_order(decisions)):
-        if decision.name in lifted:
-            continue
-        if decision.verdict == Verdict.UNDO:
-            lifted.add(decision.subject)
+    """The decisions that nobody has undone, in order, without the undoings themselves; an undo can be undone as well.
+
+    An undoing names what it takes back, so it holds whatever the clocks of two machines said."""
+    ordered = in_order(decisions)
+    by: dict[str, list[Decision]] = {}
+    for d in ordered:
+        if d.verdict == Verdict.UNDO:
+            by.setdefault(d.subject, []).append(d)
+    held: dict[str, bool] = {}
+    for d in ordered:
+        _stands(d.name, by, held)
+    return [d for d in ordered if d.verdict != Verdict.UNDO and held[d.name]]
+
+
+def _stands(name: str, undone_by: Mapping[str, Sequence[Decision]], held: dict[str, bool]) -> None:
+    """Work out whether an entry stands, after the undoings of it: with a stack, for a chain of them may be long."""
+    waiting = [name]
+    while waiting:
+        at = waiting[-1]
+        first = at not in held
+        held.setdefault(at, True)  # what a forged log has undo itself ends here
+        open_ = [u.name for u in undone_by.get(at, ()) if u.name not in held] if first else []
+        if open_:
+            waiting += open_
         else:
-            kept.append(decision)
-    return kept[::-1]
+            held[at] = not any(held[u.name] for u in undone_by.get(at, ()))
+            waiting.pop()
 
 
 @dataclass(frozen=True, slots=True)

@@ -381,13 +381,13 @@ class SqliteStore:
 
     def origin(self, claim: str) -> Origin | None:
         """The origin that a claim goes back to, as it was last concluded."""
-        query = "SELECT k.story, k.data FROM conclusion k JOIN document d ON d.story = k.story JOIN claim_in_force c ON c.document = d.id "
-        for story, data in self._db.execute(query + "WHERE c.id = ? AND k.kind = 'origin_of'", (claim,)):
-            (held,) = self._db.execute(
-                "SELECT data FROM conclusion WHERE story = ? AND kind = 'origin' AND id = ?", (story, loads(dict, data).get(claim))
-            ).fetchone() or (None,)
-            return loads(Origin, held) if held else None
-        return None
+        query = (
+            "SELECT o.data FROM claim_in_force c JOIN document d ON d.id = c.document JOIN conclusion k ON k.story = d.story "
+            "AND k.kind = 'origin_of' JOIN conclusion o ON o.story = k.story AND o.kind = 'origin' "
+            "AND o.id = json_extract(k.data, ?) WHERE c.id = ?"
+        )
+        row = self._db.execute(query, (f'$."{claim}"', claim)).fetchone()
+        return loads(Origin, row[0]) if row else None
 
     def stories_of(self, documents: Sequence[str]) -> set[str]:
         """The stories that documents belong to; a document that has none yet counts for one that any other may join."""
