@@ -144,6 +144,17 @@ def test_a_claim_edited_by_hand_is_found_by_both_words_and_by_its_state(case: Op
     assert following and following.id != claim.id and following.state == State.UNREVIEWED
 
 
+def test_a_rejected_claim_can_still_be_looked_at_and_counts_no_more(case: OpenCase) -> None:
+    desk = Desk(case)
+    claim = next(r for r in desk.claims().items if r.measure == "people_killed" and not r.restricted)
+    case.decide(Verdict.REJECT, claim.id, who="Ana", change={"reason": "not_a_count"})
+    case.reconcile()
+    assert desk.claim(claim.id).state == State.REJECTED  # type: ignore[union-attr]
+    assert [c.id for c in desk.excerpt(claims=[claim.id]).claims][:1] == [claim.id]
+    assert claim.id not in {c.id for c in desk.excerpt(questions=[claim.question]).claims}
+    assert claim.id not in {c.id for c in desk.excerpt(reports=[claim.report]).claims}
+
+
 def test_no_word_of_a_tip_stands_in_what_pages_read_or_in_the_index(case: OpenCase) -> None:
     desk = Desk(case)
     assert any(r.restricted for r in desk.claims().items), "the tip gave no claim: this test would hold nothing"

@@ -169,7 +169,8 @@ class Desk:
         With a finding or question come its claims, what these bear on, their reports, origins and incidents, and what published
         standards make of it; with a claim, report, incident or origin its claims with what they bear on and answer, but no finding
         that is not asked for. An incident or origin asked for is whole; of more than `most` claims of one thing the others are left
-        out, a finding's support last. Ids that the case does not hold are passed over."""
+        out, a finding's support last. A claim that was rejected or made into others is
+        there if it is asked for. Ids that the case does not hold are passed over."""
         wanted = Wanted(
             _ids(findings), _ids(questions), _ids(claims), _ids(reports), _ids(incidents), _ids(origins), _ids(texts), most
         )  # fmt: skip

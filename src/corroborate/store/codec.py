@@ -6,7 +6,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -26,24 +26,39 @@ def loads(kind: type[T], text: str) -> T:
     return decode(json.loads(text))
 
 
-@cache
-def _fields(kind: type) -> tuple[tuple[str, object], ...]:
-    return tuple((f.name, f.default) for f in dataclasses.fields(kind))
-
-
 def _plain(value: object) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        pairs = ((name, getattr(value, name), default) for name, default in _fields(type(value)))
-        return {name: _plain(held) for name, held, default in pairs if held != default}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, typing.Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    return value
+    encode: Callable[[Any], Any] = _encoder(typing.cast("typing.Hashable", type(value)))
+    return encode(value)
+
+
+@cache
+def _encoder(kind: Any) -> Callable[[Any], Any]:
+    """Build, once for each type, the function that turns its objects into plain JSON."""
+    if dataclasses.is_dataclass(kind):
+        return _record_encoder(typing.cast("type", kind))
+    if issubclass(kind, Enum):
+        return lambda v: v.value
+    if issubclass(kind, date):
+        return lambda v: v.isoformat()
+    if issubclass(kind, (tuple, list)):
+        return lambda v: [_plain(item) for item in v]
+    if issubclass(kind, Mapping):
+        return lambda v: {key: _plain(item) for key, item in v.items()}
+    return _same
+
+
+def _record_encoder(kind: type) -> Callable[[Any], Any]:
+    fields = [(f.name, f.default) for f in dataclasses.fields(kind)]
+
+    def encode(value: Any) -> dict[str, Any]:
+        made = {}
+        for name, default in fields:
+            held = getattr(value, name)
+            if held != default:
+                made[name] = _plain(held)
+        return made
+
+    return encode
 
 
 def _same(value: Any) -> Any:

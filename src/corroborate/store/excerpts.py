@@ -94,12 +94,13 @@ class _Excerpt:
         )  # fmt: skip
 
     def _claims(self) -> list[Claim]:
-        """The claims in force; one that was rejected, or made into others, is left out."""
+        """The claims in force; one that was rejected, or made into others, is here only if it is asked for, as the machine read it."""
         query = (
-            "SELECT COALESCE(r.data, c.data) FROM (SELECT ? AS id) x LEFT JOIN claim c ON c.id = x.id "
-            "LEFT JOIN reviewed r ON r.claim = x.id WHERE r.claim IS NULL OR r.data IS NOT NULL"
+            "SELECT x.id, COALESCE(r.data, c.data), r.claim IS NULL OR r.data IS NOT NULL FROM (SELECT ? AS id) x "
+            "LEFT JOIN claim c ON c.id = x.id LEFT JOIN reviewed r ON r.claim = x.id"
         )
-        return [loads(Claim, data) for (data,) in self._each(query, list(self.lines)) if data]
+        asked = set(self.wanted.claims)
+        return [loads(Claim, data) for id_, data, holds in self._each(query, list(self.lines)) if data and (holds or id_ in asked)]
 
     def _documents(self) -> list[Document]:
         ids = dict.fromkeys((*self.wanted.reports, *self.wanted.texts, *(line[0] for line in self.lines.values())))

@@ -48,6 +48,10 @@ _NEAR = (
     "ORDER BY day DESC, document DESC LIMIT :most) UNION SELECT document FROM (SELECT document FROM story_key "
     "WHERE key = :key AND day > :day AND day <= :day + :within ORDER BY day, document LIMIT :most)"
 )
+_EACH_ONCE = (  # from one value to the next along the index: DISTINCT would walk through all rows for the one or two there are
+    "WITH RECURSIVE found (v) AS (SELECT MIN({column}) FROM {table} WHERE {where} > '' UNION ALL "
+    "SELECT (SELECT MIN({column}) FROM {table} WHERE {where} > v) FROM found WHERE v IS NOT NULL) SELECT v FROM found WHERE v IS NOT NULL"
+)
 _IN_FORCE = (  # the view claim_in_force, sorted by id
     "SELECT data FROM (SELECT c.id, c.data FROM claim c WHERE c.document = :document AND NOT EXISTS "
     "(SELECT 1 FROM reviewed r WHERE r.claim = c.id) UNION ALL SELECT r.claim, r.data FROM reviewed r "
@@ -215,8 +219,7 @@ class SqliteStore:
 
     def read_by(self) -> tuple[str, ...]:
         """The versions by which the current documents were read, each once."""
-        query = "SELECT DISTINCT read FROM document WHERE current = 1 AND read > '' ORDER BY read"
-        return tuple(v for (v,) in self._db.execute(query))
+        return tuple(v for (v,) in self._db.execute(_EACH_ONCE.format(column="read", table="document", where="current = 1 AND read")))
 
     def to_read(self, document: str) -> Document:
         """One document with its text, a restricted one's too."""
@@ -396,7 +399,7 @@ class SqliteStore:
 
     def concluded_by(self) -> tuple[str, ...]:
         """The versions by which the stories of the case were concluded, each once."""
-        return tuple(v for (v,) in self._db.execute("SELECT DISTINCT version FROM story WHERE version != '' ORDER BY version"))
+        return tuple(v for (v,) in self._db.execute(_EACH_ONCE.format(column="version", table="story", where="version")))
 
     # ------------------------------------------------------------------ other cases, and what is wrong
     def every(self) -> list[str]:
