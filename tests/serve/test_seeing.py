@@ -159,9 +159,13 @@ def test_an_origin_shows_what_copies_changed_and_why_its_claims_stand_together(a
 
 
 def test_the_timeline_holds_each_dated_claim_and_its_days_can_be_narrowed(asked: Asked, whole: Case) -> None:
+    dated = {of_claim(c.id, c.document) for c in whole.claims if c.dated}
     found = links(asked.get("/timeline").text)
-    assert {of_claim(c.id, c.document) for c in whole.claims if c.dated} <= found
-    assert "/timeline/undated" in found
+    assert {a for a in found if "?claim=" in a} <= dated
+    days = sorted(a for a in found if re.fullmatch(r"/timeline/\d{4}-\d\d-\d\d", a))
+    assert {a for day in days for a in links(asked.get(day).text) if "?claim=" in a} == dated
+    undated = {of_claim(c.id, c.document) for c in whole.claims if not c.dated}
+    assert {a for a in links(asked.get("/timeline/undated").text) if "?claim=" in a} == undated
     one = links(asked.get("/timeline?first=2031-03-12&last=2031-03-12").text)
     here = {of_claim(c.id, c.document) for c in whole.claims if c.dated and c.dated[1] == date(2031, 3, 12)}
     assert here and here == {a for a in one if "?claim=" in a}

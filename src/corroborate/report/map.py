@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corroborate.model import Claim, Place
 from corroborate.report.lookup import Lookup
@@ -23,6 +24,8 @@ KM_PER_DEGREE = 111.2
 RADII = {"admin1": 34.0, "admin2": 17.0, "city": 7.0, "site": 3.5}
 WIDEST, WEIGHTY = 8.0, 0.15
 """A place that would stretch the drawing beyond so many degrees is listed instead, unless this share of the claims names it."""
+LABELLED = 40
+"""Spots that get a label where there is room, those most spoken of first; all stand in the table beside the map."""
 AFAR = "far from the others"
 Box = tuple[float, float, float, float]
 
@@ -100,11 +103,12 @@ def draw(lookup: Lookup) -> Map | None:
     for claim in lookup.claims.values():
         if claim.place:
             held[places.setdefault(claim.place.key, claim.place).key].append(claim)
-    return drawn([Named(places[k], len(held[k]), tuple(lookup.numbers(c.id for c in held[k]))) for k in places])
+    return drawn(tuple(Named(places[k], len(held[k]), tuple(lookup.numbers(c.id for c in held[k]))) for k in places))
 
 
-def drawn(named: Iterable[Named]) -> Map | None:
-    """Draw places; None where there are none."""
+@lru_cache(maxsize=8)
+def drawn(named: tuple[Named, ...]) -> Map | None:
+    """Draw places; None where there are none. A page that is asked for again is not drawn again."""
     places = {n.place.key: n for n in named}
     if not places:
         return None
@@ -114,27 +118,29 @@ def drawn(named: Iterable[Named]) -> Map | None:
         Listed(n.place.name, AFAR if k in known else _why(n.place), n.claims, n.count, k) for k, n in places.items() if k not in shown
     ]  # fmt: skip
     listed = tuple(sorted(others, key=lambda x: (x.why, x.name)))
-    countries, source = outlines()
+    source = outlines()[1]
     if not shown:
         return Map(WIDTH, 0, (), (), (), listed, 0, 0, source)
     view = _view([places[k].place for k in shown])
-    land = tuple(d for c in countries for ring in c.rings if (d := _path(ring, view)))
     spots = _spots([places[k] for k in shown], view)
     taken = [_box(s.label[0], s.label[1], s.label[2], s.name) for s in spots if s.label]
     names = tuple(_names(view, taken + [(s.x - 10, s.y - 10, s.x + 10, s.y + 10) for s in spots]))
     km = _round_km(WIDTH / 4 / view.scale * KM_PER_DEGREE)
-    return Map(WIDTH, view.height, land, names, tuple(spots), listed, round(km / KM_PER_DEGREE * view.scale, 1), km, source)
+    return Map(WIDTH, view.height, _land(view), names, tuple(spots), listed, round(km / KM_PER_DEGREE * view.scale, 1), km, source)
 
 
 def _framed(keys: list[str], places: dict[str, Named]) -> list[str]:
     """The places that one drawing can hold: those most spoken of, and others as long as they do not stretch it far."""
-    total, kept = sum(places[k].count for k in keys), keys[:1]
-    for key in keys[1:]:
-        together = [places[k].place for k in (*kept, key)]
-        lats, lons = [p.latitude or 0.0 for p in together], [p.longitude or 0.0 for p in together]
-        near = max(lats) - min(lats) <= WIDEST and max(lons) - min(lons) <= WIDEST * 1.5
-        if near or places[key].count >= WEIGHTY * total:
+    total, kept = sum(places[k].count for k in keys), list[str]()
+    west = south = math.inf
+    east = north = -math.inf
+    for key in keys:
+        x, y = places[key].place.longitude or 0.0, places[key].place.latitude or 0.0
+        w, e, s, n = min(west, x), max(east, x), min(south, y), max(north, y)
+        near = n - s <= WIDEST and e - w <= WIDEST * 1.5
+        if not kept or near or places[key].count >= WEIGHTY * total:
             kept.append(key)
+            west, east, south, north = w, e, s, n
     return kept
 
 
@@ -156,6 +162,23 @@ def _view(places: list[Place]) -> View:
     height = round(min(TALLEST, max(LOWEST, tall * scale)))
     centre = (min(lons) + max(lons)) / 2
     return View(centre - WIDTH / scale / squeeze / 2, middle + height / scale / 2, scale, squeeze, height)
+
+
+@lru_cache(maxsize=16)
+def _land(view: View) -> tuple[str, ...]:
+    """What is seen of all land; the same view is asked for again and again by a page."""
+    return tuple(d for c in outlines()[0] for ring in c.rings if (d := _path(ring, view)))
+
+
+@lru_cache(maxsize=16)
+def _middles(view: View) -> tuple[tuple[float, float, float, str], ...]:
+    """The middle of what is seen of each country, its area and its name."""
+    made = []
+    for country in outlines()[0]:
+        seen = [cut for ring in country.rings if len(cut := _clip([view.xy(*q) for q in ring], view)) > 2]
+        if seen:
+            made.append((*max((_centre(cut) for cut in seen), key=lambda c: c[2]), country.name))
+    return tuple(made)
 
 
 def _path(ring: Ring, view: View) -> str:
@@ -200,7 +223,7 @@ def _spots(places: list[Named], view: View) -> list[Spot]:
         place = named.place
         r = RADII[place.kind]
         label = None
-        for spot in _positions(x, y, r):
+        for spot in _positions(x, y, r) if n <= LABELLED else ():
             box = _box(*spot, place.name)
             inside = box[0] >= 2 and box[2] <= WIDTH - 2 and box[1] >= 2 and box[3] <= view.height - 2
             if inside and not any(_overlap(box, other) for other in taken):
@@ -237,17 +260,13 @@ def _overlap(a: Box, b: Box) -> bool:
 
 def _names(view: View, taken: list[Box]) -> Iterable[tuple[float, float, str]]:
     """Names of countries in the middle of what is seen of them, where that is large and nothing else stands there."""
-    for country in outlines()[0]:
-        seen = [cut for ring in country.rings if len(cut := _clip([view.xy(*q) for q in ring], view)) > 2]
-        if not seen:
-            continue
-        x, y, area = max((_centre(cut) for cut in seen), key=lambda c: c[2])
-        box = _box(x, y, "middle", country.name)
+    for x, y, area, name in _middles(view):
+        box = _box(x, y, "middle", name)
         large = area > 40 * (box[2] - box[0])
         fits = box[0] > 4 and box[2] < WIDTH - 4 and 16 < y < view.height - 30
         if large and fits and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            yield x, y, country.name
+            yield x, y, name
 
 
 def _centre(ring: list[tuple[float, float]]) -> tuple[float, float, float]:

@@ -27,6 +27,8 @@ from corroborate.serve.words import sentences
 
 router = APIRouter(include_in_schema=False)
 NOT_STATED = "not stated"
+CLAIMS, ROWS = 20, 15
+"""Claims of the table, and origins that are drawn with their branches and in the ladder; the others are counted and stand in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def finding(request: Request, id_: str) -> HTMLResponse:
     own = frozenset(c for c, q in part.reconciliation.question_of.items() if q == held.question.id)
     x = Lookup(part, own)
     f = x.findings[held.question.id]
-    found = desk.claims(ClaimFilter(question=held.question.id), asked.number(request.query_params))
+    found = desk.claims(ClaimFilter(question=held.question.id), asked.number(request.query_params), CLAIMS)
     told = [Told(row(x.claims[c.id], x, {}), c) for c in found.items if c.id in x.claims]
 
     def here(**other: object) -> str:
@@ -59,7 +61,7 @@ def finding(request: Request, id_: str) -> HTMLResponse:
     return page(
         request, "finding.html", row=held, a=answer(f, x), at=sentences(x), course=course(f, x), branches=voices(x, own), found=found,
         told=told, steps=steps(f, x), x=x, scope=scope(held.question), voices=to_join(x, own), this="", statuses=statuses(),
-        rulings=rulings(f), here_paged=here,
+        rows=ROWS, rulings=rulings(f), here_paged=here,
     )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from corroborate.serve.pages import case, page
 from corroborate.serve.roles import needs
 
 router = APIRouter(include_in_schema=False)
+MOST = 60
+"""Places of the page: those that most claims name. Others are reached from their claims and findings."""
 KNOWN_AS = {"city": "city or town", "site": "single site", "admin1": "region", "admin2": "county"}
 
 
@@ -24,8 +26,8 @@ KNOWN_AS = {"city": "city or town", "site": "single site", "admin1": "region", "
 @needs(Role.READER)
 def places(request: Request) -> HTMLResponse:
     """The places that most claims name, drawn; and those that are not drawn, each with the reason."""
-    found = Desk(case(request)).places()
-    made = drawn(Named(p.place, p.claims) for p in found.items)
+    found = Desk(case(request)).places(MOST)
+    made = drawn(tuple(Named(p.place, p.claims) for p in found.items))
     listed: dict[str, list[Listed]] = defaultdict(list)
     for one in made.listed if made else ():
         listed[one.why].append(one)
@@ -40,7 +42,7 @@ def place(request: Request, key: str) -> HTMLResponse:
     found = desk.at_place(key, asked.number(request.query_params))
     if not found.total:
         raise Refused("no claim names that place", 404, "Look for it on the map, or in the table beside it")
-    held = next((p.place for p in desk.places().items if p.place.key == key), None)
+    held = next((p.place for p in desk.places(MOST).items if p.place.key == key), None)
     name = held.name if held else key.partition(":")[2]
 
     def here(**other: object) -> str:

@@ -21,6 +21,8 @@ from corroborate.serve.roles import needs
 from corroborate.serve.words import sentences
 
 router = APIRouter(include_in_schema=False)
+CLAIMS = 20
+"""Claims of one origin on a page, which its tree is drawn from."""
 WHO = {"": None, "sources": True, "outlets": False}
 """What the list may be narrowed to, as the address says it."""
 
@@ -66,7 +68,7 @@ def origin(request: Request, id_: str) -> HTMLResponse:
     held = desk.origin(id_)
     if held is None:
         raise Refused("this case holds no origin with that id", 404, "A new reading may have changed it: look at the list of origins")
-    found = desk.claims(ClaimFilter(origin=id_), asked.number(request.query_params))
+    found = desk.claims(ClaimFilter(origin=id_), asked.number(request.query_params), CLAIMS)
     mine = [c.id for c in found.items]
     x = Lookup(desk.excerpt(claims=mine), frozenset(mine))
     told = next((v for v in voices(x, mine) if v.id == id_), None)
