@@ -13,10 +13,12 @@ from fastapi.testclient import TestClient
 from tests.serve.conftest import HOST, SETTINGS, Asked
 
 from corroborate.engine.cases import open_case
-from corroborate.model import Case, Person, RelationType, Status
+from corroborate.engine.desk import Desk
+from corroborate.model import Case, FindingFilter, Person, RelationType, Status
 from corroborate.report.derivations import steps
 from corroborate.report.lookup import Lookup
 from corroborate.report.profiles import profile_named, redact
+from corroborate.report.sums import sums
 from corroborate.serve import timeline
 from corroborate.serve.addresses import of_claim, of_place
 from corroborate.serve.app import create_app
@@ -119,6 +121,18 @@ def test_the_number_ladder_and_the_course_draw_each_claim_with_a_number_once(ask
     assert 'class="stair"' in course and 'class="gone"' in ladder
 
 
+def test_a_number_and_its_parts_are_drawn_to_one_scale(whole: Case) -> None:
+    x = Lookup(whole)
+    found = next(r for r in whole.reconciliation.relations if r.type is RelationType.PART_OF_SUM)
+    (drawn, *_) = sums([found.b], x)
+    part, total = (max(x.claims[c].amount.stated) for c in (found.a, found.b))  # type: ignore[union-attr]
+    bar = next(b for b in drawn.parts if b.number == x.number[found.a])
+    assert drawn.total.number == x.number[found.b]
+    assert bar.long / drawn.total.long == pytest.approx(part / total, abs=0.01)
+    assert all(b.at + b.long <= 100.1 for b in drawn.parts)
+    assert sums([c.id for c in whole.claims if not x.relations[c.id]], x) == ()
+
+
 def test_the_words_of_a_tip_stand_on_no_page(asked: Asked, whole: Case) -> None:
     (tip,) = [d for d in whole.documents if d.restricted]
     with open_case(asked.app.state.desks.path, settings=SETTINGS) as case:
@@ -189,3 +203,14 @@ def test_every_place_stands_on_the_map_or_in_the_list_and_leads_to_its_claims(as
         named = links(asked.get(of_place(place.key)).text)
         assert {of_claim(c.id, c.document) for c in shown if c.place and c.place.key == place.key} == {a for a in named if "?claim=" in a}
     assert asked.get("/map/city:nowhere").status_code == 404
+
+
+def test_what_a_person_set_stands_beside_what_the_rules_say(asked: Asked, whole: Case) -> None:
+    with open_case(asked.app.state.desks.path, settings=SETTINGS) as case:
+        row = Desk(case).findings(FindingFilter(statuses=(Status.CONFLICT,))).items[0]
+    sent = asked.post("/decide/finding", {"finding": row.id, "status": "contested", "best": "22", "note": "seen by two of ours", "to": "/"})
+    assert sent.status_code == 303
+    asked.settled()
+    told = words(asked.get(f"/findings/{row.id}").text)
+    assert "A person says 22 contested" in told and "The rules say 16 to 22" in told and "Ana : status contested, best 22" in told
+    assert row.id in asks(asked.get("/findings?by_hand=yes").text)

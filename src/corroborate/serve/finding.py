@@ -13,6 +13,7 @@ from corroborate.report.answers import answer
 from corroborate.report.course import course
 from corroborate.report.derivations import steps
 from corroborate.report.lookup import Lookup
+from corroborate.report.sums import sums
 from corroborate.report.texts import Row, row
 from corroborate.report.voices import voices
 from corroborate.report.wording import measure, stage
@@ -61,7 +62,7 @@ def finding(request: Request, id_: str) -> HTMLResponse:
     return page(
         request, "finding.html", row=held, a=answer(f, x), at=sentences(x), course=course(f, x), branches=voices(x, own), found=found,
         told=told, steps=steps(f, x), x=x, scope=scope(held.question), voices=to_join(x, own), this="", statuses=statuses(),
-        rows=ROWS, rulings=rulings(f), here_paged=here,
+        rows=ROWS, sums=sums(own, x), rulings=rulings(f), here_paged=here,
     )  # fmt: skip
 
 
