@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from corroborate.cli import derived, incidents, logs, output, people
+from corroborate.cli import derived, incidents, logs, output, people, withdrawing
 from corroborate.cli.progress import ProgressBar
 from corroborate.engine import tables
 from corroborate.engine.cases import OpenCase
@@ -37,6 +37,7 @@ app.add_typer(incidents.app, name="incidents")
 app.command(epilog="Example: corroborate decisions case.db --state disagrees")(logs.decisions)
 app.command(epilog="Example: corroborate verify case.db")(logs.verify)
 app.command(epilog="Example: corroborate merge case.db from-the-other-laptop.db")(logs.merge)
+app.command(epilog='Example: corroborate withdraw case.db S-14 --why "the source asks for it"')(withdrawing.withdraw)
 app.add_typer(people.app, name="people")
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from corroborate.engine import deciding, listing, local, tables
+from corroborate.engine import deciding, listing, local, tables, withdrawing
 from corroborate.engine.installation import log_of
 from corroborate.engine.rows import tell_all
 from corroborate.engine.sheets import sheet, shut
 from corroborate.engine.stages import stages
 from corroborate.engine.verifying import verify
+from corroborate.engine.withdrawing import Withdrawn
 from corroborate.ingest import Delivery
 from corroborate.model import (
     Case,
@@ -160,6 +161,21 @@ class OpenCase:
         What was decided no longer counts then; `reconcile()` draws the conclusions."""
         self.__dict__.pop("whole", None)
         deciding.forget(self._store, decision, datetime.now(UTC), matter)
+
+    def withdraw(self, what: str, who: str, why: str) -> Withdrawn:
+        """Remove everything of a report (id or name), or of all tips of a pseudonym, for good; the log keeps the hashes (docs/people.md).
+
+        `reconcile()` draws the conclusions of what is left."""
+        self.__dict__.pop("whole", None)
+        return deciding.withdraw(self._store, self._log, what, who, why, datetime.now(UTC))
+
+    def withdrawable(self, what: str) -> Withdrawn:
+        """What a withdrawal would remove; nothing is changed."""
+        return withdrawing.meant(self._store, what)
+
+    def scrub(self) -> None:
+        """Write the file anew without what was removed from it earlier."""
+        self._store.withdrawals.scrub()
 
     def verify(self) -> list[Problem]:
         """What is not as it was written: chains of decisions, evidence, originals; empty for a sound case."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from corroborate.engine import judging, onclaims, placing
 from corroborate.engine.sheets import SECOND_READER, Sheet, sheet, sheets
+from corroborate.engine.withdrawing import Withdrawn, follow, removed
 from corroborate.errors import StaleError, StoreError, UsageError
 from corroborate.model import Decision, Document, Finding, Standing, Verdict, not_undone
 from corroborate.reconcile.hands import MERGE, SPLIT
@@ -39,6 +40,8 @@ def said(verdict: str, subject: str, who: str, note: str, change: Mapping[str, A
         kind = Verdict(verdict)
     except ValueError:
         raise UsageError("there is no such verdict", str(verdict), f"There are {', '.join(Verdict)}") from None
+    if kind is Verdict.REPORT_WITHDRAW:
+        raise UsageError("a report is not withdrawn by an entry of the log alone", str(verdict), "Use: corroborate withdraw CASE REPORT")
     if not who.strip():
         raise UsageError("nobody is named for this decision", "who", "Say who decides")
     return Said(kind, subject, who.strip(), note.strip(), checked(kind, change), seen_)
@@ -150,6 +153,8 @@ def _undo(store: Store, log: str, given: Said, now: datetime) -> Decision:
     found = store.log.entry(given.subject)
     if found is None:
         raise UsageError("there is no such decision", given.subject, "See: corroborate decisions CASE")
+    if found.verdict == Verdict.REPORT_WITHDRAW:
+        raise UsageError("what was withdrawn is gone and cannot be brought back", given.subject, "The log keeps its hash")
     # entries of before name no reports
     names = store.log.names(found) or sorted(store.holders(found.subject.split()).items())
     desks = sheets(store, [document for _, document in names])
@@ -228,11 +233,31 @@ def join(store: Store, path: Path) -> Joined:
         wrong = faults(other.log.entries(whole=True), other.log.buried())
         if wrong:
             raise StoreError(f"its log is not whole: {wrong[0].document}: {wrong[0].message}", str(path), f"See: corroborate verify {path}")
-        joined = store.join(other)
-        store.clean()
+        with store.together():
+            joined = store.join(other)
+            gone = follow(store)
+        store.withdrawals.scrub() if gone else store.clean()
         return joined
     finally:
         other.close()
+
+
+def withdraw(store: Store, log: str, what: str, who: str, why: str, now: datetime) -> Withdrawn:
+    """Remove everything of the reports that are called so, and put on record that, by whom, why, and the hashes of what it was.
+
+    UsageError where the case holds none, or nobody or no reason is named. The stories that they were in are to be reconciled anew."""
+    if not who.strip() or not why.strip():
+        raise UsageError("a withdrawal needs somebody who answers for it, and a reason", "who, why", "Give both")
+    with store.together():
+        documents = store.withdrawals.meant(what)
+        if not documents:
+            raise UsageError("there is no report of that id, name or pseudonym", what, "See: corroborate report, or the page Reports")
+        told, entries = removed(store, documents), []
+        for d in documents:
+            given = Said(Verdict.REPORT_WITHDRAW, d.id, who.strip(), why.strip(), {}, None)
+            entries.append(append(store, log, given, d.id, now, None, None, (), d.sha256).name)
+    store.withdrawals.scrub()
+    return replace(told, entries=tuple(entries))
 
 
 def ask_for_second_reader(store: Store, wanted: bool) -> None:

@@ -31,6 +31,7 @@ class Verdict(StrEnum):
     INCIDENT_NEST = "incident.nest"
     QUESTION_MOVE = "question.move"
     FINDING_SET = "finding.set"
+    REPORT_WITHDRAW = "report.withdraw"
     UNDO = "undo"
 
 

@@ -197,6 +197,7 @@ _FIELDS: dict[Verdict, dict[str, Callable[[str, object], Any]]] = {
     Verdict.INCIDENT_NEST: {"within": _text},
     Verdict.INCIDENT_MERGE: {"with": _id},
     Verdict.INCIDENT_SPLIT: {"report": _id},
+    Verdict.REPORT_WITHDRAW: {},
     Verdict.UNDO: {},
 }
 _NEEDED: dict[Verdict, tuple[str, ...]] = {

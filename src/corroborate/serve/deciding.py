@@ -25,7 +25,7 @@ DONE: dict[str, str] = {
     Verdict.ADD: "added", Verdict.NOTE: "noted", Verdict.ORIGIN_JOIN: "origins joined", Verdict.ORIGIN_PART: "origins parted",
     Verdict.ORIGIN_INDEPENDENT: "judged independent", Verdict.INCIDENT_MERGE: "incidents merged", Verdict.INCIDENT_SPLIT: "incident split",
     Verdict.INCIDENT_NEST: "incident nested", Verdict.QUESTION_MOVE: "moved to another question",
-    Verdict.FINDING_SET: "finding set by hand", Verdict.UNDO: "taken back",
+    Verdict.FINDING_SET: "finding set by hand", Verdict.UNDO: "taken back", Verdict.REPORT_WITHDRAW: "withdrawn",
 }  # fmt: skip
 PANELS = {Verdict.EDIT: "edit", Verdict.REJECT: "reject", Verdict.SPLIT: "split", Verdict.MERGE: "merge", Verdict.NOTE: "note"}
 

@@ -146,6 +146,28 @@ class ReviewedClaims(Protocol):
         """Have the stories of these documents reconciled anew, as they are."""
 
 
+class WithdrawnReports(Protocol):
+    """The reports of one case that a source can withdraw, and those that one has withdrawn."""
+
+    def meant(self, what: str) -> list[Document]:
+        """The reports that are called so (id, name or pseudonym of a tip), with all their versions and copies, and with their words."""
+
+    def back(self) -> list[Document]:
+        """Reports that the case holds although they were withdrawn."""
+
+    def claims(self, documents: Sequence[Document]) -> int:
+        """How many claims the reports make."""
+
+    def written(self, documents: Sequence[Document]) -> list[Decision]:
+        """The decisions that name a claim of the reports, or whose note or matter quotes them."""
+
+    def remove(self, documents: Sequence[Document]) -> None:
+        """Remove the reports and all that was read in or concluded from them; what else their stories came to is stale."""
+
+    def scrub(self) -> None:
+        """Write the file anew without what was removed; StoreError where other programs keep that from being done."""
+
+
 class Store(Protocol):
     """One case. Every method is one transaction: it happens whole or not at all, also when the process is killed."""
 
@@ -159,6 +181,10 @@ class Store(Protocol):
     @property
     def reviews(self) -> ReviewedClaims:
         """How its claims stand after them."""
+
+    @property
+    def withdrawals(self) -> WithdrawnReports:
+        """What sources withdrew."""
 
     def together(self) -> AbstractContextManager[None]:
         """Make everything that is done inside one transaction: nobody else writes between what is read and what is written."""

@@ -35,11 +35,13 @@ from corroborate.store.refusals import make_file, next_step, place, unusable
 from corroborate.store.reviews import ReviewedClaims
 from corroborate.store.schema import prepare
 from corroborate.store.tables import Told
+from corroborate.store.withdrawals import Withdrawals, is_withdrawn
 
 T = TypeVar("T")
 BUSY_SECONDS = 60
 FOREVER = 10_000_000
 """Days."""
+WITHDRAWN = ("this report was withdrawn by its source and is not taken in again", "its hash stands in the log: corroborate decisions CASE")
 KEPT = 2_000
 """Sketches kept in memory; the oldest go first."""
 _UNPLACED = "SELECT id FROM document INDEXED BY document_placed WHERE current = 1 AND placed = 0 AND read > '' ORDER BY id"
@@ -83,6 +85,7 @@ class SqliteStore:
             raise StoreError(*unusable(path, error)) from error
         self.log = DecisionLog(self._db, self._transaction)
         self.reviews = ReviewedClaims(self._db, self._transaction)
+        self.withdrawals = Withdrawals(self._db, self._transaction, self.log, lambda document: self._sketches.pop(document, None))
         self.tables = Desk(self._db, self.name, self._transaction)
 
     def close(self) -> None:
@@ -120,12 +123,13 @@ class SqliteStore:
         """Store reports that are new, mark copies and newer versions, and replace the intake problems of the files named."""
         tally = {"new": 0, "known": 0, "copies": 0, "revised": 0}
         with self._transaction() as db:
+            refused = [o.document.name for o in originals if is_withdrawn(db, o.document)]
             for original in originals:
-                for word in self._add(db, original, root):
+                for word in self._add(db, original, root) if original.document.name not in refused else ():
                     tally[word] += 1
             named = {o.document.name for o in originals} | {p.document for p in problems}
             db.executemany("DELETE FROM problem WHERE document = ? AND stage = 'ingest'", [(n,) for n in sorted(named)])
-            self._note(db, problems)
+            self._note(db, [*problems, *(Problem(name, "ingest", *WITHDRAWN) for name in refused)])
         return Added(**tally)
 
     def _add(self, db: sqlite3.Connection, original: Original, root: str) -> list[str]:
