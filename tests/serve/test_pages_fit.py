@@ -25,6 +25,7 @@ PAGES = (
     "/review/{claim}?panel=split",
     "/sources",
     "/sources/new",
+    "/withdraw?what={report}",
     "/export",
     "/export?profile=who-ssa-public",
     "/origins",

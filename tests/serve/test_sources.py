@@ -159,6 +159,30 @@ def unpacked(data: bytes, folder: Path) -> str:
     return data.decode("utf-8", "replace")
 
 
+def test_a_source_withdraws_on_a_page(asked: Asked, case_file: Path) -> None:
+    (tip,) = [d for d in asked.app.state.desks.case().documents if d.restricted]
+    pseudonym = tip.tip.pseudonym
+    words = asked.app.state.desks.case().opened(tip.id)[0].split("\n")[0][:40]
+    seal(asked, pseudonym=pseudonym)
+    shown = asked.get(f"/withdraw?what={pseudonym}").text
+    assert tip.name in shown and f"who the source {pseudonym} is" in shown
+    for form in ({"why": "", "sure": pseudonym}, {"why": "asked for", "sure": "another"}):
+        refused = asked.post("/withdraw", {"what": pseudonym, **form})
+        assert refused.status_code == 400 and 'role="alert"' in refused.text
+    done = asked.post("/withdraw", {"what": pseudonym, "why": "asked for", "sure": pseudonym})
+    assert "are gone from the case file" in done.text and "Who the source is, is gone too" in done.text
+    asked.settled()
+    assert words.encode() not in b"".join(p.read_bytes() for p in case_file.parent.iterdir() if p.is_file())
+    assert f"{pseudonym}, " in asked.get("/sources").text and asked.get(f"/sources/{pseudonym}").status_code == 404
+    assert asked.app.state.desks.case().verify() == [] and asked.get(f"/reports/{tip.id}").status_code == 404
+
+
+def test_nobody_but_a_keeper_withdraws(asked: Asked) -> None:
+    role(asked, Role.READER, Role.ANALYST, Role.SECOND_REVIEWER)
+    assert asked.get("/withdraw").status_code == 403
+    assert asked.post("/withdraw", {"what": "x", "why": "y", "sure": "x"}).status_code == 403
+
+
 @pytest.mark.parametrize("format_", sorted(EXPORTS))
 @pytest.mark.parametrize("profile", sorted(profiles()))
 def test_a_reader_takes_what_is_made_for_passing_on_and_nothing_else(asked: Asked, format_: str, profile: str) -> None:

@@ -24,6 +24,7 @@ from corroborate.serve import (
     search,
     sources,
     timeline,
+    withdrawing,
 )
 from corroborate.serve.api.routes import ROUTERS as INTERFACE
 
@@ -46,6 +47,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     overrule.router,
     exporting.router,
     sources.router,
+    withdrawing.router,
     leaving.router,
     *INTERFACE,
 )
