@@ -250,3 +250,13 @@ def test_a_third_person_decides_where_two_differ(case: OpenCase) -> None:
     standing = case.standing(read.id)
     assert standing.state is State.EDITED and standing.claim is not None and standing.claim.amount is not None
     assert standing.claim.amount.point == 28
+
+
+def test_a_typed_place_is_looked_up(case: OpenCase) -> None:
+    read = killed(case, 29)
+    case.decide(Verdict.EDIT, read.id, who="Ilse", change={"place": "Lyon"})
+    held = case.standing(read.id).claim
+    assert held is not None and held.place is not None and (held.place.country, held.place.kind) == ("FR", "city")
+    case.decide(Verdict.EDIT, read.id, who="Ilse", change={"place": "Varenne Mill Lane"})
+    held = case.standing(read.id).claim
+    assert held is not None and held.place is not None and held.place.id is None

@@ -10,13 +10,13 @@ from corroborate.read.gazetteer import Known, gazetteer
 
 
 def placed(change: Mapping[str, Any], claim: Claim | None = None) -> dict[str, Any]:
-    """The change with its place as the gazetteer knows it: of several of that name the one in the claim's country, else the largest;
-    a name that it does not know stays a name."""
+    """The change with its place as the gazetteer knows it: of several of that name the one in the country of the place that the claim
+    has, if that is a known one, else the largest; a name that it does not know stays a name."""
     place = change.get("place")
     if not place or set(place) != {"name"}:
         return dict(change)
     known = gazetteer().named(place["name"])
-    country = claim.place.country if claim and claim.place else None
+    country = claim.place.country if claim and claim.place and claim.place.id else None
     best = next((k for k in known if k.country == country), known[0] if known else None)
     return {**change, "place": _whole(place["name"], best) if best else place}
 

@@ -108,15 +108,17 @@ def judged(store: Store) -> Judged:
     live = [d for d in not_undone(entries) if d.verdict in SET]
     if not live:
         return Judged()
-    notes = {d.name: d.note for d in store.log.entries(SET)}
+    shown = {d.name: d for d in store.log.entries(SET)}  # without what was said of restricted reports
     matters = [m for d in live if (m := matter_of(d))]
     now = store.reviews.found(sorted({a.claim for m in matters for a in m.anchors}))
-    told = [replace(d, note=notes[d.name]) for d in live]
-    return Judged(_bonds(told, now), tuple(r for d in told if (r := _ruling(d, now))), nests(told))
+    told = [replace(d, note=shown[d.name].note) for d in live]
+    open_ = {name for name, d in shown.items() if d.matter is not None}
+    return Judged(_bonds(told, now, open_), tuple(r for d in told if (r := _ruling(d, now))), nests(told))
 
 
-def _bonds(decisions: Sequence[Decision], now: Mapping[str, str]) -> tuple[Bond, ...]:
-    """The bonds of the decisions in order; of a join and a part of one pair the later one holds."""
+def _bonds(decisions: Sequence[Decision], now: Mapping[str, str], open_: set[str]) -> tuple[Bond, ...]:
+    """The bonds of the decisions in order; of a join and a part of one pair the later one holds. Only of those that are `open_`
+    the words are given."""
     found: dict[tuple[object, ...], Bond] = {}
     for d in decisions:
         held = matter_of(d)
@@ -128,7 +130,7 @@ def _bonds(decisions: Sequence[Decision], now: Mapping[str, str]) -> tuple[Bond,
             key = (a,) if aside else (frozenset((a, b)), d.verdict == Verdict.ORIGIN_INDEPENDENT)
             found.pop(key, None)
             if a != b:
-                found[key] = Bond(Verdict(d.verdict), a, b, _why(d, held.change))
+                found[key] = Bond(Verdict(d.verdict), a, b, _why(d, held.change, d.name in open_))
     return tuple(found.values())
 
 
@@ -138,11 +140,12 @@ _SAID = {
 }  # fmt: skip
 
 
-def _why(d: Decision, change: Mapping[str, Any]) -> str:
+def _why(d: Decision, change: Mapping[str, Any], open_: bool) -> str:
     verb = _SAID[Verdict(d.verdict)]
     if d.verdict == Verdict.QUESTION_MOVE and not change.get("with"):
         verb = "set apart as a question of its own by"
-    return f"{verb} {change.get('by') or d.who} on {d.when:%Y-%m-%d}: {d.note or change.get('reason') or 'the reason is not shown'}"
+    by, said = (change.get("by"), d.note or change.get("reason") or "no reason given") if open_ else ("", d.note)
+    return f"{verb} {by or d.who} on {d.when:%Y-%m-%d}: {said or 'the reason is not shown'}"
 
 
 def _ruling(d: Decision, now: Mapping[str, str]) -> Ruling | None:

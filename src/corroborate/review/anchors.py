@@ -13,6 +13,9 @@ from corroborate.model import Claim, Span, fingerprint
 ALIKE = 75.0
 """From this likeness on (0 to 100) a sentence of the new text is taken for the changed sentence of the old one."""
 
+LONGEST = 2_000_000
+"""Characters of a text in which a changed sentence is looked for; in a longer one it is only found unchanged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -61,10 +64,11 @@ def region(span: Span, text: str) -> tuple[int, int] | None:
     found = _exact(span, text)
     if found:
         return found
-    best = fuzz.partial_ratio_alignment(span.text, text, score_cutoff=ALIKE) if len(text) >= len(span.text) else None
+    fits = len(span.text) <= len(text) <= LONGEST
+    best = fuzz.partial_ratio_alignment(span.text, text, score_cutoff=ALIKE) if fits else None
     if best is not None and best.dest_end > best.dest_start:
         return best.dest_start, best.dest_end
-    return (0, len(text)) if text and fuzz.ratio(span.text, text) >= ALIKE else None
+    return (0, len(text)) if 0 < len(text) < len(span.text) and fuzz.ratio(span.text, text) >= ALIKE else None
 
 
 def _exact(span: Span, text: str) -> tuple[int, int] | None:
