@@ -124,8 +124,9 @@ class Lookup:
         return held
 
     def edges(self, strength: Strength | None = None) -> list[Edge]:
-        """The evidence that claims share an origin, each edge once."""
-        found = {(e.a, e.b, e.rule): e for o in self.case.reconciliation.origins for e in o.edges}
+        """The evidence that claims share an origin, each edge once; a claim that was just taken out has none left."""
+        every = (e for o in self.case.reconciliation.origins for e in o.edges)
+        found = {(e.a, e.b, e.rule): e for e in every if e.a in self.claims and e.b in self.claims}
         return [e for key, e in sorted(found.items()) if strength in (None, e.strength)]
 
     def ordered(self, findings: Iterable[Finding]) -> list[Finding]:

@@ -453,7 +453,16 @@ class SqliteStore:
 
     # ------------------------------------------------------------------ the whole
     def case(self, versions: Mapping[str, str], stories: Sequence[str] | None = None) -> Case:
-        """Everything the case holds, or what belongs to some stories; restricted texts are left out."""
+        """Everything the case holds, or what belongs to some stories, at one moment; restricted texts are left out."""
+        if self._db.in_transaction:
+            return self._case(versions, stories)
+        self._db.execute("BEGIN")  # what others conclude meanwhile is not seen: claims and findings are of one moment
+        try:
+            return self._case(versions, stories)
+        finally:
+            self._db.execute("ROLLBACK")
+
+    def _case(self, versions: Mapping[str, str], stories: Sequence[str] | None) -> Case:
         if stories is None:
             documents = self._documents("1")
         else:

@@ -338,18 +338,21 @@ class Edge(Answer):
 
 
 class Origin(Answer):
-    """The claims that go back to one utterance."""
+    """The claims that go back to one utterance: in how many claims, reports and questions it stands."""
 
     id: Id
     who: str
-    how: str
     attributed: bool = Field(description="False for an outlet's own voice, which does not count as a source that knows.")
-    claims: list[str]
+    claims: int
+    reports: int
+    questions: int
 
 
 class OriginWhole(Origin):
-    """An origin with the evidence that joins its claims."""
+    """An origin with its claims and the evidence that joins them."""
 
+    how: str
+    told: list[str] = Field(description="Ids of its claims.")
     edges: list[Edge]
 
 

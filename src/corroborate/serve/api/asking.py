@@ -11,9 +11,8 @@ from fastapi import Depends, Query, Request, Response
 from starlette.exceptions import HTTPException
 
 from corroborate.engine.desk import Desk
-from corroborate.model import Case, Page, Role
+from corroborate.model import Page, Role
 from corroborate.model.desk import LARGEST, SIZE
-from corroborate.report.profiles import profile_named, redact
 from corroborate.serve.api.answers import Answer, Listed
 from corroborate.serve.guard import Refused
 from corroborate.serve.pages import case, desks, person
@@ -80,8 +79,3 @@ def cut(items: Sequence[Any], paged: Paging) -> Page[Any]:
     """A page out of a list that is short enough to be read whole."""
     start, end = (paged.number - 1) * paged.size, paged.number * paged.size
     return Page(tuple(items[start:end]), len(items), paged.number + 1 if end < len(items) else None, paged.number, paged.size)
-
-
-def shown(request: Request) -> Case:
-    """The whole case as people who work on it may see it; for what the desk has no pages of."""
-    return redact(case(request).whole, profile_named("internal"))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from corroborate.model import FindingFilter, FindingRow, FindingSort, Status
+from corroborate.model import Finding, FindingFilter, FindingRow, FindingSort, Status
 from corroborate.report.lookup import Lookup
 from corroborate.report.why import derived
 from corroborate.report.wording import ask
@@ -44,12 +44,20 @@ def _row(request: Request, id_: str) -> FindingRow:
     return row
 
 
+def _opened(request: Request, row: FindingRow) -> tuple[Finding, Lookup]:
+    """A finding with what it rests on; between the row and this the case may have come to something else."""
+    x = Lookup(desk(request).excerpt(findings=[row.id]))
+    found = x.findings.get(row.question.id)
+    if found is None:
+        raise Missing("finding", row.id)
+    return found, x
+
+
 @router.get("/findings/{id}")
 def finding(request: Request, id: str) -> answers.FindingWhole:
     """One finding by its own id or that of its question: the range, the origins, the reasons, and what published rules make of it."""
     row = _row(request, id)
-    x = Lookup(desk(request).excerpt(findings=[row.id]))
-    f = x.findings[row.question.id]
+    f, x = _opened(request, row)
     more = {name: getattr(f, name) for name in ("support", "reasons", "would_change", "high_reported")}
     more |= {"answers": f.claims or [c.id for c in x.answers(f.question)], "counts": x.counts[f.question]}
     told = answers.Finding.model_validate(row).model_dump()
@@ -60,8 +68,7 @@ def finding(request: Request, id: str) -> answers.FindingWhole:
 def derivation(request: Request, id: str) -> answers.Why:
     """How one finding came about, step by step, and what would change it."""
     row = _row(request, id)
-    x = Lookup(desk(request).excerpt(findings=[row.id]))
-    shown = derived(x.findings[row.question.id], x)
+    shown = derived(*_opened(request, row))
     return answers.Why(finding=row.id, says=list(shown.lines), steps=shown.data["steps"], would_change=shown.data["would_change"])
 
 

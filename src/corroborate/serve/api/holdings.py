@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from corroborate.model import HitKind
 from corroborate.serve.api import answers
-from corroborate.serve.api.asking import READS, Pages, cut, desk, listed, shown
+from corroborate.serve.api.asking import READS, Pages, desk, listed
 from corroborate.serve.pages import desks
 from corroborate.version import __version__
 
@@ -36,12 +36,12 @@ def search(
 
 
 @router.get("/problems")
-def problems(request: Request, paged: Pages, stage: Annotated[str, Query(max_length=20)] = "") -> answers.Listed[answers.Problem]:
+def problems(request: Request, paged: Pages) -> answers.Listed[answers.Problem]:
     """What could not be taken in, read or brought together, with the next step."""
-    return listed(cut([p for p in shown(request).problems if stage in ("", p.stage)], paged), answers.Problem)
+    return listed(desk(request).problems(paged.number, paged.size), answers.Problem)
 
 
 @router.get("/gaps")
-def gaps(request: Request, paged: Pages, incident: Annotated[str, Query(max_length=200)] = "") -> answers.Listed[answers.Gap]:
-    """What the reports do not say (docs/standards.md)."""
-    return listed(cut([g for g in shown(request).gaps if incident in ("", g.incident)], paged), answers.Gap)
+def gaps(request: Request, paged: Pages) -> answers.Listed[answers.Gap]:
+    """What the reports do not say, by incident (docs/standards.md)."""
+    return listed(desk(request).gaps(paged.number, paged.size), answers.Gap)

@@ -25,11 +25,10 @@ def incidents(
 def incident(request: Request, id: str) -> answers.IncidentWhole:
     """One incident with the reasons that its reports stand together, its grades and its gaps (docs/incidents.md)."""
     held = desk(request)
-    row = held.incident(id)
-    if row is None:
+    row, x = held.incident(id), Lookup(held.excerpt(incidents=[id]))
+    i = x.incidents.get(id)
+    if row is None or i is None:
         raise Missing("incident", id)
-    x = Lookup(held.excerpt(incidents=[id]))
-    i = x.incidents[id]
     more = {
         "documents": i.documents, "told": i.claims, "reasons": i.reasons, "joins": i.joins, "unsure": i.possible,
         "nests": [n.id for n in held.nested(id)], "grades": x.grades[id], "gaps": [g for g in x.case.gaps if g.incident == id],

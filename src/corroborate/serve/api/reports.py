@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from corroborate.model import ReportFilter, ReportRow
+from corroborate.model import Document, ReportFilter, ReportRow
 from corroborate.serve.api import answers
 from corroborate.serve.api.asking import READS, Missing, Pages, desk, listed
 from corroborate.serve.guard import Refused
@@ -26,10 +26,12 @@ def reports(
     words: Annotated[str, Query(max_length=200, description="Words of the name, title or publisher.")] = "",
     incident: Words = "",
     language: Words = "",
+    publisher: Words = "",
     problems: Annotated[bool, Query(description="Only those that something could not be read in.")] = False,
 ) -> answers.Listed[answers.Report]:
     """The reports in order of name."""
-    return listed(desk(request).reports(ReportFilter(incident, words, language, problems), paged.number, paged.size), answers.Report)
+    where = ReportFilter(incident=incident, words=words, language=language, problems=problems, publisher=publisher)
+    return listed(desk(request).reports(where, paged.number, paged.size), answers.Report)
 
 
 def _row(request: Request, id_: str) -> ReportRow:
@@ -46,11 +48,19 @@ def _open(request: Request, id_: str) -> ReportRow:
     return row
 
 
+def _document(request: Request, row: ReportRow) -> Document:
+    """A report with its text; between the row and this a newer version may have come in."""
+    for d in desk(request).excerpt(reports=[row.id], texts=[row.id]).documents:
+        if d.id == row.id:
+            return d
+    raise Missing("report", row.id)
+
+
 @router.get("/{id}")
 def report(request: Request, id: str) -> answers.ReportWhole:
     """One report by its id or its file name, and where it comes from."""
     row = _row(request, id)
-    d = next(d for d in desk(request).excerpt(reports=[row.id]).documents if d.id == row.id)
+    d = _document(request, row)
     more = {"sha256": d.sha256, "media_type": d.media_type, "url": d.url, "tool": d.tool, "pseudonym": d.tip.pseudonym if d.tip else None}
     return answers.ReportWhole.model_validate({**answers.Report.model_validate(row).model_dump(), **more})
 
@@ -59,8 +69,7 @@ def report(request: Request, id: str) -> answers.ReportWhole:
 def text(request: Request, id: str) -> PlainTextResponse:
     """The text that every offset points into, exactly as it was read."""
     row = _open(request, id)
-    held = next(d.text for d in desk(request).excerpt(reports=[row.id], texts=[row.id]).documents if d.id == row.id)
-    return PlainTextResponse(held.encode("utf-8", "replace"), headers=SANDBOX)
+    return PlainTextResponse(_document(request, row).text.encode("utf-8", "replace"), headers=SANDBOX)
 
 
 @router.get("/{id}/original", response_class=Response, responses={200: {"content": {"application/octet-stream": {}}}})
