@@ -16,7 +16,7 @@ from corroborate.model.story import Question
 T = TypeVar("T")
 SIZE, LARGEST = 50, 200
 """Rows of a page, and the most that may be asked for."""
-COUNTED = 10_000
+COUNTED = 5_000
 """A filtered table is counted so far and no further: `Page.exact` says whether `total` is all."""
 
 

@@ -90,7 +90,8 @@ def like(column: str, words: str) -> Way:
     every = [w for w in words.split() if w][:TERMS]
     each, values = [], []
     for word in every:
-        forms = dict.fromkeys((word, word.lower(), word.title(), word.upper()))  # LIKE knows capitals of ASCII alone
+        # LIKE knows capitals of ASCII alone
+        forms = (word,) if word.isascii() else tuple(dict.fromkeys((word, word.lower(), word.title(), word.upper())))
         each.append("(" + " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for _ in forms) + ")")
         values += [_inside(form) for form in forms]
     return Way(" AND ".join(each) or "1", tuple(values))

@@ -24,6 +24,7 @@ from corroborate.model import (
     OriginRow,
     Overview,
     Page,
+    Place,
     PlaceRow,
     Problem,
     ReportFilter,
@@ -45,6 +46,7 @@ class Desk:
 
     def __init__(self, db: sqlite3.Connection, name: str, transaction: Transaction) -> None:
         self._db, self._name, self._transaction = db, name, transaction
+        self._spots: dict[str, Place] = {}
 
     @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -149,7 +151,7 @@ class Desk:
     def places(self, size: int) -> Page[PlaceRow]:
         """The places that most claims name."""
         with self._snapshot() as db:
-            return desk_places.places(db, size)
+            return desk_places.places(db, size, self._spots)
 
     def at_place(self, key: str, number: int, size: int) -> Page[ClaimRow]:
         """A page of the claims that name a place."""

@@ -11,13 +11,13 @@ from corroborate.store.asking import FEW, Plan, Way, among, plan, terms, total
 from corroborate.store.codec import loads
 
 _ORDER = {
-    FindingSort.REPORTS: ("reports", "finding_reports"),
-    FindingSort.ORIGINS: ("origins", "finding_origins"),
-    FindingSort.BEST: ("best", "finding_best"),
-    FindingSort.WHEN: ("starts", "finding_starts"),
-    FindingSort.STATUS: ("status, reports", "finding_status"),
-    FindingSort.ASKED: ("asked COLLATE NOCASE", "finding_asked"),
-    FindingSort.PLACE: ("place COLLATE NOCASE", "finding_place"),
+    FindingSort.REPORTS: ("reports, status, measure", "finding_reports"),
+    FindingSort.ORIGINS: ("origins, reports, status, measure", "finding_origins"),
+    FindingSort.BEST: ("best, reports, status, measure", "finding_best"),
+    FindingSort.WHEN: ("starts, reports, status, measure", "finding_starts"),
+    FindingSort.STATUS: ("status, reports, measure", "finding_status"),
+    FindingSort.ASKED: ("asked COLLATE NOCASE, reports, status, measure", "finding_asked"),
+    FindingSort.PLACE: ("place COLLATE NOCASE, reports, status, measure", "finding_place"),
 }
 """By what the table is put in order, and the index that has this order."""
 

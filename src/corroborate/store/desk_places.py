@@ -40,8 +40,8 @@ def on_day(db: sqlite3.Connection, day: date | None, number: int, size: int) -> 
     return desk_claims.listed(db, way, "happening, question, n", number, size, kept.fetchone()[0])
 
 
-def places(db: sqlite3.Connection, size: int) -> Page[PlaceRow]:
-    """The places that most claims name."""
+def places(db: sqlite3.Connection, size: int, seen: dict[str, Place]) -> Page[PlaceRow]:
+    """The places that most claims name; `seen` remembers places from call to call: what a spot stands for does not change."""
     tally: Counter[str] = Counter()
     spot: dict[str, str] = {}
     for value, n in db.execute("SELECT value, n FROM tally WHERE name = 'spot' AND value != ''"):
@@ -49,13 +49,16 @@ def places(db: sqlite3.Connection, size: int) -> Page[PlaceRow]:
         tally[key] += n
         spot.setdefault(key, value)
     most = sorted(tally, key=lambda k: (-tally[k], k))[:size]
-    rows = tuple(PlaceRow(_place(db, spot[k]), tally[k]) for k in most)
+    seen |= {spot[k]: _place(db, spot[k]) for k in most if spot[k] not in seen}
+    rows = tuple(PlaceRow(seen[spot[k]], tally[k]) for k in most)
     return Page(rows, len(tally), None, 1, size)
 
 
 def at_place(db: sqlite3.Connection, key: str, number: int, size: int) -> Page[ClaimRow]:
     """A page of the claims that name a place, by question."""
-    found = [(v, n) for v, n in db.execute("SELECT value, n FROM tally WHERE name = 'spot' AND value != ''") if key in (v, _key(v))]
+    kind = key.partition(":")[0]
+    query = "SELECT value, n FROM tally WHERE name = 'spot' AND (value = ? OR value BETWEEN ? AND ?)"
+    found = [(v, n) for v, n in db.execute(query, (key, f"{kind}|", f"{kind}}}")) if key in (v, _key(v))]
     condition, values = among("spot", [v for v, _ in found])
     way = Way(f"{condition} AND spot != ''", values, "INDEXED BY line_spot")
     return desk_claims.listed(db, way, "question, n", number, size, sum(n for _, n in found))

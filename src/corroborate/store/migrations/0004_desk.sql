@@ -106,16 +106,17 @@ CREATE TABLE finding (
 CREATE INDEX finding_story ON finding (story);
 CREATE INDEX finding_id ON finding (id);
 CREATE INDEX finding_question ON finding (question);
-CREATE INDEX finding_reports ON finding (reports);
-CREATE INDEX finding_origins ON finding (origins);
-CREATE INDEX finding_best ON finding (best);
-CREATE INDEX finding_starts ON finding (starts);
-CREATE INDEX finding_asked ON finding (asked COLLATE NOCASE);
-CREATE INDEX finding_place ON finding (place COLLATE NOCASE);
-CREATE INDEX finding_status ON finding (status, reports);
-CREATE INDEX finding_measure ON finding (measure, reports);
-CREATE INDEX finding_family ON finding (family, reports);
-CREATE INDEX finding_incident ON finding (incident, reports);
+-- Every order holds what is filtered by most, so that what does not fit is passed over in the index.
+CREATE INDEX finding_reports ON finding (reports, status, measure);
+CREATE INDEX finding_origins ON finding (origins, reports, status, measure);
+CREATE INDEX finding_best ON finding (best, reports, status, measure);
+CREATE INDEX finding_starts ON finding (starts, reports, status, measure);
+CREATE INDEX finding_asked ON finding (asked COLLATE NOCASE, reports, status, measure);
+CREATE INDEX finding_place ON finding (place COLLATE NOCASE, reports, status, measure);
+CREATE INDEX finding_status ON finding (status, reports, measure);
+CREATE INDEX finding_measure ON finding (measure, reports, status);
+CREATE INDEX finding_family ON finding (family, reports, status, measure);
+CREATE INDEX finding_incident ON finding (incident, reports, status, measure);
 CREATE INDEX finding_hand ON finding (hand) WHERE hand = 1;
 
 CREATE TABLE incident (
