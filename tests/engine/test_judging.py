@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 import corroborate
 from corroborate.engine.cases import OpenCase
 from corroborate.errors import UsageError
-from corroborate.model import Claim, Finding, Status, Verdict
+from corroborate.model import Claim, Finding, Incident, Status, Verdict
 from corroborate.read import Reader
 from corroborate.settings import Settings
 
@@ -31,9 +32,10 @@ def write(folder: Path, **texts: str) -> Path:
     return folder
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> OpenCase:
-    opened = corroborate.open_case(tmp_path / "case.db", settings=RULES)
+@pytest.fixture(params=[60, 0], ids=["few", "many"])
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> OpenCase:
+    """Five reports of two events, in a case that is one story and in one that is not."""
+    opened = corroborate.open_case(tmp_path / "case.db", settings=replace(RULES, whole_up_to=request.param))
     opened.add(write(tmp_path / "reports", a=POLICE, b=AGAIN, c=MAYOR, d=OFFICIALS, e=QUAKE))
     return opened
 
@@ -141,17 +143,19 @@ def test_what_is_set_on_a_finding_stands_beside_the_machines_answer_and_survives
     assert changed.best != machine.best and all(h.disagrees for h in changed.by_hand)
 
 
+def incident(case: OpenCase, report: str) -> Incident:
+    return next(i for i in case.whole.reconciliation.incidents if claim(case, report).id in i.claims)
+
+
 def test_an_event_is_put_inside_another_by_hand(case: OpenCase) -> None:
-    incidents = {i.id: i for i in case.whole.reconciliation.incidents}
-    raid = next(i for i in incidents.values() if claim(case, "a").id in i.claims)
-    quake = next(i for i in incidents.values() if claim(case, "e").id in i.claims)
+    raid, quake = incident(case, "a"), incident(case, "e")
     made = case.decide(Verdict.INCIDENT_NEST, quake.id, who="Ilse", note="one week of grief", change={"within": raid.id})
     case.reconcile()
-    held = next(i for i in case.whole.reconciliation.incidents if i.id == quake.id)
-    assert held.within == raid.id and "one week of grief" in held.by_hand[0]
+    held = incident(case, "e")
+    assert held.within == incident(case, "a").id and "one week of grief" in held.by_hand[0]
     case.undo(made.name, "Ilse")
     case.reconcile()
-    assert next(i for i in case.whole.reconciliation.incidents if i.id == quake.id) == quake
+    assert incident(case, "e") == quake
 
 
 def test_judgements_hold_over_another_reader_and_a_newer_text(case: OpenCase, tmp_path: Path) -> None:

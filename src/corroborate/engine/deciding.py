@@ -17,9 +17,12 @@ from corroborate.model import Decision, Document, Finding, Standing, Verdict, no
 from corroborate.reconcile.hands import MERGE, SPLIT
 from corroborate.review.chains import faults
 from corroborate.review.matters import Matter
-from corroborate.review.replay import CLAIM_VERDICTS
+from corroborate.review.replay import CLAIM_VERDICTS, VERSION
 from corroborate.review.verdicts import checked
 from corroborate.store import Joined, Store, open_store
+
+REPLAYED = "replayed"
+"""The name under which the case keeps by which version its decisions were replayed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +271,11 @@ def ask_for_second_reader(store: Store, wanted: bool) -> None:
 
 
 def replay_all(store: Store) -> int:
-    """Replay the decisions over every report that is new, changed or newly read; returns how many there were."""
+    """Replay the decisions over every report that is new, changed or newly read, or over all of them by another version of the rules;
+    returns how many there were."""
+    if store.kept(REPLAYED) != VERSION:
+        store.reviews.again()
+        store.keep(REPLAYED, VERSION)
     waiting = store.reviews.waiting()
     for document in waiting:
         with store.together():

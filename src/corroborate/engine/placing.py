@@ -8,7 +8,7 @@ from dataclasses import replace
 from corroborate.engine.judging import Judged
 from corroborate.errors import UsageError
 from corroborate.model import Claim, Incident, Join, Tie, Weighed, fingerprint
-from corroborate.reconcile.hands import MERGE, SPLIT, UNDO, ties
+from corroborate.reconcile.hands import MERGE, NEST, SPLIT, UNDO, nests, ties
 from corroborate.reconcile.incidents import BY_HAND, Known
 from corroborate.reconcile.stories import joins, near
 from corroborate.settings import Settings
@@ -25,9 +25,12 @@ def place_all(store: Store, settings: Settings) -> int:
 
 def decided(store: Store) -> tuple[Tie, ...]:
     """What people decided of incidents and what still stands, with what is tied brought into one story."""
-    found = tuple(_present(store, t) for t in ties(store.log.entries((MERGE, SPLIT, UNDO))))
-    holders = store.holders(sorted({i for t in found for i in (t.a, t.b)}))
-    pairs = {tuple(sorted((holders[t.a], holders[t.b]))) for t in found if t.together and t.a in holders and t.b in holders}
+    entries = store.log.entries((MERGE, SPLIT, NEST, UNDO))
+    found = tuple(_present(store, t) for t in ties(entries))
+    inside = [_present(store, t) for t in nests(entries)]  # an event can be part of another only in one story with it
+    holders = store.holders(sorted({i for t in (*found, *inside) for i in (t.a, t.b) if i}))
+    held = [t for t in (*found, *inside) if t.together and t.a in holders and t.b in holders]
+    pairs = {tuple(sorted((holders[t.a], holders[t.b]))) for t in held}
     store.tie([Join(a, b, BY_HAND.weight, (Weighed(BY_HAND.reason, BY_HAND.weight),)) for a, b in sorted(pairs) if a != b])
     return found
 
@@ -43,8 +46,8 @@ def known(store: Store, story: str, members: Sequence[str], claims: Sequence[Cla
     round one crisis, and only hands part it."""
     sketches, outside = ([], []) if story == WHOLE else store.ties(members)
     mine = held.of({c.id for c in claims})
-    nests = tuple(_present(store, t) for t in mine.nests)
-    return Known(tuple(sketches), tuple(outside), tuple(hands), nests, mine.bonds, mine.rulings)
+    inside_ = tuple(_present(store, t) for t in mine.nests)
+    return Known(tuple(sketches), tuple(outside), tuple(hands), inside_, mine.bonds, mine.rulings)
 
 
 def merged(a: Incident, b: Incident) -> tuple[str, tuple[str, ...], str]:

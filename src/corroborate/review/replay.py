@@ -12,6 +12,8 @@ from corroborate.review.fields import seen
 from corroborate.review.matters import Part, made_of, matter_of
 from corroborate.review.settling import Entry, settled
 
+VERSION = "replay-1"
+"""Changes with the rules of the replay: what another version came to is worked out anew."""
 CLAIM_VERDICTS = (Verdict.ACCEPT, Verdict.EDIT, Verdict.REJECT, Verdict.SPLIT, Verdict.MERGE, Verdict.ADD)
 """Verdicts that say what a claim is; the others bear on origins, questions, incidents and findings, or say something of a claim."""
 

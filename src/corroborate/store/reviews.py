@@ -32,7 +32,7 @@ class ReviewedClaims:
     def again(self) -> None:
         """Have the decisions replayed over every report that there are any on."""
         with self._transaction() as db:
-            db.execute("UPDATE document SET replay = 1 WHERE id IN (SELECT document FROM reviewed)")
+            db.execute("UPDATE document SET replay = 1 WHERE id IN (SELECT document FROM reviewed UNION SELECT document FROM found_again)")
 
     def lineage(self, document: str) -> list[str]:
         """The ids of all versions of a report, the report itself among them."""
