@@ -50,6 +50,8 @@ def test_pages_of_a_list_give_everything_once(program: TestClient, noun: str) ->
         found += page["items"]
         cursor = page["next"]
     assert found == whole["items"]
+    beyond = program.get(f"{A}/{noun}", params={"cursor": "6.200"}).json()
+    assert beyond == {"items": [], "total": whole["total"], "exact": True, "next": None}
 
 
 @pytest.mark.parametrize("noun", NOUNS)

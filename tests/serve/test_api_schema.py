@@ -22,8 +22,10 @@ SEED = int(os.environ.get("CORROBORATE_FUZZ_SEED", "5"))
 INSIDES = ("Traceback", "site-packages", "sqlite3", '.py"', "src/corroborate")
 CHECKS = [
     checks.not_a_server_error, checks.status_code_conformance, checks.content_type_conformance, checks.response_schema_conformance,
-    checks.response_headers_conformance, checks.negative_data_rejection,
+    checks.response_headers_conformance,
 ]  # fmt: skip
+BODY = [*CHECKS, checks.negative_data_rejection]
+"""Of a body also: what is not as described is refused. A query is words whatever it is meant to be, so that nothing is wrong with most."""
 NOUNS = ("reports", "claims", "findings", "questions", "origins", "incidents")
 bounded = settings(
     max_examples=EXAMPLES, deadline=None, database=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
@@ -67,7 +69,7 @@ def test_whatever_is_asked_is_answered_as_described(fuzzed: Running, mode: Any) 
             if mode is GenerationMode.POSITIVE:
                 meant(case, held)
             answer = case.call(headers=headers)
-            case.validate_response(answer, checks=CHECKS)
+            case.validate_response(answer, checks=BODY if case.method == "POST" else CHECKS)
             if "/exports/" not in case.path:
                 assert not [word for word in INSIDES if word in answer.text]
 

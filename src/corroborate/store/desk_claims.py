@@ -27,7 +27,7 @@ def page(db: sqlite3.Connection, where: ClaimFilter, number: int, size: int) -> 
     start = (number - 1) * size
     query = f"SELECT n FROM {made.source} WHERE {made.where} ORDER BY {_order(where)} LIMIT ? OFFSET ?"  # noqa: S608 - parts are ours
     found = [n for (n,) in db.execute(query, (*made.values, size + 1, start))]
-    held, exact = _total(db, where, ways, made, start + len(found))
+    held, exact = _total(db, where, ways, made, start + len(found) if found else 0)
     more = number + 1 if len(found) > size else None
     return Page(tuple(rows(db, found[:size])), held, more, number, size, exact)
 

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Sequence
 
 from corroborate.model import FindingFilter, FindingRow, FindingSort, Page
-from corroborate.model.desk import COUNTED
 from corroborate.store.asking import FEW, Plan, Way, among, plan, terms, total
 from corroborate.store.codec import loads
 
@@ -35,7 +34,7 @@ def page(
     query = f"SELECT n FROM {made.source} WHERE {made.where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 - parts are ours
     start = (number - 1) * size
     found = [n for (n,) in db.execute(query, (*made.values, size + 1, start))]
-    held, exact = _total(db, where, ways, made, start + len(found))
+    held, exact = _total(db, where, ways, made, start + len(found) if found else 0)
     more = number + 1 if len(found) > size else None
     return Page(tuple(_rows(db, found[:size])), held, more, number, size, exact)
 
@@ -59,8 +58,6 @@ def _total(db: sqlite3.Connection, where: FindingFilter, ways: Sequence[Way], ma
         wanted = {str(s) for s in where.statuses}
         kept = db.execute("SELECT value, n FROM tally WHERE name = 'finding'")
         return sum(n for status, n in kept if not wanted or status in wanted), True
-    if len(ways) == 1 and ways[0].size is not None:
-        return max(min(ways[0].size, COUNTED), seen), ways[0].size <= COUNTED
     return total(db, made, seen)
 
 
@@ -89,5 +86,4 @@ def _worded(db: sqlite3.Connection, query: str) -> Way:
     found = [n for (n,) in db.execute(f"{matching} LIMIT {FEW + 1}", (query,))]
     if len(found) <= FEW:
         return Way("n IN (SELECT value FROM json_each(?))", (json.dumps(found),), "NOT INDEXED", size=len(found))
-    (held,) = db.execute(f"SELECT COUNT(*) FROM ({matching} LIMIT {COUNTED + 1})", (query,)).fetchone()  # noqa: S608 - parts are ours
-    return Way(f"n IN ({matching})", (query,), size=held)
+    return Way(f"n IN ({matching})", (query,))

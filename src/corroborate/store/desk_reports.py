@@ -29,7 +29,7 @@ def page(db: sqlite3.Connection, where: ReportFilter, number: int, size: int) ->
     query = f"SELECT id FROM {made.source} WHERE {made.where} AND current = 1 ORDER BY name, id LIMIT ? OFFSET ?"  # noqa: S608 - ours
     start = (number - 1) * size
     found = [i for (i,) in db.execute(query, (*made.values, size + 1, start))]
-    held, exact = _total(db, ways, made, start + len(found))
+    held, exact = _total(db, ways, made, start + len(found) if found else 0)
     return Page(tuple(rows(db, found[:size])), held, number + 1 if len(found) > size else None, number, size, exact)
 
 
@@ -138,7 +138,7 @@ def incidents(db: sqlite3.Connection, words: str, within: str, number: int, size
     start = (number - 1) * size
     found = [_incident(db, data) for (data,) in db.execute(query, (*made.values, size + 1, start))]
     if ways:
-        held, exact = total(db, made, start + len(found))
+        held, exact = total(db, made, start + len(found) if found else 0)
     else:
         held, exact = db.execute("SELECT COALESCE(SUM(n), 0) FROM tally WHERE name = 'incident'").fetchone()[0], True
     return Page(tuple(found[:size]), held, number + 1 if len(found) > size else None, number, size, exact)
@@ -174,7 +174,7 @@ def origins(db: sqlite3.Connection, where: OriginFilter, number: int, size: int)
     query = f"SELECT n FROM {made.source} WHERE {made.where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 - parts are ours
     start = (number - 1) * size
     found = [n for (n,) in db.execute(query, (*made.values, size + 1, start))]
-    held, exact = _origins_total(db, where, made, start + len(found))
+    held, exact = _origins_total(db, where, made, start + len(found) if found else 0)
     one_row = "SELECT data FROM origin WHERE n = ?"
     rows = tuple(loads(OriginRow, data) for n in found[:size] for (data,) in db.execute(one_row, (n,)))
     return Page(rows, held, number + 1 if len(found) > size else None, number, size, exact)

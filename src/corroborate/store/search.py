@@ -51,7 +51,7 @@ def _total(db: sqlite3.Connection, table: str, query: str, found: int, start: in
         return start + found, True
     counted = f"SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {COUNTED + 1})"  # noqa: S608 - one of two names
     (held,) = db.execute(counted, (query,)).fetchone()
-    return max(min(held, COUNTED), start + min(found, size)), held <= COUNTED
+    return max(min(held, COUNTED), start + min(found, size) if found else 0), held <= COUNTED
 
 
 def _pattern(wanted: Sequence[str]) -> re.Pattern[str]:

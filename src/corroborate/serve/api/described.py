@@ -30,6 +30,7 @@ FAULTS = {
     "413": "More came in than this address takes.",
     "421": "The workbench does not answer to this host name.",
     "422": "A field could not be used; the error names it.",
+    "429": "Too much at once; the hint says how long to wait.",
     "500": "A fault of the program; what was decided before is stored.",
 }
 router = APIRouter(include_in_schema=False)

@@ -16,7 +16,7 @@ from corroborate.ingest import Facts
 from corroborate.model import Role
 from corroborate.serve.api import answers, bodies
 from corroborate.serve.api.asking import Missing, Pages, cut, listed, may
-from corroborate.serve.guard import CSRF_FIELD
+from corroborate.serve.guard import CSRF_FIELD, Refused
 from corroborate.serve.jobs import Job
 from corroborate.serve.pages import jobs, person
 from corroborate.serve.parcels import Parcel
@@ -76,7 +76,10 @@ def _texts(request: Request, handed: bodies.Handed) -> Job:
 
 def _send(request: Request, given: list[tuple[str, Any, Facts]]) -> Job:
     held = jobs(request)
-    parcel: Parcel = held.parcel(person(request).name, f"{len(given)} by a program")
+    try:
+        parcel: Parcel = held.parcel(person(request).name, f"{len(given)} by a program")
+    except Refused as full:  # for a program: not a fault of the server, but too much of the asker
+        raise Refused(full.what, 429, full.hint) from full
     try:
         for name, data, facts in given:
             if isinstance(data, bytes):
