@@ -46,6 +46,16 @@ def test_accounts_are_made_listed_and_changed(case: str, monkeypatch: pytest.Mon
     assert Path(case).with_name("case.people.db").exists()
 
 
+def test_a_key_is_told_once(case: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    given(monkeypatch)
+    assert run(["people", "add", case, "Rosa", "--role", "analyst", "--password-stdin"]) == 0
+    capsys.readouterr()
+    assert run(["people", "key", case, "Rosa", "--json"]) == 0
+    key = json.loads(capsys.readouterr().out)["key"]
+    assert len(key) > 40 and key.encode() not in Path(case).with_name("case.people.db").read_bytes()
+    assert run(["people", "key", case, "Nobody"]) == 2
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -181,6 +181,15 @@ def test_names_that_look_alike_are_one_account(people: People) -> None:
         people.add("\u202eRosa", [Role.READER], GOOD)
 
 
+def test_a_program_acts_for_an_account_until_that_is_changed(people: People, tmp_path: Path) -> None:
+    first, key = people.new_key("rosa lind"), people.new_key("Rosa Lind")
+    person = people.of_key(key)
+    assert person and person.name == "Rosa Lind" and people.of_key(first) is None and people.of_key("") is None
+    assert key.encode() not in b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    people.set_roles("Rosa Lind", [Role.READER])
+    assert people.of_key(key) is None
+
+
 def test_what_roles_include(people: People) -> None:
     for role, included in {
         Role.READER: {Role.READER},

@@ -98,6 +98,15 @@ def test_a_route_that_says_nothing_opens_for_no_single_role(team: Team) -> None:
         assert answer.status_code == 403 and "secret" not in answer.text
 
 
+def test_a_program_shows_a_key_and_may_what_its_account_may(team: Team) -> None:
+    key = {"authorization": f"Bearer {team.people.new_key('Rea')}"}
+    client = team.browser()
+    assert client.get("/api/v1/claims", headers=key).status_code == 200
+    assert client.get("/api/v1/exports/record?profile=internal", headers=key).status_code == 403
+    assert client.get("/withdraw", headers=key).status_code == 403
+    assert client.get("/api/v1/claims", headers={"authorization": "Bearer guessed"}).status_code == 401
+
+
 def test_an_outsider_learns_nothing(team: Team) -> None:
     client = team.browser()
     assert client.get("/").headers["location"] == "/login"

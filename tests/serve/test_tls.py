@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import http.cookiejar
 import json
 import os
+import re
 import socket
 import ssl
 import stat
@@ -12,6 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +36,7 @@ from corroborate.serve.app import create_app
 from corroborate.serve.server import Config, Team, beyond
 from corroborate.serve.team import TeamGuard
 
-GOOD = "brown heron seven gate"
+GOOD, PHRASE = "brown heron seven gate", "no tide ever came so early"
 NOW = datetime(2031, 5, 6, tzinfo=UTC)
 
 
@@ -108,7 +111,7 @@ def test_the_server_refuses_to_open_a_case_to_others_without_a_team(
 
 def test_a_server_for_a_team_speaks_tls_with_the_certificate_on_its_screen(case_file: Path) -> None:
     people = open_people(case_file)
-    people.add("Ana", [Role.ANALYST], GOOD)
+    people.add("Ana", [Role.KEEPER_OF_SOURCES], GOOD)
     people.close()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -125,13 +128,33 @@ def test_a_server_for_a_team_speaks_tls_with_the_certificate_on_its_screen(case_
             with pytest.raises(urllib.error.HTTPError) as answered:  # 401 with the form
                 urllib.request.urlopen(f"https://127.0.0.1:{port}/login", context=trusting)
             assert told["fingerprint"] in answered.value.read().decode()
+            _seal_a_canary(f"https://127.0.0.1:{port}", trusting)
             with socket.create_connection(("127.0.0.1", port)) as plain:
                 plain.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
                 assert b"HTTP/1.1 200" not in plain.recv(1_000), "nothing is answered in clear"
         finally:
             server.terminate()
             out, err = server.communicate(timeout=20)
-    assert "/login" not in out + err, "nothing that was asked for is logged"
+    assert "/login" not in out + err and "/sources" not in out + err, "nothing that was asked for is logged"
+    held = out + err + "".join(p.read_bytes().decode("latin-1") for p in case_file.parent.iterdir() if p.is_file())
+    assert "Kite-7" in held and "Thistledown" not in held and PHRASE not in held and GOOD not in held
+
+
+def _seal_a_canary(base: str, trusting: ssl.SSLContext) -> None:
+    """Log in as people do, and seal and open a source."""
+    browser = urllib.request.build_opener(
+        urllib.request.HTTPSHandler(context=trusting), urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+    )
+
+    def post(path: str, **fields: str) -> str:
+        data = urllib.parse.urlencode(fields).encode()
+        asked = urllib.request.Request(base + path, data, {"Origin": base})  # noqa: S310 - our own server
+        return str(browser.open(asked).read().decode())
+
+    (csrf,) = re.findall(r'name="csrf" content="([^"]+)"', post("/login", name="Ana", password=GOOD))
+    source = {"pseudonym": "Kite-7", "role": "medic", "basis": "witnessed", "name": "Wrenna Thistledown", "contact": "", "notes": ""}
+    assert "Kite-7, medic, first-hand" in post("/sources/new", csrf=csrf, passphrase=PHRASE, again=PHRASE, **source)
+    assert "Wrenna Thistledown" in post("/sources/Kite-7/open", csrf=csrf, passphrase=PHRASE)
 
 
 def _presented(port: int) -> bytes:
@@ -154,6 +177,7 @@ def test_a_browser_logs_in_looks_and_logs_out(browser: Any, case_file: Path) -> 
     with running_team(case_file, people) as base:
         context = browser.new_context(ignore_https_errors=True)
         page = context.new_page()
+        page.set_default_timeout(90_000)  # busy machines
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.goto(base)

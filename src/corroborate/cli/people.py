@@ -89,6 +89,16 @@ def password(case: CaseFile, name: Name, password_stdin: FromInput = False, as_j
     return _told("changed", made, as_json)
 
 
+@app.command(epilog="Example: corroborate people key case.db Rosa")
+def key(case: CaseFile, name: Name, as_json: AsJson = False) -> int:
+    """Print a key by which programs act for an account; an earlier one opens nothing any more."""
+    with _people(case) as people:
+        made = people.new_key(name)
+    told = f"Authorization: Bearer {made}\nIt is kept nowhere, and ends when the account is changed"
+    output.emit({"key": made}) if as_json else print(told)
+    return 0
+
+
 def _password(from_input: bool) -> str:
     """The password, asked for twice on the terminal or read as the first line of standard input."""
     if from_input:

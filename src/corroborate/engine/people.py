@@ -155,6 +155,17 @@ class People:
             self.file.use(hashed(token), now)
         return Entry(account.person, csrf)
 
+    def new_key(self, name: str) -> str:
+        """A key by which programs act for an account, told once and kept nowhere; an earlier one opens nothing any more."""
+        held, token = self._held(name), secrets.token_urlsafe(32)
+        self.file.give_key(hashed(token), folded(held.name), self._clock())
+        return token
+
+    def of_key(self, token: str) -> Person | None:
+        """Whom a program acts for that shows this key; None where it opens nothing."""
+        account = self.file.key_of(hashed(token))
+        return account.person if account and not account.disabled else None
+
     def log_out(self, token: str) -> None:
         """End a session, and all others that are over."""
         self.file.leave(hashed(token))

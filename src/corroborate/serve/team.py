@@ -19,8 +19,8 @@ class TeamGuard:
         return Session(entry.person, entry.csrf) if entry else None
 
     def bearer(self, token: str) -> Person | None:
-        """Nobody: programs log in as people do."""
-        return None
+        """Whom a program acts for that shows a key of an account."""
+        return self.people.of_key(token)
 
     def enter(self, token: str) -> str | None:
         """Nobody: an address opens nothing for a team."""

@@ -76,11 +76,12 @@ class PeopleFile:
         return [_account(row) for row in self._rows(f"{_ACCOUNT} ORDER BY key")]
 
     def change(self, key: str, account: Account) -> None:
-        """Store an account's new password, roles or state in place of the old; its sessions end."""
+        """Store an account's new password, roles or state in place of the old; its sessions and keys end."""
         row = (account.password, " ".join(account.roles), account.disabled, key)
         with self._transaction() as db:
             db.execute("UPDATE account SET password = ?, roles = ?, disabled = ? WHERE key = ?", row)
-            db.execute("DELETE FROM session WHERE account = ?", (key,))
+            for table in ("session", "key"):
+                db.execute(f"DELETE FROM {table} WHERE account = ?", (key,))  # noqa: S608 - one of two names
 
     # ------------------------------------------------------------------ sessions
     def enter(self, id_: str, key: str, csrf: str, now: datetime) -> None:
@@ -112,6 +113,18 @@ class PeopleFile:
         """Remove sessions that began or were last used before these times."""
         with self._transaction() as db:
             db.execute("DELETE FROM session WHERE created < ? OR seen < ?", (began.isoformat(), seen.isoformat()))
+
+    # ------------------------------------------------------------------ keys of programs
+    def give_key(self, id_: str, key: str, now: datetime) -> None:
+        """Store a key of an account in place of those that it had."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM key WHERE account = ?", (key,))
+            db.execute("INSERT INTO key VALUES (?, ?, ?)", (id_, key, now.isoformat()))
+
+    def key_of(self, id_: str) -> Account | None:
+        """The account that a key acts for, None if there is none."""
+        query = "SELECT a.name, password, roles, a.created, disabled FROM key k JOIN account a ON a.key = k.account WHERE id = ?"
+        return next((_account(row) for row in self._rows(query, (id_,))), None)
 
     # ------------------------------------------------------------------ failed tries
     def failed(self, kind: str, key: str, now: datetime) -> int:
