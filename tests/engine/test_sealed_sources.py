@@ -120,7 +120,8 @@ def test_a_refusal_repeats_nothing_that_was_given(
 def test_a_withdrawn_source_is_gone_and_its_pseudonym_stays_taken(sources: Sources, tmp_path: Path) -> None:
     sealed(sources)
     box = sources._box("S-14")
-    assert len(sources.withdraw("S-14", "Rosa")) == 64
+    assert len(sources.withdraw("S-14", "Rosa", "asked for")) == 64
+    assert sources._file._rows("SELECT who, why FROM withdrawn") == [("Rosa", "asked for")]
     assert sources.sealed() == [] and [p for p, _ in sources.withdrawn()] == ["S-14"]
     assert not [p.name for p in tmp_path.iterdir() if box.sealed[:64] in p.read_bytes()]
     with pytest.raises(StoreError):

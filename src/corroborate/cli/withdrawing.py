@@ -46,7 +46,7 @@ def withdraw(
             raise UsageError("a withdrawal needs a reason", "--why", "Say in a sentence why; it is kept in the log")
         done = opened.withdraw(what, name, why) if would.versions else would
         if sealed:
-            _unseal(case, what, name)
+            _unseal(case, what, name, why)
         opened.reconcile()
     return _told(done, sealed, "withdrawn", as_json)
 
@@ -62,10 +62,10 @@ def _is_sealed(case: Path, pseudonym: str) -> bool:
         people.close()
 
 
-def _unseal(case: Path, pseudonym: str, who: str) -> None:
+def _unseal(case: Path, pseudonym: str, who: str, why: str) -> None:
     people = open_people(case, create=False)
     try:
-        Sources(people, lambda: datetime.now(UTC)).withdraw(pseudonym, who)
+        Sources(people, lambda: datetime.now(UTC)).withdraw(pseudonym, who, why.strip())
     finally:
         people.close()
 

@@ -78,11 +78,11 @@ class Sources:
         box = self._box(pseudonym)
         self._file.rewrap(pseudonym, _wrapped(key, passwords.fit(new, "passphrase"), pseudonym, box.sealed))
 
-    def withdraw(self, pseudonym: str, who: str) -> str:
+    def withdraw(self, pseudonym: str, who: str, why: str = "") -> str:
         """Remove who a source is, for good; returns the hash of what was kept, '' where nothing was sealed."""
         box = self._file.box(pseudonym)
         hash_ = hashlib.sha256(box.sealed).hexdigest() if box else ""
-        self._file.withdraw(pseudonym, hash_, who, self._clock())
+        self._file.withdraw(pseudonym, hash_, who, self._clock(), why)
         return hash_
 
     def note(self, who: str, kind: str, subject: str) -> None:

@@ -43,7 +43,7 @@ def withdraw(
         done, left = would, str(error)
     finally:
         if sealed:
-            vault(request).sources().withdraw(what, person(request).name)
+            vault(request).sources().withdraw(what, person(request).name, why.strip())
         desks(request).touch()
     return page(request, "withdrawn.html", what=what, done=done, sealed=sealed, left=left)
 

@@ -207,10 +207,10 @@ class PeopleFile:
             row = self._db.execute("SELECT cost, salt, wrapped, sealed FROM source WHERE pseudonym = ?", (pseudonym,)).fetchone()
         return Lockbox(*row) if row else None
 
-    def withdraw(self, pseudonym: str, hash_: str, who: str, now: datetime) -> None:
-        """Remove a source's identity from the file; that it was there, and the hash of what was kept, stay."""
+    def withdraw(self, pseudonym: str, hash_: str, who: str, now: datetime, why: str = "") -> None:
+        """Remove a source's identity from the file; that it was there, the hash of what was kept and the reason stay."""
         with self._transaction() as db:
-            db.execute("INSERT OR IGNORE INTO withdrawn VALUES (?, ?, ?, ?)", (pseudonym, hash_, now.isoformat(), who))
+            db.execute("INSERT OR IGNORE INTO withdrawn VALUES (?, ?, ?, ?, ?)", (pseudonym, hash_, now.isoformat(), who, why))
             db.execute("DELETE FROM source WHERE pseudonym = ?", (pseudonym,))
         self.flush()
 
