@@ -156,16 +156,46 @@ def test_what_keeps_the_findings_from_being_brought_up_to_date_is_shown_and_trie
 ) -> None:
     desks = Desks(case_file, SETTINGS)
     try:
+        monkeypatch.setattr("corroborate.serve.desks.AGAIN", 0.05)
         with monkeypatch.context() as broken:
             broken.setattr(type(desks.case()), "reconcile", lambda self: 1 / 0)
             desks.touch()
             _settled(desks)
             assert desks.trouble and "ZeroDivisionError" in desks.trouble and "stored" in desks.trouble
-        desks.touch()
-        _settled(desks)
+        for _ in range(400):  # nobody decides, and it comes right by itself
+            time.sleep(0.02 if desks.trouble else 0)
         assert desks.trouble is None
     finally:
         desks.close()
+
+
+@forking
+def test_a_start_draws_what_a_kill_left_undrawn(case_file: Path, tmp_path: Path) -> None:
+    with open_case(case_file, settings=SETTINGS) as case:
+        before = case.findings
+        claim = next(c for f in before for c in f.claims if len(f.claims) == 1)
+        case.decide("claim.reject", claim, who="Ana", change={"reason": "x"})  # and then the power went
+        assert case.findings == before
+    port = free_port()
+    process, key = server(case_file, tmp_path, "Ana", port)
+    headers = {"authorization": f"Bearer {key}"}
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60, trust_env=False) as client:
+        for _ in range(400):
+            if not client.get("/api/v1/case").json()["behind"]:
+                break
+            time.sleep(0.05)
+        record = client.get("/api/v1/exports/record?profile=internal").json()
+    process.terminate()
+    process.join()
+    assert claim not in {c for d in record["derivations"] for c in d["claims"]} and len(record["findings"]) < len(before)
+
+
+def test_an_export_shows_what_was_decided_just_before(asked: Asked) -> None:
+    claim = next(c for c in asked.get("/api/v1/claims?limit=200").json()["items"] if not c["restricted"] and c["finding"])
+    body = {"verdict": "claim.reject", "subject": claim["id"], "change": {"reason": "x"}}
+    assert asked.client.post("/api/v1/decisions", json=body, headers={"x-csrf": asked.csrf}).status_code == 201
+    record = asked.get("/api/v1/exports/record?profile=internal").json()
+    assert claim["id"] not in {c for d in record["derivations"] for c in d["claims"]}
 
 
 def test_closing_leaves_no_thread_and_a_file_that_another_program_may_write(case_file: Path) -> None:

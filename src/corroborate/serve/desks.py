@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Event, Lock, Thread, local
+from time import monotonic
 
 from corroborate.engine.cases import OpenCase, open_case
 from corroborate.errors import CorroborateError
 from corroborate.settings import Settings
 from corroborate.store import Watch
 
+AGAIN = 30.0
+"""Seconds after which what could not be brought up to date is tried again, if nobody decides before."""
+
 
 class Desks:
     """One case for many threads. After `touch()` its conclusions are brought up to date in the background; `behind` says they are not yet.
 
-    `trouble` is what kept them from being so, None where nothing did."""
+    `trouble` is what kept them from being so, None where nothing did; it is tried again after a while."""
 
     def __init__(self, path: Path, settings: Settings) -> None:
         self.path, self.settings = path, settings
@@ -50,6 +54,13 @@ class Desks:
         self._wake.set()
         return mine
 
+    def settle(self, seconds: float) -> bool:
+        """Wait until the findings show what was decided up to now; False if that takes longer."""
+        asked, until = self._asked, monotonic() + seconds
+        while not self.shown(asked) and monotonic() < until:
+            self._stop.wait(0.02)
+        return self.shown(asked)
+
     def shown(self, asked: int) -> bool:
         """Whether the findings show all that was there when `touch` gave this number."""
         return self._done >= asked
@@ -64,7 +75,7 @@ class Desks:
     def _keep(self) -> None:
         """Reconcile whenever somebody asked for it; several decisions in the meantime are one round."""
         while not self._stop.is_set():
-            self._wake.wait()
+            self._wake.wait(AGAIN if self.trouble else None)
             self._wake.clear()
             if self._stop.is_set():
                 return
@@ -74,6 +85,6 @@ class Desks:
                 self.trouble = None
             except CorroborateError as error:
                 self.trouble = str(error)
-            except Exception as error:  # the pages go on; the next decision tries again
+            except Exception as error:  # the pages go on
                 self.trouble = f"the findings could not be brought up to date ({type(error).__name__}); what was decided is stored"
             self._done = upto

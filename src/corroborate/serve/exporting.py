@@ -17,7 +17,7 @@ from corroborate.model import Role
 from corroborate.report.exports import EXPORTS, export_named
 from corroborate.report.profiles import Profile
 from corroborate.serve.guard import Refused
-from corroborate.serve.pages import case, page, person
+from corroborate.serve.pages import case, desks, page, person
 from corroborate.serve.roles import needs
 
 router = APIRouter(include_in_schema=False)
@@ -54,6 +54,7 @@ def send(request: Request, format_: str, profile: str) -> Response:
     folder = tempfile.TemporaryDirectory(prefix="corroborate-")
     path = Path(folder.name) / f"{format_}{export.suffix}"
     try:
+        desks(request).settle(PATIENCE)  # a file shows what was decided before it was asked for
         with making():
             case(request).export(format_, path, chosen.name)
         out = path.open("rb")

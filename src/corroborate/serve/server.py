@@ -112,6 +112,7 @@ def _typed(name: str) -> str:
 def _listen(config: uvicorn.Config, app: FastAPI) -> None:
     """Run a server until it is interrupted."""
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    app.state.desks.touch()  # an earlier run may have been stopped between a decision and what follows from it
     try:
         uvicorn.Server(config).run()
     except OSError as error:  # uvicorn itself exits with a message for a taken port
