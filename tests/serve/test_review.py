@@ -187,7 +187,7 @@ def test_the_second_reader_decides_without_the_first_ones_verdict(asked: Asked, 
     claim = first(asked, "People killed: at least 14")
     say(asked, claim, "claim.edit", **{**form(asked, claim), "value": "16", "note": "the later count"})
     page = berit.get(f"/review/{claim}").text
-    assert "at least 14" in page and "the later count" not in page and "16" not in page.split('id="panel-edit"')[1].split("</form>")[0]
+    assert "at least 14" in page and "the later count" not in page and 'value="16"' not in page
     assert "This case asks two people" in page and "the later count" in asked.get(f"/review/{claim}").text
     assert "Ana has decided" not in berit.get(f"/review/{claim}/since", params={"seen": seen(berit, claim)}).text
     assert standing(asked, claim).state is State.AWAITING_SECOND

@@ -121,8 +121,8 @@ def test_no_key_fires_while_somebody_types(page: Any, served: Running) -> None:
 def test_every_key_of_the_list_has_a_button_or_says_what_it_does_itself(page: Any, served: Running) -> None:
     page.goto(f"{served.base}/review/{claim_of(served, 14)}")
     told = set(page.locator("dl.keys kbd").all_text_contents())
-    buttons = set(page.locator(":is(.verbs, .bar, .report) [data-key]").evaluate_all("all => all.map(one => one.dataset.key)"))
-    assert told - buttons == {"/", "Esc", "u"}  # a field, a way out, and what there is nothing to take back of yet
+    buttons = set(page.locator(":is(.verbs, .bar, .report, .beside) [data-key]").evaluate_all("all => all.map(one => one.dataset.key)"))
+    assert told - buttons == {"/", "Esc", "u", "l"}  # a field, a way out, nothing to take back yet, nobody who came before
     assert buttons <= told
 
 

@@ -63,11 +63,12 @@ class Filter:
 def everything(request: Request, who: str = "", kind: str = "", day: str = "", number: int = 1) -> HTMLResponse:
     """What people decided, last first."""
     asked, held = Filter(who, kind, day), _held(request)
-    fitting = [one for d, one in held if asked.fits(d)]
+    fitting = [(d, lifted) for d, lifted in held if asked.fits(d)]
     start = max(0, number - 1) * SIZE
     more = number + 1 if start + SIZE < len(fitting) else 0
     return page(
-        request, "decisions.html", rows=fitting[start : start + SIZE], total=len(fitting), asked=asked, number=number, more=more,
+        request, "decisions.html", rows=[told(d, lifted) for d, lifted in fitting[start : start + SIZE]],
+        total=len(fitting), asked=asked, number=number, more=more,
         people=sorted({d.who for d, _ in held}), kinds=[(v, DONE[v]) for v in Verdict], lists=_counts(request), addresses=addresses,
         again=f"/decisions{asked.query(number=number if number > 1 else '')}",
     )  # fmt: skip
@@ -78,10 +79,8 @@ def everything(request: Request, who: str = "", kind: str = "", day: str = "", n
 def as_file(request: Request, who: str = "", kind: str = "", day: str = "") -> Response:
     """The same as a table for a spreadsheet; the words of sealed reports are not in it."""
     asked = Filter(who, kind, day)
-    rows = tuple(
-        (one.name, one.when, one.who, one.verdict, one.subject, one.of, one.change, one.note, one.lifted)
-        for d, one in reversed(_held(request)) if asked.fits(d)
-    )  # fmt: skip
+    found = (told(d, lifted) for d, lifted in reversed(_held(request)) if asked.fits(d))
+    rows = tuple((t.name, t.when, t.who, t.verdict, t.subject, t.of, t.change, t.note, t.lifted) for t in found)
     header = ("decision", "when_utc", "who", "verdict", "subject", "came_to", "change", "note", "taken_back")
     name = {"content-disposition": 'attachment; filename="decisions.csv"'}
     return Response(csv_of(Table("decisions", header, rows)), media_type="text/csv; charset=utf-8", headers=name)
@@ -119,11 +118,11 @@ def one_list(name: str, request: Request) -> HTMLResponse:
     )  # fmt: skip
 
 
-def _held(request: Request) -> list[tuple[Decision, Told]]:
-    """The decisions that this person may see, last first."""
+def _held(request: Request) -> list[tuple[Decision, bool]]:
+    """The decisions that this person may see, last first, each with whether it was taken back."""
     held = case(request).decisions_for(person(request).name)
     live = {d.name for d in not_undone(held)}
-    return [(d, told(d, d.name not in live and d.verdict != Verdict.UNDO)) for d in reversed(held)]
+    return [(d, d.name not in live and d.verdict != Verdict.UNDO) for d in reversed(held)]
 
 
 def _counts(request: Request) -> Mapping[str, tuple[str, int]]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from corroborate.model import Amount, Bound, Claim, Commitment, Period, SourceKind
 from corroborate.read.amounts import parse
 from corroborate.read.dates import find_dates
-from corroborate.report.wording import measure, number, wording
+from corroborate.report.wording import day, measure, number, wording
 
 Form = Mapping[str, str]
 
@@ -32,6 +33,7 @@ def _kinds() -> tuple[tuple[str, str], ...]:
     return tuple((str(k), str(k)) for k in SourceKind)
 
 
+@cache
 def fields() -> tuple[Field, ...]:
     """The fields in the order of the form."""
     measures = tuple(sorted(((name, told["noun"]) for name, told in wording()["measures"].items()), key=lambda m: m[1]))
@@ -79,6 +81,8 @@ def shown(name: str, value: str) -> str:
     """A field's value in words, as it stands beside the form."""
     if name == "measure":
         return measure(value)["noun"]
+    if name in ("when", "as_of") and value:
+        return " to ".join(day(date.fromisoformat(part)) for part in value.split("/"))
     options = next((f.options for f in fields() if f.name == name), ())
     return next((words for code, words in options if code == value), value)
 

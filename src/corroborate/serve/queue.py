@@ -21,6 +21,8 @@ SKIPPED = 500
 ALL = "all"
 
 
+BESIDE = 12
+"""Neighbouring claims in view."""
 SAYS = (Verdict.ACCEPT, Verdict.EDIT, Verdict.REJECT, Verdict.SPLIT, Verdict.MERGE, Verdict.ADD)
 
 
@@ -112,6 +114,7 @@ class Opened:
     origin: str
     questions: tuple[tuple[str, str], ...]
     neighbours: tuple[ClaimRow, ...]
+    answers: int
     finding: FindingRow | None
     others: tuple[Claim, ...]
     part: Lookup
@@ -184,11 +187,14 @@ class Queue:
         held = x.claims.get(claim) or (replace_words(held) if document.restricted else held)
         question = part.reconciliation.question_of.get(claim, "")
         same = tuple(x.made_by(document.id))
-        beside = self.desk.claims(ClaimFilter(question=question)).items if question else ()
+        beside: Page[ClaimRow] = Page((), 0)
+        if question:
+            beside = self.desk.claims(ClaimFilter(question=question), size=BESIDE + 1)
         return Opened(
             standing, held, document, title(held), tuple(x.said_by(held)) if held.id in x.claims else (document.outlet,),
             excerpt(document.text, held, same), lines(held, standing.machine if not document.restricted else None), question,
-            part.reconciliation.origin_of.get(claim, ""), _questions(x, held, question), tuple(r for r in beside if r.id != claim),
+            part.reconciliation.origin_of.get(claim, ""), _questions(x, held, question),
+            tuple(r for r in beside.items if r.id != claim)[:BESIDE], beside.total,
             self.desk.finding(question) if question else None, tuple(c for c in same if c.id != claim), x,
         )  # fmt: skip
 

@@ -27,6 +27,7 @@ KEYS = (
     ("a", "accept what was read"), ("e", "edit it"), ("r", "reject it, then 1 to 9 for the reason"), ("s", "split it"),
     ("m", "merge it with another claim of the report"), ("n", "note"), ("u", "undo what you just decided"),
     ("j", "next claim"), ("k", "previous claim"), ("q", "list of claims"), ("o", "open the report"),
+    ("g", "who goes back to whom: join or part origins"), ("l", "load what somebody else decided"),
     ("z", "select words in the report: ← → by words, with shift for more"), ("/", "search"), ("?", "these keys"),
     ("Esc", "close, or leave a field"),
 )  # fmt: skip
