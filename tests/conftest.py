@@ -8,6 +8,10 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("corroborate", deadline=None)  # the first example of a property loads vocabularies: its time says nothing
+settings.load_profile("corroborate")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 LOOPBACK = ("127.", "::1", "localhost")

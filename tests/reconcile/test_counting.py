@@ -174,3 +174,10 @@ def test_every_rule_has_a_file_and_every_file_says_what_it_cannot_do() -> None:
     for name, one in loaded().items():
         assert one.standard.version and len(one.standard.sha256) == 64, name
         assert one.standard.cannot and one.standard.source and one.standard.says, name
+
+
+def test_a_bound_that_becomes_a_standards_number_is_said_to_be_one() -> None:
+    case = told(strike(("A", "at least 12", at_least(12), "the mayor"), ("B", "at least 40", at_least(40), "the hospital")))
+    assert "lowest attributed count is 12 or more" in only(case, UCDP).why and "highest is 40 or more" in only(case, UCDP).why
+    assert "most conservative count is 12 or more" in only(case, ACLED).why
+    assert "or more" not in only(told(strike(*THREE)), UCDP).why

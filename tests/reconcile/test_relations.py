@@ -285,3 +285,15 @@ def test_every_relation_has_a_rule_and_a_sentence() -> None:
     assert t.relations()
     for r in t.relations():
         assert r.rule and r.why.endswith((".", "?")) and "None" not in r.why
+
+
+def test_people_and_vehicles_of_two_passages_or_a_single_vehicle_are_not_held_against_each_other() -> None:
+    t = Telling()
+    a = t.report("a")
+    moved = {"question": "people", "measure": "people_evacuated", "stage": "left"}
+    t.say(a, "20,000 people left Varenne.", ("20,000", exact(20_000)), **moved)
+    t.say(a, "One bus left Varenne.", ("One", exact(1)), question="bus", measure="vehicles", stage="left")
+    assert not kinds(t, KINDS.IMPLAUSIBLE)
+    t.sentence(a, "The road is long. " * 50)
+    t.say(a, "Some 20 cars left Brask.", ("20", exact(20)), question="cars", measure="vehicles", stage="left")
+    assert not kinds(t, KINDS.IMPLAUSIBLE)

@@ -8,6 +8,7 @@ from telling import Telling, about, at_least, exact, vague
 from test_origins import BODY, INSIDER, OFFICIALS, PERSON, counted, told
 
 from corroborate.model import Amount, Bound, Finding, RelationType, Source, SourceKind, Status
+from corroborate.reconcile.posts import speaks_for
 from corroborate.reconcile.rules import nobody
 
 
@@ -205,3 +206,17 @@ def test_a_tip_is_not_replaced_by_a_later_official_count() -> None:
     t.say(t.report("a", 1), "I counted at least 16 dead.", ("16", at_least(16)), origin="S-14", chain=(seen,))
     t.say(t.report("b", 2), "The toll rose to 19, the ministry said.", ("19", exact(19)), speaker="Varenne Health Ministry")
     assert [r for r in t.relations() if r.type is RelationType.SUPERSEDES] == []
+
+
+def test_two_bodies_of_one_house_with_one_figure_are_no_two_voices() -> None:
+    t = Telling()
+    t.say(t.report("a"), "UNICEF said 5,000 were killed.", ("5,000", exact(5000)), speaker="UNICEF", origin="o1")
+    t.say(t.report("b"), "The United Nations said 5,000 were killed.", ("5,000", exact(5000)), speaker="United Nations", origin="o2")
+    assert only(t).status is Status.REPEATED
+
+
+def test_the_head_of_a_body_told_by_its_acronym_speaks_for_it() -> None:
+    head = Source("Oda Renn", PERSON, role="TOHR chief")
+    assert speaks_for(head, "Tessalian Observatory for Human Rights", [])
+    assert not speaks_for(head, "Varenne Observatory for Human Rights", [])
+    assert not speaks_for(Source("Oda Renn", PERSON, role="TOHR nurse"), "Tessalian Observatory for Human Rights", [])

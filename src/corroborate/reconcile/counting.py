@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corroborate.model import Bound, Case, Counted, Finding, Reason
-from corroborate.reconcile.intervals import POINTS
+from corroborate.reconcile.intervals import LOWER, POINTS, UPPER
 from corroborate.reconcile.populations import population
 from corroborate.reconcile.rules import find
 from corroborate.reconcile.standards import ATTACKS, COUNTING, Loaded, loaded, named
@@ -138,11 +138,18 @@ def _ends(told: Told, tally: Tally, kind: str) -> None:
     tally.low, tally.high = least, most
     tally.used = [s for _, s in pairs]
     if least == most:
-        tally.say("counting.ends", f"all {kind} counts say {figure(least)}.", tally.used)
+        tally.say("counting.ends", f"all {kind} counts say {_bounded(least, told.said)}.", tally.used)
         return
     low, high = ([s for v, s in pairs if v == end] for end in (least, most))
-    tally.say("counting.low", f"the lowest {kind} count is {figure(least)}: {listed([spoken(s) for s in low])}.", low)
-    tally.say("counting.high", f"the highest is {figure(most)}: {listed([spoken(s) for s in high])}.", high)
+    tally.say("counting.low", f"the lowest {kind} count is {_bounded(least, low)}: {listed([spoken(s) for s in low])}.", low)
+    tally.say("counting.high", f"the highest is {_bounded(most, high)}: {listed([spoken(s) for s in high])}.", high)
+
+
+def _bounded(value: float, said: Sequence[Statement]) -> str:
+    """A number in words, with "or more" or "or fewer" where everybody who gives it gives a bound only: the standard's column has none."""
+    bounds = {s.amount.bound for s in said if s.amount}
+    edge = " or more" if bounds and bounds <= set(LOWER) else " or fewer" if bounds and bounds <= set(UPPER) else ""
+    return figure(value) + edge
 
 
 def _votes(said: Sequence[Statement]) -> dict[float, set[str]]:
@@ -169,7 +176,7 @@ def _best(told: Told, tally: Tally, undecided: str) -> None:
     else:
         tally.best = ranked[0][0]
         behind = [s for s in told.said if s.number == tally.best and s.origin in votes[tally.best]]
-        text = f"best is {figure(tally.best)}: {many(ranked[0][1], 'origin')} behind it, no other number has as many."
+        text = f"best is {_bounded(tally.best, behind)}: {many(ranked[0][1], 'origin')} behind it, no other number has as many."
         tally.say("counting.best", text, behind)
 
 
@@ -198,7 +205,7 @@ def acled(told: Told, tally: Tally) -> None:
         text = f"{figure(value)} is what ACLED writes for “{word}”; no report says that number: {listed([spoken(s) for s in who])}."
         tally.say("counting.floor", text, who)
     else:
-        tally.say("counting.lowest", f"the most conservative count is {figure(value)}: {listed([spoken(s) for s in who])}.", who)
+        tally.say("counting.lowest", f"the most conservative count is {_bounded(value, who)}: {listed([spoken(s) for s in who])}.", who)
 
 
 def _floor(s: Statement, floors: Mapping[str, float]) -> str:

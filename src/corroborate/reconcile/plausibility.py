@@ -30,6 +30,7 @@ def _vehicles(claims: Sequence[Claim]) -> list[Relation]:
 
 
 def _moved(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    """Each count of people on the way with the nearest count of several vehicles of its stage, where both stand in one passage."""
     moving = rules()["plausible"]["moving"]
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for c in claims:
@@ -37,9 +38,18 @@ def _moved(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
             by_document[c.document].append(c)
     pairs = []
     for held in by_document.values():
-        people, cars = [c for c in held if c.measure in moving], [c for c in held if c.measure == "vehicles"]
-        pairs += [(p, v) for p in people for v in cars if (p.stage or "left") == (v.stage or "left")]
+        people, cars = [c for c in held if c.measure in moving], [c for c in held if c.measure == "vehicles" and number_of(c) > 1]
+        for p in people:
+            beside = [(_apart(p, v), v.id, v) for v in cars if (p.stage or "left") == (v.stage or "left")]
+            apart, _, nearest = min(beside, default=(0, "", None), key=lambda b: b[:2])
+            if nearest is not None and apart <= rules()["plausible"]["near"]:
+                pairs.append((p, nearest))
     return pairs
+
+
+def _apart(a: Claim, b: Claim) -> int:
+    """Characters from one sentence to the other."""
+    return max(a.sentence.start - b.sentence.end, b.sentence.start - a.sentence.end, 0)
 
 
 def rejected_sums(claims: Sequence[Claim], question_of: Mapping[str, str]) -> list[Relation]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from corroborate.model import Source, SourceKind
-from corroborate.reconcile.names import CAPITAL, clash, content, core, listed, other_office, own
+from corroborate.reconcile.names import CAPITAL, clash, content, core, initials, listed, other_office, own
 from corroborate.reconcile.words import words
 
 BESIDE = 90
@@ -16,14 +16,16 @@ NEXT = 30
 """Characters on either side of a name in which a title stands."""
 _STOP = re.compile(r"[.;!?]\s")
 _OF = re.compile(r"\bof\b")
+_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 
 
 def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
     """Whether a person is printed as the spokesperson, head or director of `body`: in its role, or beside its name in a text."""
     body = _BRACKET.sub("", body)
-    offices = listed("spokes")
-    said = person.role or person.name
+    offices, said = listed("spokes"), person.role or person.name
+    if content(said) & offices and any(initials(body).endswith(a) for a in abbreviations(person)):
+        return True
     if other_office(said, body):
         return False  # the ambulance service's spokesman does not speak for the mayor of its city
     if content(said) & offices and core(body) and core(body) <= content(said):
@@ -33,6 +35,11 @@ def speaks_for(person: Source, body: str, texts: Iterable[str]) -> bool:
     if person.kind is not SourceKind.PERSON or not last or not core(body) or telling & content(person.name):
         return False
     return any(offices & near and telling <= near for text in texts for near in map(_told, _beside(last, text)))
+
+
+def abbreviations(person: Source) -> frozenset[str]:
+    """The acronyms of bodies in somebody's role: "VRO" of "VRO chief"."""
+    return frozenset(_ACRONYM.findall((person.role or "").replace(".", "")))
 
 
 def titled_for(person: Source, body: str, texts: Iterable[str]) -> bool:

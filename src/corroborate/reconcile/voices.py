@@ -10,7 +10,7 @@ from functools import cached_property
 from corroborate.model import Bound, Claim, Source, SourceKind
 from corroborate.reconcile.names import acronyms, bare, content, core, generic, listed, private
 from corroborate.reconcile.populations import population
-from corroborate.reconcile.posts import printed_beside
+from corroborate.reconcile.posts import abbreviations, printed_beside
 from corroborate.reconcile.spellings import spelling
 
 CROWD = 24
@@ -72,6 +72,7 @@ def _keys(voice: Voice, told: frozenset[str], text: Mapping[str, str]) -> Iterat
         yield ("authorities",)
     if voice.source.kind is SourceKind.PERSON:
         yield ("spelled", spelling(name))
+        yield from (("acronym", a) for a in abbreviations(voice.source))
         role = content(voice.role or "")
         yield from (("word", w) for w in told & (role | printed_beside(voice.source, [text[d] for d in sorted(voice.documents)])))
 

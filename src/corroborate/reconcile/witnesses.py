@@ -126,14 +126,22 @@ def described(source: Source) -> bool:
 
 
 def may_be_one(a: Source, b: Source) -> bool:
-    """Whether nothing in the words rules out that two sources are one: one name, or an unnamed source that may be of the other's side."""
+    """Whether nothing in the words rules out that two sources are one: one name, one house, or an unnamed source of the other's side."""
     if same_name(a, b):
+        return True
+    if house(a) and house(a) == house(b):
         return True
     x, y = institution(a), institution(b)
     if x and y and x != y:
         return False
     sides = [bloc(s) for s in (a, b) if described(s)]
     return any(side in ("unknown", bloc(a)) and side in ("unknown", bloc(b)) for side in sides)
+
+
+@lru_cache(maxsize=16_384)
+def house(source: Source) -> str:
+    """The house of several bodies that share what they know (`rules.toml`, `[witness].houses`); empty where a name says none."""
+    return next((name for name, words in rules()["witness"]["houses"].items() if find(words, source.name)), "")
 
 
 @lru_cache(maxsize=16_384)
