@@ -29,7 +29,7 @@ from corroborate.model import (
     ReportFilter,
     ReportRow,
 )  # fmt: skip
-from corroborate.model.desk import LARGEST, SIZE, Noticed
+from corroborate.model.desk import LARGEST, SIZE, Noticed, Together
 from corroborate.report.profiles import profile_named, redact
 from corroborate.store import Wanted
 
@@ -102,6 +102,10 @@ class Desk:
     def incident(self, id_: str) -> IncidentRow | None:
         """The row of one incident; None if there is none."""
         return self._tables.incident(_plain(id_))
+
+    def together(self, id_: str, most: int = SIZE) -> Together | None:
+        """Why an incident's reports stand together, at most so many pairs of them; None if there is no such incident."""
+        return self._tables.together(_plain(id_), _paged(1, most)[1])
 
     def nested(self, id_: str) -> tuple[IncidentRow, ...]:
         """The incidents that nest in one, at most 200."""

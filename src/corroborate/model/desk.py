@@ -11,7 +11,8 @@ from corroborate.model.amount import Amount
 from corroborate.model.claim import Commitment, Happening, Period, Place
 from corroborate.model.finding import OriginCount, Status
 from corroborate.model.mention import Mention
-from corroborate.model.story import Question
+from corroborate.model.standard import Gap, Grade
+from corroborate.model.story import Join, Question
 
 T = TypeVar("T")
 SIZE, LARGEST = 50, 200
@@ -253,6 +254,20 @@ class IncidentRow:
     possible: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Why an incident's reports stand together, so far as a page shows it: the first of its `joined` pairs, and what is made of it.
+
+    `possible` are pairs with a report of another incident, each with the id of that report."""
+
+    joined: int
+    joins: tuple[Join, ...]
+    possible: tuple[tuple[Join, str], ...]
+    reasons: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()
+    grades: tuple[Grade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

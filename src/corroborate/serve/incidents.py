@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from corroborate.engine.desk import Desk
-from corroborate.model import FindingFilter, Incident, IncidentRow, Join, ReportFilter, Role
+from corroborate.model import FindingFilter, IncidentRow, Join, ReportFilter, Role
+from corroborate.model.desk import Together
 from corroborate.report.wording import readable
 from corroborate.serve import addresses, asked
 from corroborate.serve.pages import case, page
 from corroborate.serve.roles import needs
 
 router = APIRouter(include_in_schema=False)
-SHOWN, OFFERED, FINDINGS = 30, 50, 100
-"""Pairs of reports that a page draws, other incidents that it offers to merge with, findings that it lists."""
+SHOWN, OFFERED, LISTED = 20, 20, 20
+"""Pairs of reports that a page draws, other incidents that it offers to merge with, findings and reports that it lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +66,24 @@ def incident(request: Request, id: str) -> Response:
         return page(request, "error.html", 404, what="there is no such incident", hint=hint)
     if row.id != id:
         return RedirectResponse(addresses.of_incident(row.id), 307)
-    held = desk.excerpt(incidents=(row.id,))
-    whole = next((i for i in held.reconciliation.incidents if i.id == row.id), None)
-    reports = desk.reports(ReportFilter(incident=row.id), asked.number(request.query_params))
-    names = _names(desk, whole, {d.id: d.title or d.name for d in held.documents if not d.restricted})
-    possible = _possible(desk, whole) if whole else []
-    joins = [_pair(j, _most(whole.joins)) for j in whole.joins[:SHOWN]] if whole else []
+    told = desk.together(row.id, SHOWN)
+    reports = desk.reports(ReportFilter(incident=row.id), asked.number(request.query_params), LISTED)
+    joins = [_pair(j, _most(told.joins)) for j in told.joins] if told else []
+    possible = _possible(desk, told) if told else []
 
     def address(**other: object) -> str:
         return asked.address(addresses.of_incident(row.id), {"page": reports.number}, **other)
 
     return page(
-        request, "incident.html", incident=row, why=whole.reasons if whole else (), joins=joins, joined=len(whole.joins) if whole else 0,
-        possible=possible, names=names, reports=reports, address=address, nested=desk.nested(row.id), findings=_findings(desk, row.id),
-        around=desk.incident(row.within) if row.within else None, gaps=[g for g in held.gaps if g.incident == row.id],
-        grades=[g for g in held.grades if g.subject == row.id], others=_others(desk, row, possible),
+        request, "incident.html", incident=row, told=told, joins=joins, possible=possible, names=_names(desk, (*joins, *possible)),
+        reports=reports, address=address, nested=desk.nested(row.id), findings=_findings(desk, row.id),
+        around=desk.incident(row.within) if row.within else None, others=_others(desk, row, possible),
         documents=[(r.id, r.title or r.name) for r in reports.items],
     )  # fmt: skip
 
 
 def _findings(desk: Desk, id_: str) -> object:
-    return desk.findings(FindingFilter(incident=id_), size=FINDINGS)
+    return desk.findings(FindingFilter(incident=id_), size=LISTED)
 
 
 def _most(joins: Iterable[Join]) -> float:
@@ -105,24 +103,19 @@ def _pair(join: Join, most: float, incident: str = "") -> Pair:
     return Pair(join.a, join.b, join.score, tuple(made), incident)
 
 
-def _possible(desk: Desk, whole: Incident) -> list[Pair]:
+def _possible(desk: Desk, told: Together) -> list[Pair]:
     """The pairs that may be one event, each with the incident that the other report tells most of."""
-    most, own, found = _most(whole.possible), set(whole.documents), []
-    for join in whole.possible[:SHOWN]:
-        other = join.b if join.a in own else join.a
+    most, found = _most([j for j, _ in told.possible]), []
+    for join, other in told.possible:
         report = desk.report(other)
         found.append(_pair(join, most, report.incident if report else ""))
     return found
 
 
-def _names(desk: Desk, whole: Incident | None, known: Mapping[str, str]) -> dict[str, str]:
+def _names(desk: Desk, pairs: Iterable[Pair]) -> dict[str, str]:
     """What the reports of the pairs that are shown go by."""
-    pairs = [*whole.joins[:SHOWN], *whole.possible[:SHOWN]] if whole else []
-    names = dict(known)
-    for id_ in {d for j in pairs for d in (j.a, j.b)} - set(names):
-        row = desk.report(id_)
-        names[id_] = (row.title or row.name) if row else id_
-    return names
+    rows = {id_: desk.report(id_) for id_ in {d for p in pairs for d in (p.a, p.b)}}
+    return {id_: (row.title or row.name) if row else id_ for id_, row in rows.items()}
 
 
 def _others(desk: Desk, row: IncidentRow, possible: list[Pair]) -> list[tuple[str, str]]:

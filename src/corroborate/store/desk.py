@@ -31,7 +31,7 @@ from corroborate.model import (
     ReportRow,
     Status,
 )  # fmt: skip
-from corroborate.model.desk import Noticed
+from corroborate.model.desk import Noticed, Together
 from corroborate.store import desk_claims, desk_findings, desk_places, desk_reports, projections, search
 from corroborate.store.codec import loads
 from corroborate.store.excerpts import excerpt
@@ -174,6 +174,11 @@ class Desk:
             found = [Problem(*row) for row in db.execute(query, (*value, size, (number - 1) * size))]
             (held,) = db.execute(f"SELECT COUNT(*) FROM problem {where}", value).fetchone()  # noqa: S608 - parts are ours
             return Page(tuple(found), held, number + 1 if number * size < held else None, number, size)
+
+    def together(self, id_: str, most: int) -> Together | None:
+        """Why an incident's reports stand together, at most so many pairs of them."""
+        with self._snapshot() as db:
+            return desk_reports.together(db, id_, most)
 
     def noticed(self, number: int, size: int) -> Page[Noticed]:
         """A page of the reports in which words were seen and not understood."""

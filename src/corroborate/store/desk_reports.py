@@ -8,14 +8,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from corroborate.model import Document, IncidentRow, Mention, MentionKind, OriginFilter, OriginRow, Page, ReportFilter, ReportRow
-from corroborate.model.desk import Noticed
+from corroborate.model import (
+    Document,
+    Gap,
+    Grade,
+    IncidentRow,
+    Join,
+    Mention,
+    MentionKind,
+    OriginFilter,
+    OriginRow,
+    Page,
+    ReportFilter,
+    ReportRow,
+)  # fmt: skip
+from corroborate.model.desk import Noticed, Together
 from corroborate.store.asking import FEW, Plan, Way, like, plan, terms, total
 from corroborate.store.codec import loads
 
 BY_ID = " "
 """How the table of reports is opened where ids lead: no index of its own."""
 _RECEIVED = "json_extract(data, '$.received')"
+_WHOLE = (
+    "SELECT c.data FROM incident i JOIN conclusion c ON c.story = i.story AND c.kind = 'incident' AND c.id = i.id WHERE i.id = ? LIMIT 1"
+)
+_APPRAISED = "SELECT data FROM appraisal INDEXED BY appraisal_subject WHERE kind = ? AND subject = ? ORDER BY n LIMIT ?"
 _COPY = "json_extract(data, '$.copy_of') IS NOT NULL"
 
 
@@ -149,6 +166,28 @@ def incident(db: sqlite3.Connection, id_: str) -> IncidentRow | None:
     for (data,) in db.execute("SELECT data FROM incident WHERE id = ? LIMIT 1", (id_,)):
         return _incident(db, data)
     return None
+
+
+def together(db: sqlite3.Connection, id_: str, most: int) -> Together | None:
+    """Why an incident's reports stand together, with at most so many pairs; an incident of thousands of reports is not read whole."""
+    for (data,) in db.execute(_WHOLE, (id_,)):
+        joins, possible = (_joins(db, data, name, most) for name in ("joins", "possible"))
+        (joined, reasons) = db.execute("SELECT json_array_length(?1, '$.joins'), json_extract(?1, '$.reasons')", (data,)).fetchone()
+        appraised = {kind: [d for (d,) in db.execute(_APPRAISED, (kind, id_, most))] for kind in ("gap", "grade")}
+        return Together(
+            joined or 0, joins, tuple((j, j.b if _tells(db, id_, j.a) else j.a) for j in possible), tuple(json.loads(reasons or "[]")),
+            tuple(loads(Gap, d) for d in appraised["gap"]), tuple(loads(Grade, d) for d in appraised["grade"]),
+        )  # fmt: skip
+    return None
+
+
+def _joins(db: sqlite3.Connection, data: str, name: str, most: int) -> tuple[Join, ...]:
+    found = db.execute("SELECT value FROM json_each(?, ?) LIMIT ?", (data, f"$.{name}", most))
+    return tuple(loads(Join, value) for (value,) in found)
+
+
+def _tells(db: sqlite3.Connection, incident: str, report: str) -> bool:
+    return bool(db.execute("SELECT 1 FROM incident_report WHERE incident = ? AND report = ? LIMIT 1", (incident, report)).fetchone())
 
 
 def _incident(db: sqlite3.Connection, data: str) -> IncidentRow:

@@ -30,7 +30,7 @@ from corroborate.model import (
     ReportFilter,
     ReportRow,
 )  # fmt: skip
-from corroborate.model.desk import Noticed
+from corroborate.model.desk import Noticed, Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,9 @@ class Tables(Protocol):
 
     def problems(self, stage: str, number: int, size: int) -> Page[Problem]:
         """A page of what could not be taken in, read or told; `stage` leaves those of one stage."""
+
+    def together(self, id_: str, most: int) -> Together | None:
+        """Why an incident's reports stand together, at most so many pairs of them."""
 
     def noticed(self, number: int, size: int) -> Page[Noticed]:
         """A page of the reports in which words were seen and not understood."""
