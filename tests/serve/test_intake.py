@@ -16,9 +16,12 @@ import pytest
 from tests.serve.conftest import EXAMPLES, Asked, Running, running
 from tests.serve.test_reports import SCRIPT, Marks
 
+from corroborate.engine.cases import open_case
 from corroborate.ingest import Received
 from corroborate.model import Document
+from corroborate.read import Reader
 from corroborate.serve.jobs import Job, Jobs
+from corroborate.settings import Settings
 
 TEXT = "Police in Ardo said on Monday that 12 people were killed when a ferry sank off the pier. A nurse said 4 children were missing."
 
@@ -184,10 +187,23 @@ def test_a_form_from_elsewhere_brings_nothing_in(asked: Asked) -> None:
 def test_what_was_stored_before_a_stop_can_be_read_later(asked: Asked) -> None:
     case = asked.app.state.desks.case()
     case.deliver((Received("late.txt", TEXT.encode()),), "stopped")
+    assert "1 report is stored and not read yet" in " ".join(asked.get("/intake").text.split())
     asked.post("/intake/read")
     assert ended(asked).state == "done"
     late = next(d for d in asked.app.state.desks.case().documents if d.name == "late.txt")
     assert [c for c in asked.app.state.desks.case().claims if c.document == late.id]
+
+
+def test_what_another_reader_has_read_is_left_so_until_somebody_asks(asked: Asked) -> None:
+    other = open_case(asked.app.state.desks.path, settings=Settings(reader=Reader.FAST))
+    other.deliver((Received("other.txt", TEXT.encode()),), "other")
+    other.read(again=False)
+    handed(asked, ("new.txt", TEXT.replace("12", "15").encode()))
+    assert asked.app.state.desks.case().outdated == 1
+    assert "1 report was read by another version" in asked.get("/intake").text
+    asked.post("/intake/read", {"again": "1"})
+    assert ended(asked).state == "done" and asked.app.state.desks.case().outdated == 0
+    assert "another version" not in asked.get("/intake").text
 
 
 def test_an_interrupted_parcel_is_shown_with_what_to_do(asked: Asked) -> None:

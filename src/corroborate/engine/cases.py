@@ -91,10 +91,15 @@ class OpenCase:
         self.__dict__.pop("whole", None)
         return local.deliver(self._store, delivery, name, self._settings, _now(), noted, self._progress)
 
-    def read(self) -> int:
-        """Read the reports that are not read yet; returns how many."""
+    def read(self, again: bool = True) -> int:
+        """Read the reports that this reader has not read yet; returns how many. Not `again`: what another one has read is left so."""
         self.__dict__.pop("whole", None)
-        return local.read_all(self._store, self._settings, self._progress)
+        return local.read_all(self._store, self._settings, self._progress, again)
+
+    @property
+    def outdated(self) -> int:
+        """How many reports another reader, or another version of this one, has read."""
+        return len(self._store.unread(stages(self._settings.reader).read.version)) - len(self._store.never_read())
 
     def reconcile(self) -> tuple[str, ...]:
         """Reconcile the stories that new readings touch; returns their ids."""

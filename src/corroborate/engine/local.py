@@ -77,10 +77,10 @@ def _ingest(
     return total.plus(store.add(originals, problems, root))
 
 
-def read_all(store: Store, settings: Settings, progress: Progress = silent) -> int:
-    """Read every document that this version has not read yet; a document that breaks the reader becomes a Problem."""
+def read_all(store: Store, settings: Settings, progress: Progress = silent, again: bool = True) -> int:
+    """Read every document that this version has not read yet (not `again`: that none has); one that breaks the reader becomes a Problem."""
     stage = stages(settings.reader).read
-    waiting = store.unread(stage.version)
+    waiting = store.unread(stage.version) if again else store.never_read()
     batch = []
     for done, id_ in enumerate(waiting, 1):
         batch.append(_read(stage, store.to_read(id_)))

@@ -76,7 +76,7 @@ def intake(request: Request) -> Response:
 @needs(Role.READER)
 def running(request: Request) -> Response:
     """How far the reading is; asked again and again by open pages."""
-    return partial(request, "intake_jobs.html", jobs=jobs(request).all(), listed=LISTED, waiting=0)
+    return partial(request, "intake_jobs.html", jobs=jobs(request).all(), listed=LISTED)
 
 
 @router.post("/intake/files")
@@ -109,9 +109,10 @@ async def tip(request: Request) -> Response:
 
 @router.post("/intake/read")
 @needs(Role.ANALYST)
-def read(request: Request) -> Response:
-    """Have read what is stored and was not read."""
-    jobs(request).read(person(request).name)
+async def read(request: Request) -> Response:
+    """Have read what is stored and was not read, or was read by another version of the reader."""
+    again = bool((await request.form()).get("again"))
+    await run_in_threadpool(jobs(request).read, person(request).name, again)
     return RedirectResponse("/intake#jobs", 303)
 
 
@@ -155,9 +156,11 @@ def _sent(request: Request, name: str, fill: Filled, data: FormData) -> Response
 def _page(request: Request, code: int = 200, held: Mapping[str, str] | None = None, name: str = "", error: Unfit | None = None) -> Response:
     queue: Jobs = jobs(request)
     known = queue.all()
-    waiting = 0 if any(j.runs for j in known) else Desk(case(request)).overview().unread
+    runs = any(j.runs for j in known)
+    waiting = 0 if runs else Desk(case(request)).overview().unread
     return page(
         request, "intake.html", code, jobs=known, listed=LISTED, held=held or {}, form=name, error=error, bases=BASES, waiting=waiting,
+        outdated=0 if runs else case(request).outdated,
         most=queue.settings.limits.file_bytes, most_files=MOST_FILES,
     )  # fmt: skip
 

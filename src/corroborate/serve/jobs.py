@@ -137,9 +137,11 @@ class Jobs:
             self._forget()
         return job
 
-    def read(self, who: str) -> Job:
-        """Have everything read that is stored and was not read yet."""
-        return self.send(self.parcel(who, "reports that were not read yet"))
+    def read(self, who: str, again: bool = False) -> Job:
+        """Have everything read that is stored and was not read yet; `again`: by this version of the reader."""
+        parcel = self.parcel(who, "reports to be read again" if again else "reports that were not read yet")
+        parcel.again = again
+        return self.send(parcel)
 
     def resume(self, id_: str) -> Job | None:
         """Go on with a job that was interrupted or failed; None if there is none to go on with."""
@@ -171,7 +173,7 @@ class Jobs:
     def all(self) -> list[Job]:
         """The jobs, newest first."""
         with self._lock:
-            return sorted(self._jobs.values(), key=lambda j: (j.asked, j.id), reverse=True)
+            return list(reversed(self._jobs.values()))
 
     def close(self) -> None:
         """Stop after the report in hand; what is stored stays, what is not is listed as interrupted by the next start."""
@@ -222,7 +224,7 @@ class Jobs:
                 job = self._stored(case, parcel, self._jobs[id_])
                 self._set(id_, **{n: getattr(job, n) for n in STORED})
             self._set(id_, state=JobState.READING, done=0, total=None)
-            case.read()
+            case.read(parcel.again)
         self._set(id_, state=JobState.COMPARING, done=0, total=None)
         asked = self._desks.touch()
         while not self._desks.shown(asked):

@@ -29,7 +29,9 @@ NOTHING = Facts()
 
 @dataclass(slots=True)
 class Parcel:
-    """Files handed over at once: `id` is also the name of its folder, made with the first file that needs one."""
+    """Files handed over at once: `id` is also the name of its folder, made with the first file that needs one.
+
+    `again`: not only what is new is to be read, but also what another version of the reader has read."""
 
     root: Path
     limits: Limits
@@ -39,6 +41,7 @@ class Parcel:
     asked: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
     items: list[Received] = field(default_factory=list)
     lost: int = 0
+    again: bool = False
 
     @property
     def folder(self) -> Path:

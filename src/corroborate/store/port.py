@@ -198,6 +198,9 @@ class Store(Protocol):
     def unread(self, version: str) -> list[str]:
         """The ids of the current documents that no reading of this version exists for."""
 
+    def never_read(self) -> list[str]:
+        """The ids of the current documents that no reading of any version exists for."""
+
     def read_by(self) -> tuple[str, ...]:
         """The versions by which the current documents were read, each once."""
 

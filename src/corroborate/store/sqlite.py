@@ -221,6 +221,10 @@ class SqliteStore:
         missing = "SELECT id FROM document WHERE current = 1 AND (read < ? OR read > ?) ORDER BY name, id"
         return [id_ for (id_,) in self._db.execute(missing, (version, version))]
 
+    def never_read(self) -> list[str]:
+        """The ids of the current documents that no reading of any version exists for."""
+        return [id_ for (id_,) in self._db.execute("SELECT id FROM document WHERE current = 1 AND read = '' ORDER BY name, id")]
+
     def read_by(self) -> tuple[str, ...]:
         """The versions by which the current documents were read, each once."""
         return tuple(v for (v,) in self._db.execute(_EACH_ONCE.format(column="read", table="document", where="current = 1 AND read")))
