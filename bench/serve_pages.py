@@ -28,12 +28,13 @@ from corroborate.serve.app import create_app
 from corroborate.serve.guard import LocalGuard
 from corroborate.serve.pages import page
 from corroborate.serve.roles import needs
+from corroborate.serve.server import still
 from corroborate.settings import Settings
 
 HOST, WITHIN = "127.0.0.1:8600", 5
 PAGES = (
     "/", "/findings", "/findings?sort=best", "/findings?sort=asked&descending=", "/review", "/incidents", "/origins", "/timeline", "/map",
-    "/reports", "/gaps", "/decisions", "/intake", "/export", "/search?words={word}", "/search?words={word}&kind=report",
+    "/reports", "/gaps", "/decisions", "/intake", "/export", "/search?words={word}", "/search?words={word}&in=report",
     "/findings/{finding}", "/origins/{origin}", "/incidents/{incident}", "/reports/{report}", "/review/{claim}",
 )  # fmt: skip
 LISTS = (
@@ -105,6 +106,7 @@ def opened(path: Path) -> tuple[FastAPI, LocalGuard]:
     guard = LocalGuard(Person("Bench"))
     app = create_app(path, Settings(reader=Reader.RULES), guard, [HOST])
     app.add_api_route("/empty", empty, methods=["GET"], include_in_schema=False)
+    still()
     return app, guard
 
 

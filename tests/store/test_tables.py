@@ -25,6 +25,7 @@ from corroborate.model import (
     Status,
     Verdict,
 )
+from corroborate.store import search
 from corroborate.store.schema import migrations
 
 TIP = """kind: tip
@@ -249,3 +250,17 @@ def test_no_call_walks_through_a_table_for_a_page(case: OpenCase) -> None:
         sorted_too = any("TEMP B-TREE" in s for s in steps)
         led = " LIMIT " in statement and not sorted_too
         assert not walked or led or all("COVERING INDEX" in s for s in walked), (statement, steps)
+
+
+def test_of_more_matches_than_are_ranked_the_last_ones_come_first_and_the_page_is_not_exact(
+    case: OpenCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(case)
+    ranked = desk.search("killed", size=200)
+    assert ranked.exact and ranked.total == len(ranked.items) > 2
+    monkeypatch.setattr(search, "RANKED", 2)
+    first, second = desk.search("killed", size=2), desk.search("killed", page=2, size=2)
+    assert not first.exact and first.total >= 2 and first.next == 2
+    order = [c.id for c in reversed(desk.claims(ClaimFilter(order=ClaimOrder.REPORT), size=200).items)]
+    places = [order.index(h.id) for h in (*first.items, *second.items)]
+    assert places == sorted(places) and {h.id for h in (*first.items, *second.items)} <= {h.id for h in ranked.items}

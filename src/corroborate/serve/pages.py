@@ -46,7 +46,7 @@ def _plain(code: str) -> str:
 
 TEMPLATES = Environment(
     loader=PackageLoader("corroborate.serve", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-    lstrip_blocks=True, finalize=_seen,
+    lstrip_blocks=True, finalize=_seen, auto_reload=False,
 )  # fmt: skip
 TEMPLATES.filters.update(counted=counted, day=day, days=days, language=language, readable=readable, plain=_plain)
 

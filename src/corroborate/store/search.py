@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from corroborate.model import Hit, HitKind, Page, Piece
-from corroborate.model.desk import COUNTED
 from corroborate.store.asking import terms
 
+RANKED = 1_000
+"""Matches that are put in order; of more than these the last ones taken in come first, since weighing a common word takes long."""
 BEFORE, LONG = 80, 240
 """Characters of a snippet before the first word found, and in all."""
 OPENED, CLOSED = "\ue000", "\ue001"
@@ -18,6 +19,7 @@ _MARKED = re.compile(f"{OPENED}([^{OPENED}{CLOSED}]*){CLOSED}")
 _RANKS = {"claim_words": "bm25(1.0, 2.0, 2.0)", "report_words": "bm25(4.0, 2.0, 2.0, 1.0)"}
 """What a word counts in each column: more in a title, in who speaks and in what is counted than in a running text."""
 _BEST = "(SELECT rowid AS n FROM {table} WHERE {table} MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ? OFFSET ?) w"
+_LAST = "(SELECT rowid AS n FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?) w"
 _CLAIM = (
     "SELECT w.n, l.claim, l.report, d.name, '', l.measure, l.sentence, l.told, l.hand FROM {best} CROSS JOIN line l ON l.n = w.n "
     "JOIN document d ON d.id = l.report"
@@ -29,29 +31,28 @@ _REPORT = (
 
 
 def page(db: sqlite3.Connection, words: str, kind: HitKind, number: int, size: int) -> Page[Hit]:
-    """A page of what holds all of the words, best first."""
+    """A page of what holds all of the words, best first; of more than `RANKED` the last ones first, and not `exact`."""
     wanted = terms(words)
     if not wanted:
         return Page((), 0, None, number, size)
     table, row = ("claim_words", _CLAIM) if kind is HitKind.CLAIM else ("report_words", _REPORT)
     query, start = " ".join(wanted), (number - 1) * size
-    found = db.execute(row.format(best=_BEST.format(table=table)), (query, _RANKS[table], size + 1, start)).fetchall()
+    held = _held(db, table, query)
+    chosen, order = (_BEST, (_RANKS[table],)) if held <= RANKED else (_LAST, ())
+    found = db.execute(row.format(best=chosen.format(table=table)), (query, *order, size + 1, start)).fetchall() if held else []
     pattern = _pattern(wanted)
     hits = []
     for n, id_, report, name, title, measure, *texts in found[:size]:
         pieces = _snippet(texts, pattern) or _marked(db, table, query, n)
         hits.append(Hit(kind, id_, report, name, title, pieces, measure))
-    held, exact = _total(db, table, query, len(found), start, size)
-    return Page(tuple(hits), held, number + 1 if len(found) > size else None, number, size, exact)
+    total = held if held <= RANKED else max(RANKED, start + len(found))
+    return Page(tuple(hits), total, number + 1 if len(found) > size else None, number, size, held <= RANKED)
 
 
-def _total(db: sqlite3.Connection, table: str, query: str, found: int, start: int, size: int) -> tuple[int, bool]:
-    """How many there are; counted only where the page at hand does not tell."""
-    if 0 < found <= size or (not found and not start):
-        return start + found, True
-    counted = f"SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {COUNTED + 1})"  # noqa: S608 - one of two names
-    (held,) = db.execute(counted, (query,)).fetchone()
-    return max(min(held, COUNTED), start + min(found, size) if found else 0), held <= COUNTED
+def _held(db: sqlite3.Connection, table: str, query: str) -> int:
+    """How many there are, counted no further than one beyond what is ranked."""
+    counted = f"SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {RANKED + 1})"  # noqa: S608 - one of two names
+    return int(db.execute(counted, (query,)).fetchone()[0])
 
 
 def _pattern(wanted: Sequence[str]) -> re.Pattern[str]:
