@@ -62,7 +62,7 @@ def one(db: sqlite3.Connection, id_: str) -> ReportRow | None:
 def noticed(db: sqlite3.Connection, number: int, size: int) -> Page[Noticed]:
     """A page of the reports in which words were seen and not understood, in the order of their ids."""
     query = (
-        "SELECT d.id, d.name, d.data, r.mentions FROM reading r INDEXED BY reading_unread JOIN document d ON d.id = r.document "
+        "SELECT d.id, d.name, d.data, r.mentions FROM reading r INDEXED BY reading_unread CROSS JOIN document d ON d.id = r.document "
         "WHERE instr(r.mentions, '\"unread\"') > 0 AND d.current = 1 AND d.restricted = 0 ORDER BY r.document LIMIT ? OFFSET ?"
     )
     start, found = (number - 1) * size, []
