@@ -39,6 +39,13 @@ def test_decisions_are_listed_with_how_they_stand(case: Path, capsys: pytest.Cap
     assert run(["decisions", str(case), "--state", "odd"]) == 2
 
 
+def test_two_people_a_claim_are_asked_for_by_a_word(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["decisions", str(case), "--readers", "2", "--state", "awaiting_second", "--who", "Ilse"]) == 0
+    assert "claim.reject" in capsys.readouterr().out
+    assert run(["decisions", str(case), "--readers", "1", "--state", "awaiting_second", "--who", "Ilse"]) == 0
+    assert "claim.reject" not in capsys.readouterr().out
+
+
 def test_a_sound_case_is_told_from_a_changed_one(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", str(case)]) == 0
     assert "sound: 1 reports" in capsys.readouterr().out

@@ -196,6 +196,23 @@ def test_the_second_reader_decides_without_the_first_ones_verdict(asked: Asked, 
     assert held.state is State.EDITED and held.claim.amount.point == 16 and {d.who for d in held.decisions} == {"Ana", "Berit"}
 
 
+def test_two_people_a_claim_are_asked_for_on_the_page_and_not_by_an_analyst_alone(asked: Asked, case_file: Path) -> None:
+    guard = LocalGuard(Person("Arno", frozenset({Role.ANALYST})))
+    app = create_app(case_file, SETTINGS, guard, [HOST])
+    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
+        client.get(f"/?token={guard.token}")
+        arno, claim = Asked(client, app), first(asked)
+        assert "Ask for two people" in asked.get("/decisions").text and "Ask for two people" not in arno.get("/decisions").text
+        assert asked.post("/decisions/readers", {"readers": "2"}).status_code == 303
+        assert arno.post("/decisions/readers", {"readers": "1"}).status_code == 403
+        say(arno, claim, "claim.reject", reason="twice")
+        assert standing(asked, claim).state is State.AWAITING_SECOND
+        assert asked.post("/decisions/readers", {"readers": "1"}).status_code == 303
+        asked.settled()
+        assert standing(asked, claim).state is State.REJECTED, "by the rule of one person the first verdict counts"
+    app.state.desks.close()
+
+
 def test_who_only_looks_decides_nothing(asked: Asked, case_file: Path) -> None:
     guard = LocalGuard(Person("Runa", frozenset({Role.READER})))
     app = create_app(case_file, SETTINGS, guard, [HOST])

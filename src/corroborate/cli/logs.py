@@ -28,12 +28,18 @@ def decisions(
     case: CasePath,
     state: Annotated[str, typer.Option("--state", help="Only those in one state (docs/decisions-log.md).", show_default=False)] = "",
     who: Annotated[str, typer.Option("--who", help="Who asks [default: the name you are logged in by].", show_default=False)] = "",
+    readers: Annotated[
+        int | None, typer.Option("--readers", min=1, max=2, help="Have claims decided by one person, or by two.", show_default=False)
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """List what was decided and how it stands: in force, disagreed with by the machine, to be decided again, gone."""
     if state and state not in STATES:
         raise UsageError(f"there is no state {state}", "--state", f"There are {', '.join(STATES)}")
     with OpenCase(open_store(case, create=False), Settings()) as opened:
+        if readers:
+            opened.ask_for_second_reader(readers == 2)
+            opened.reconcile()
         found = opened.decided(state, decider(who))
     if as_json:
         output.emit({"decisions": [_data(d) for d in found]})

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from corroborate.engine import deciding, listing, local, tables, withdrawing
+from corroborate.engine import deciding, listing, local, sheets, tables, withdrawing
 from corroborate.engine.installation import log_of
 from corroborate.engine.rows import tell_all
 from corroborate.engine.sheets import sheet, shut
@@ -132,6 +132,11 @@ class OpenCase:
     def reviewed(self, state: State) -> list[Reviewed]:
         """The claims that stand in one state of review, by report: those that the machine now disagrees with, reopened, orphans."""
         return self._store.reviews.of_state(state)
+
+    @property
+    def second_reader(self) -> bool:
+        """Whether the case asks for two people a claim."""
+        return sheets.second_reader(self._store)
 
     def ask_for_second_reader(self, wanted: bool = True) -> None:
         """Have every claim decided by two people, the second without the first one's verdict; the case keeps it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from corroborate.model import Decision, Reviewed, Role, Standing, State, Verdict, not_undone
 from corroborate.report.tables import Table, csv_of
@@ -15,7 +16,7 @@ from corroborate.review.matters import matter_of
 from corroborate.serve import addresses
 from corroborate.serve.decided import CLAIMS, Told, decided, told
 from corroborate.serve.deciding import DONE, STATES
-from corroborate.serve.pages import case, page, person
+from corroborate.serve.pages import case, desks, page, person
 from corroborate.serve.queue import Line, lines, title
 from corroborate.serve.roles import needs
 
@@ -70,8 +71,18 @@ def everything(request: Request, who: str = "", kind: str = "", day: str = "", n
         request, "decisions.html", rows=[told(d, lifted) for d, lifted in fitting[start : start + SIZE]],
         total=len(fitting), asked=asked, number=number, more=more,
         people=sorted({d.who for d, _ in held}), kinds=[(v, DONE[v]) for v in Verdict], lists=_counts(request), addresses=addresses,
+        two=case(request).second_reader, may_set=person(request).may(Role.SECOND_REVIEWER),
         again=f"/decisions{asked.query(number=number if number > 1 else '')}",
     )  # fmt: skip
+
+
+@router.post("/decisions/readers")
+@needs(Role.SECOND_REVIEWER)  # an analyst alone does not lift the rule that somebody else has to look as well
+def readers(request: Request, number: Annotated[int, Form(alias="readers", ge=1, le=2)]) -> Response:
+    """Have every claim decided by one person, or by two."""
+    case(request).ask_for_second_reader(number == 2)
+    desks(request).touch()
+    return RedirectResponse("/decisions", 303)
 
 
 @router.get("/decisions.csv")
