@@ -107,6 +107,10 @@ class Desk:
         """Why an incident's reports stand together, at most so many pairs of them; None if there is no such incident."""
         return self._tables.together(_plain(id_), _paged(1, most)[1])
 
+    def titles(self, ids: Sequence[str] | None = None, most: int = LARGEST) -> tuple[tuple[str, str], ...]:
+        """Id and title of these incidents, or (None) of those of most reports, at most so many; ids of none are passed over."""
+        return self._tables.titles(None if ids is None else _ids(ids), _paged(1, most)[1])
+
     def nested(self, id_: str) -> tuple[IncidentRow, ...]:
         """The incidents that nest in one, at most 200."""
         return self._tables.incidents("", _plain(id_), 1, LARGEST).items

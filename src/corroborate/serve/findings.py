@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -99,7 +98,7 @@ def findings(request: Request) -> HTMLResponse:
     """The findings that fit, a page of them."""
     desk, listed = Desk(case(request)), Listed.of(request)
     found = desk.findings(listed.where, listed.sort, listed.descending, listed.page)
-    incidents = [(i.id, i.title) for i in islice(desk.incidents(size=OFFERED).items, OFFERED)]
+    incidents = list(desk.titles(most=OFFERED))
     if listed.incident and listed.incident not in dict(incidents) and (one := desk.incident(listed.incident)):
         incidents.append((one.id, one.title))
     return page(

@@ -18,7 +18,7 @@ from corroborate.serve.roles import needs
 router = APIRouter(include_in_schema=False)
 STAGES = {"ingest": "taking in", "read": "reading", "reconcile": "bringing together"}
 """Stages that problems name, in words."""
-NOTICED, GAPS = 20, 100
+NOTICED, GAPS = 20, 50
 """Reports with words not understood, and gaps, on a page."""
 
 
@@ -55,7 +55,7 @@ def gaps(request: Request) -> HTMLResponse:
 
 
 def _titles(desk: Desk, ids: set[str]) -> dict[str, str]:
-    return {i: row.title for i in sorted(ids) if (row := desk.incident(i))}
+    return dict(desk.titles(sorted(ids)))
 
 
 def _report(desk: Desk, problem: Problem) -> str:

@@ -120,6 +120,6 @@ def _names(desk: Desk, pairs: Iterable[Pair]) -> dict[str, str]:
 
 def _others(desk: Desk, row: IncidentRow, possible: list[Pair]) -> list[tuple[str, str]]:
     """Incidents that this one may be merged with or nested in: those that may be the same event first."""
-    first = [r for i in dict.fromkeys((*row.possible, *(p.incident for p in possible if p.incident))) if (r := desk.incident(i))]
-    several = {r.id: r for r in (*first, *desk.incidents(size=OFFERED).items) if r.id != row.id}
-    return [(r.id, readable(r.title)) for r in several.values()]
+    first = desk.titles(list(dict.fromkeys((*row.possible, *(p.incident for p in possible if p.incident)))))
+    several = dict((*first, *desk.titles(most=OFFERED)))
+    return [(i, readable(title)) for i, title in several.items() if i != row.id]

@@ -17,7 +17,7 @@ from corroborate.serve.pages import case, page
 from corroborate.serve.roles import needs
 
 router = APIRouter(include_in_schema=False)
-MOST = 60
+MOST = 40
 """Places of the page: those that most claims name. Others are reached from their claims and findings."""
 KNOWN_AS = {"city": "city or town", "site": "single site", "admin1": "region", "admin2": "county"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 
@@ -189,6 +189,11 @@ class Desk:
         """A page of what a full-text search finds, best first."""
         with self._snapshot() as db:
             return search.page(db, words, kind, number, size)
+
+    def titles(self, ids: Sequence[str] | None, most: int) -> tuple[tuple[str, str], ...]:
+        """Id and title of these incidents, or (None) of those of most reports."""
+        with self._snapshot() as db:
+            return desk_reports.titles(db, ids, most)
 
     def excerpt(self, wanted: Wanted, versions: Mapping[str, str]) -> Case:
         """The part of the case that bears on what is wanted."""

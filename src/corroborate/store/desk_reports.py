@@ -161,6 +161,14 @@ def incidents(db: sqlite3.Connection, words: str, within: str, number: int, size
     return Page(tuple(found[:size]), held, number + 1 if len(found) > size else None, number, size, exact)
 
 
+def titles(db: sqlite3.Connection, ids: Sequence[str] | None, most: int) -> tuple[tuple[str, str], ...]:
+    """Id and title of these incidents, or (None) of those of most reports: what a page offers by name costs no reading of its row."""
+    if ids is not None:
+        return tuple(t for i in ids[:most] for t in db.execute("SELECT id, title FROM incident WHERE id = ? LIMIT 1", (i,)))
+    query = "SELECT id, title FROM incident INDEXED BY incident_reports ORDER BY reports DESC, n DESC LIMIT ?"
+    return tuple(db.execute(query, (most,)).fetchall())
+
+
 def incident(db: sqlite3.Connection, id_: str) -> IncidentRow | None:
     """One incident."""
     for (data,) in db.execute("SELECT data FROM incident WHERE id = ? LIMIT 1", (id_,)):

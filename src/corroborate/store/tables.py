@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -133,6 +133,9 @@ class Tables(Protocol):
 
     def search(self, words: str, kind: HitKind, number: int, size: int) -> Page[Hit]:
         """A page of what a full-text search finds, best first."""
+
+    def titles(self, ids: Sequence[str] | None, most: int) -> tuple[tuple[str, str], ...]:
+        """Id and title of these incidents, or (None) of those of most reports."""
 
     def excerpt(self, wanted: Wanted, versions: Mapping[str, str]) -> Case:
         """The part of the case that bears on what is wanted."""
