@@ -7,16 +7,20 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import corroborate
+from corroborate.engine import local
+from corroborate.engine.judging import Judged
 from corroborate.errors import StaleError
 from corroborate.model import State, Verdict
 from corroborate.read import Reader
 from corroborate.settings import Settings
+from corroborate.store import Store
 
 RAID = "Raid in Varenne\n\nA raid on the mill in the town of Varenne killed 26 people on Monday, police said. Nine people were wounded."
 RULES = Settings(reader=Reader.RULES)
@@ -108,3 +112,27 @@ def test_a_decision_made_while_a_story_is_reconciled_is_not_passed_over(path: Pa
         other.decide(Verdict.REJECT, claim, who="Bram", change={"reason": "a slip"})
         one._store.conclude(story, members, "v", outcome)
         assert [s for s, _ in one._store.stories("v", 60)] == [story]
+
+
+def test_what_is_decided_while_conclusions_are_begun_is_drawn_into_them(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = local.judged
+
+    def decided_meanwhile(store: Store) -> Judged:
+        made = read(store)
+        monkeypatch.setattr(local, "judged", read)
+        pool.submit(decide)
+        time.sleep(0.3)
+        return made
+
+    def decide() -> None:
+        with corroborate.open_case(path, settings=RULES) as other:
+            other.decide(Verdict.FINDING_SET, finding, who="Bram", note="so it is", change={"status": "contested"})
+
+    with corroborate.open_case(path, settings=RULES) as case:
+        finding = case.findings[0].id
+        case.decide(Verdict.EDIT, case.claims[0].id, who="Ilse", change={"value": 27})
+        monkeypatch.setattr(local, "judged", decided_meanwhile)
+        with ThreadPoolExecutor(1) as pool:
+            case.reconcile()
+        case.reconcile()
+        assert [h.who for f in case.findings for h in f.by_hand] == ["Bram"]

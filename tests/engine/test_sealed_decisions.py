@@ -12,6 +12,7 @@ import corroborate
 from corroborate.engine.cases import OpenCase
 from corroborate.model import Claim, State, Verdict
 from corroborate.read import Reader
+from corroborate.review.replay import made_id
 from corroborate.settings import Settings
 
 RAID = "Raid in Varenne\n\nA raid on the mill in the town of Varenne killed 26 people on Monday, police said."
@@ -62,3 +63,26 @@ def test_a_tips_claim_is_found_again_by_its_sealed_words(case: OpenCase, tmp_pat
         again.read()
         again.reconcile()
         assert tip.id not in {c.id for c in again.claims}
+
+
+def test_of_a_tips_claim_that_is_gone_nothing_is_told_either(case: OpenCase) -> None:
+    tip = claim(case, True)
+    split = case.decide(Verdict.SPLIT, tip.id, who="Ilse", change={"parts": [{"value": 10}, {"value": 21}]})
+    part = made_id(split.name, 1)
+    case.decide(Verdict.EDIT, part, who="Bram", note=f"told by {SEALED[0]}", change={"population": SEALED[1]})
+    case.undo(split.name, "Ilse", "one number after all")
+    standing = case.standing(part)
+    assert standing.state is State.ORPHAN and standing.decisions
+    assert not any(words in repr(standing) for words in (*SEALED, "31 people"))
+
+
+def test_what_is_written_of_a_tip_itself_or_of_where_it_belongs_is_sealed_too(case: OpenCase) -> None:
+    tip = claim(case, True)
+    first, second = case.whole.reconciliation.incidents
+    case.decide(Verdict.NOTE, tip.document, who="Ilse", note=f"told by {SEALED[0]}")
+    case.merge(first.id, second.id, "Ilse", f"told by {SEALED[0]}")
+    (held,) = case.whole.reconciliation.incidents
+    case.split(held.id, tip.document, "Ilse", f"told by {SEALED[0]}")
+    assert len(case.whole.reconciliation.incidents) == 2
+    assert SEALED[0] not in repr(case.decisions) + json.dumps(case.record())
+    assert case.verify() == []

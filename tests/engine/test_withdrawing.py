@@ -6,11 +6,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corroborate.cli.main import run
-from corroborate.engine import passwords
+from corroborate.engine import local, passwords
 from corroborate.engine.cases import OpenCase, open_case
 from corroborate.engine.people import now_utc, open_people
 from corroborate.engine.sources import Sources
@@ -236,3 +237,24 @@ def test_the_command_removes_reports_and_who_the_source_is(path: Path, capsys: p
     assert run(["verify", str(path)]) == 0
     assert run(["withdraw", str(path), "Kite-7", "--why", "again"]) == 2
     assert run(["withdraw", str(path), "--scrub"]) == 0
+
+
+@pytest.mark.parametrize("step", ["_read", "_reconciled"])
+def test_what_is_withdrawn_while_it_is_worked_on_does_not_come_back(path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    work = getattr(local, step)
+
+    def withdrawn_meanwhile(*given: Any) -> Any:
+        made = work(*given)
+        monkeypatch.setattr(local, step, work)
+        with open_case(path, settings=SETTINGS) as other:
+            other.withdraw("granary.txt", "Ana", "she asks for it")
+        return made
+
+    with open_case(path, settings=SETTINGS) as case:
+        case._store._db.execute("UPDATE document SET read = '' WHERE name = 'granary.txt'")  # type: ignore[attr-defined]
+        case._store._db.execute("UPDATE story SET fingerprint = ''")  # type: ignore[attr-defined]
+        monkeypatch.setattr(local, step, withdrawn_meanwhile)
+        case.read() if step == "_read" else case.reconcile()
+        assert getattr(local, step) is work and "granary.txt" not in {d.name for d in case.documents}
+        rows = "".join(case._store._db.iterdump())  # type: ignore[attr-defined]
+    assert not [words for words in OPEN_WORDS if words in rows]

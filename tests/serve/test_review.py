@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -252,3 +253,47 @@ def test_a_claim_that_waits_for_another_reader_does_not_come_back_to_the_first(a
         to = f"/review/{next_[0]}"
         say(asked, next_[0], "claim.accept")
     assert re.findall(r'id="next" href="/review/(\w+)', berit.get(f"/review/{claim}").text)
+
+
+def test_an_old_page_tells_a_second_reader_nothing_of_the_first_ones_verdict(asked: Asked, berit: Asked) -> None:
+    with open_case(asked.app.state.desks.path, settings=SETTINGS) as case:
+        case.ask_for_second_reader()
+    claim = first(asked)
+    say(asked, claim, "claim.reject", reason="twice")
+    told = berit.post(f"/review/{claim}", {"verdict": "claim.accept", "seen": "of before"})
+    assert told.status_code == 409 and "Ana decided" not in told.text
+    given = {"verdict": "claim.accept", "subject": claim, "seen": "of before"}
+    told = berit.client.post("/api/v1/decisions", json=given, headers={"x-csrf": berit.csrf})
+    assert told.status_code == 409 and "claim.reject" not in told.text and "Ana" not in told.text
+
+
+def test_a_second_reviewer_takes_back_only_their_own(asked: Asked, case_file: Path) -> None:
+    guard = LocalGuard(Person("Sefa", frozenset({Role.SECOND_REVIEWER})))
+    app = create_app(case_file, SETTINGS, guard, [HOST])
+    with open_case(case_file, settings=SETTINGS) as case:
+        made = case.decide("finding.set", case.findings[0].id, who="Ana", note="so it is", change={"status": "contested"})
+    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
+        client.get(f"/?token={guard.token}")
+        sefa, claim = Asked(client, app), first(asked)
+        say(asked, claim, "claim.accept")
+        assert sefa.post(f"/review/{claim}", {"verdict": "undo", "decision": made.name}).status_code == 403
+        say(sefa, claim, "claim.reject", reason="twice")
+        own = standing(asked, claim).decisions[-1].name
+        assert sefa.post(f"/review/{claim}", {"verdict": "undo", "decision": own}).status_code < 400
+    app.state.desks.close()
+    assert standing(asked, claim).state is State.ACCEPTED
+
+
+def test_an_edit_whose_question_cannot_be_used_is_not_stored_by_half(asked: Asked) -> None:
+    claim = first(asked, "People killed: at least 14")
+    given = {**form(asked, claim), "value": "16", "question": "cnothing"}
+    assert say(asked, claim, "claim.edit", **given).status_code == 422
+    assert standing(asked, claim).state is State.UNREVIEWED
+    assert say(asked, claim, "claim.edit", **{**given, "question": ""}).status_code == 303
+
+
+def test_a_field_without_end_is_refused_at_once(asked: Asked) -> None:
+    claim = first(asked, "People killed: at least 14")
+    begun = time.monotonic()
+    told = say(asked, claim, "claim.edit", **{**form(asked, claim), "when": "Monday " * 20_000})
+    assert told.status_code == 422 and "at most 2,000 characters" in told.text and time.monotonic() - begun < 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -121,13 +122,19 @@ class OpenCase:
         self.__dict__.pop("whole", None)
         return deciding.decide(self._store, self._log, deciding.said(verdict, subject, who, note, change, seen), datetime.now(UTC))
 
+    def together(self) -> AbstractContextManager[None]:
+        """Make several decisions one: all that is decided inside is stored, or none of it where one cannot be."""
+        return self._store.together()
+
     def undo(self, decision: str, who: str, why: str = "") -> Decision:
         """Take back a decision by its name (log:number); the log keeps both, and an undo can be undone."""
         return self.decide(Verdict.UNDO, decision, who=who, note=why)
 
     def standing(self, claim: str, who: str | None = None) -> Standing:
         """How a claim stands, for the person who asks: what counts, what the machine reads, what was decided (docs/decisions-log.md)."""
-        return shut(sheet(self._store, claim).standing(claim, who))
+        held = sheet(self._store, claim)
+        standing = held.standing(claim, who)
+        return shut(standing) if held.document.restricted else standing  # the report says it: of a claim that is gone there is none to ask
 
     def reviewed(self, state: State) -> list[Reviewed]:
         """The claims that stand in one state of review, by report: those that the machine now disagrees with, reopened, orphans."""

@@ -13,7 +13,7 @@ from corroborate.engine import judging, onclaims, placing
 from corroborate.engine.sheets import SECOND_READER, Sheet, sheet, sheets
 from corroborate.engine.withdrawing import Withdrawn, follow, removed
 from corroborate.errors import StaleError, StoreError, UsageError
-from corroborate.model import Decision, Document, Finding, Standing, Verdict, not_undone
+from corroborate.model import Decision, Finding, Standing, Verdict, not_undone
 from corroborate.reconcile.hands import MERGE, SPLIT
 from corroborate.review.chains import faults
 from corroborate.review.matters import Matter
@@ -60,18 +60,18 @@ def _on_claim(store: Store, log: str, given: Said, now: datetime) -> Decision:
     """Append a decision on a claim, and replay the decisions over its report."""
     held = sheet(store, given.subject)
     standing = held.standing(given.subject, given.who)
-    _look(held, standing, given)
+    _look(standing, given)
     matter = onclaims.matter(held, standing, given.verdict, given.who, given.change)
-    made = append(store, log, given, standing.id, now, matter, held.document)
+    made = append(store, log, given, standing.id, now, matter, held.document.restricted)
     held.save()
     return made
 
 
-def _look(held: Sheet, standing: Standing, given: Said) -> None:
+def _look(standing: Standing, given: Said) -> None:
     """StaleError that says who decided what since, where something else stands than the person saw."""
     if given.seen is None or given.seen == standing.seen:
         return
-    known = held.standing(given.subject).decisions
+    known = standing.decisions  # a second reader is not told here either what the first one came to
     last = next((d for d in reversed(known) if d.who != given.who), next(iter(known[::-1]), None))
     told = f"{last.who} decided {last.verdict} on {last.when:%Y-%m-%d %H:%M}" if last else "the report was read anew"
     raise StaleError(f"something else stands than what you saw: {told}", given.subject, "Look at it again, then decide")
@@ -84,7 +84,7 @@ def _add(store: Store, log: str, given: Said, now: datetime) -> Decision:
         raise UsageError("there is no such report", given.subject, "Give the id of a report of this case")
     held = Sheet(store, document)
     matter = onclaims.added(held, given.change, next_name(store, log))
-    made = append(store, log, given, document, now, matter, held.document)
+    made = append(store, log, given, document, now, matter, held.document.restricted)
     held.save()
     return made
 
@@ -95,7 +95,9 @@ def _note(store: Store, log: str, given: Said, now: datetime) -> Decision:
         raise UsageError("a note needs words", "note", "Write them")
     if store.reviews.holder(given.subject) is not None:
         return _on_claim(store, log, given, now)
-    return append(store, log, given, given.subject, now, Matter(salt=secrets.token_hex(8)), None, [(given.subject, "")])
+    report = given.subject if store.reviews.current(given.subject) else ""
+    matter = Matter(salt=secrets.token_hex(8))
+    return append(store, log, given, given.subject, now, matter, store.reviews.restricted([report]), [(given.subject, report)])
 
 
 def next_name(store: Store, log: str) -> str:
@@ -105,7 +107,7 @@ def next_name(store: Store, log: str) -> str:
 
 
 def append(
-    store: Store, log: str, given: Said, subject: str, now: datetime, matter: Matter | None, document: Document | None,
+    store: Store, log: str, given: Said, subject: str, now: datetime, matter: Matter | None, restricted: bool,
     on: Sequence[tuple[str, str]] = (), seen_: str | None = None,
 ) -> Decision:  # fmt: skip
     """Append a decision after the last one of this installation's log; what is of a restricted report is kept apart."""
@@ -115,7 +117,7 @@ def append(
     text = matter.text() if matter else None
     made = Decision.after(last, log, given.who, when, subject, str(given.verdict), given.note, shown, text)
     names = [(a.claim, a.document) for a in matter.anchors] if matter else []
-    store.log.append(made, [*names, *on], bool(document and document.restricted))
+    store.log.append(made, [*names, *on], restricted)
     return made
 
 
@@ -123,7 +125,7 @@ def _judge(store: Store, log: str, given: Said, now: datetime) -> Decision:
     """Append a judgement on the origins or the question of claims; their story is reconciled anew."""
     held = sheet(store, given.subject)
     standing = held.standing(given.subject, given.who)
-    _look(held, standing, given)
+    _look(standing, given)
     others = judging.others(store, given.verdict, standing.id, given.change)
     if given.verdict is Verdict.ORIGIN_INDEPENDENT:
         judging.distinct(store, standing.id, others)
@@ -143,8 +145,7 @@ def _set(store: Store, log: str, given: Said, now: datetime) -> Decision:
 def _judged(
     store: Store, log: str, given: Said, subject: str, now: datetime, held: Sequence[tuple[Sheet, str]], matter: Matter
 ) -> Decision:  # fmt: skip
-    restricted = next((s.document for s, _ in held if s.document.restricted), None)
-    made = append(store, log, given, subject, now, matter, restricted)
+    made = append(store, log, given, subject, now, matter, any(s.document.restricted for s, _ in held))
     for s in {s.document.id: s for s, _ in held}.values():
         s.save()
     store.reviews.stale([s.document.id for s, _ in held])
@@ -161,8 +162,8 @@ def _undo(store: Store, log: str, given: Said, now: datetime) -> Decision:
     # entries of before name no reports
     names = store.log.names(found) or sorted(store.holders(found.subject.split()).items())
     desks = sheets(store, [document for _, document in names])
-    restricted = next((d.document for d in desks if d.document.restricted), None)
-    made = append(store, log, given, found.name, now, None, restricted, [(found.name, ""), *names], found.seen)
+    sealed = store.reviews.restricted([held.document.id for held in desks])
+    made = append(store, log, given, found.name, now, None, sealed, [(found.name, ""), *names], found.seen)
     for held in desks:
         held.save()
     if found.verdict in (MERGE, SPLIT):
@@ -194,8 +195,8 @@ def _on_incidents(
     """Append a merge, split or nesting; the stories of the reports that it touches are found anew."""
     on = sorted(store.holders(subject.split()).items())
     meant = [(Sheet(store, document), claim) for claim, document in on if claim != document]
-    restricted = next((s.document for s, _ in meant if s.document.restricted), None)
-    made = append(store, log, given, subject, now, judging.matter(meant, given.verdict, given.change), restricted, on, seen_)
+    sealed = store.reviews.restricted([document for _, document in on])
+    made = append(store, log, given, subject, now, judging.matter(meant, given.verdict, given.change), sealed, on, seen_)
     for s, _ in meant:
         s.save()
     store.renew(touched)
@@ -258,7 +259,7 @@ def withdraw(store: Store, log: str, what: str, who: str, why: str, now: datetim
         told, entries = removed(store, documents), []
         for d in documents:
             given = Said(Verdict.REPORT_WITHDRAW, d.id, who.strip(), why.strip(), {}, None)
-            entries.append(append(store, log, given, d.id, now, None, None, (), d.sha256).name)
+            entries.append(append(store, log, given, d.id, now, None, False, (), d.sha256).name)
     store.withdrawals.scrub()
     return replace(told, entries=tuple(entries))
 

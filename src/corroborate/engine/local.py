@@ -109,8 +109,9 @@ def reconcile_all(store: Store, settings: Settings, progress: Progress = silent)
     stage = stages(settings.reader).reconcile
     replay_all(store)
     place_all(store, settings)
-    hands, held = decided(store), judged(store)
-    stale = store.stories(stage.version, settings.whole_up_to)
+    with store.together():  # what is decided after this makes its story stale once more
+        hands, held = decided(store), judged(store)
+        stale = store.stories(stage.version, settings.whole_up_to)
     for done, (story, members) in enumerate(stale, 1):
         documents, claims = store.story_input(members)
         outcome, problem = _reconciled(stage, documents, claims, known(store, story, members, claims, hands, held))

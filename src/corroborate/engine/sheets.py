@@ -95,8 +95,6 @@ def sheet(store: Store, claim: str) -> Sheet:
 
 def shut(standing: Standing) -> Standing:
     """How a claim of a restricted report stands, without any of its words."""
-    if not any(c and c.restricted for c in (standing.claim, standing.machine)):
-        return standing
     decisions = tuple(replace(d, note=None, matter=None) for d in standing.decisions)
     claim, machine = (sealed(c) if c else None for c in (standing.claim, standing.machine))
     return replace(standing, claim=claim, machine=machine, decisions=decisions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from secrets import token_hex
 from threading import Event, Lock, Thread, local
 from time import monotonic
 
@@ -26,6 +27,7 @@ class Desks:
         self._asked = self._done = 0
         self.trouble: str | None = None
         self._watch = Watch(path)
+        self.run = token_hex(8)  # marks of one run of the server say nothing in another
         self._keeper = Thread(target=self._keep, name="keeper", daemon=True)
         self._keeper.start()
 

@@ -54,7 +54,9 @@ def send(request: Request, format_: str, profile: str) -> Response:
     folder = tempfile.TemporaryDirectory(prefix="corroborate-")
     path = Path(folder.name) / f"{format_}{export.suffix}"
     try:
-        desks(request).settle(PATIENCE)  # a file shows what was decided before it was asked for
+        if not desks(request).settle(PATIENCE):  # a file shows what was decided before it was asked for
+            hint = "Try again in half a minute"
+            raise AccessError("what was decided last is not in the findings yet", hint=hint, wait=PATIENCE)
         with making():
             case(request).export(format_, path, chosen.name)
         out = path.open("rb")

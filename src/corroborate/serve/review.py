@@ -113,19 +113,26 @@ def _decide(queue: Queue, claim: str, given: Sent, who: Person) -> Decision:
     """Store what a form says."""
     _entitled(queue, claim, who)
     if given["verdict"] == Verdict.UNDO:
+        _own(queue, given["decision"], who)
         return queue.case.undo(given["decision"], queue.who, given["note"])
     opened = queue.opened(claim)
     if opened is None:
         raise UsageError("this claim is gone", claim, "See /decisions/orphans")
     verdict, change = change_of(given, opened)
     seen = None if verdict is Verdict.NOTE else given["seen"]
-    made = queue.case.decide(verdict, claim, who=queue.who, note=given["note"], change=change, seen=seen)
-    if verdict is Verdict.EDIT and given["question"]:
-        moved = {} if given["question"] == OWN else {"with": given["question"]}
-        queue.case.decide(Verdict.QUESTION_MOVE, claim, who=queue.who, note=given["note"], change=moved)
+    with queue.case.together():
+        made = queue.case.decide(verdict, claim, who=queue.who, note=given["note"], change=change, seen=seen)
+        if verdict is Verdict.EDIT and given["question"]:
+            moved = {} if given["question"] == OWN else {"with": given["question"]}
+            queue.case.decide(Verdict.QUESTION_MOVE, claim, who=queue.who, note=given["note"], change=moved)
     return made
 
 
+def _own(queue: Queue, decision: str, who: Person) -> None:
+    """Refuse a second reviewer who takes back what another one decided, or what is no business of theirs; Refused says so."""
+    made = queue.decision(decision)
+    if not who.may(Role.ANALYST) and (made is None or made.who != queue.who):
+        raise Refused("a second reviewer takes back only their own decisions")
 
 
 def _entitled(queue: Queue, claim: str, who: Person) -> None:

@@ -116,6 +116,9 @@ class ReviewedClaims(Protocol):
     def current(self, document: str) -> str | None:
         """The version of a report that counts now; None where the case holds no such report."""
 
+    def restricted(self, documents: Sequence[str]) -> bool:
+        """Whether one of these reports is restricted."""
+
     def holder(self, claim: str) -> str | None:
         """The current document of a claim by any id that it ever had; None where the case holds no such claim."""
 

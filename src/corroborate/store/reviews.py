@@ -44,6 +44,11 @@ class ReviewedClaims:
         row = self._db.execute(query, (document,)).fetchone()
         return str(row[0]) if row else None
 
+    def restricted(self, documents: Sequence[str]) -> bool:
+        """Whether one of these reports is restricted."""
+        query = "SELECT 1 FROM document WHERE id = ? AND restricted = 1"
+        return any(self._db.execute(query, (d,)).fetchone() for d in documents)
+
     def holder(self, claim: str) -> str | None:
         """The current document of a claim by any id that it ever had; None where the case holds no such claim."""
         for query in (

@@ -244,7 +244,10 @@ class SqliteStore:
     def save_reading(self, db: sqlite3.Connection, read: Read) -> None:
         """Store one reading; the caller holds the transaction."""
         document = read.reading.document
-        name, restricted, story = db.execute("SELECT name, restricted, story FROM document WHERE id = ?", (document,)).fetchone()
+        row = db.execute("SELECT name, restricted, story FROM document WHERE id = ?", (document,)).fetchone()
+        if row is None:  # withdrawn while it was read
+            return
+        name, restricted, story = row
         old = [row[0] for row in db.execute("SELECT id FROM claim WHERE document = ?", (document,))]
         db.executemany("DELETE FROM restricted_claim WHERE claim = ?", [(c,) for c in old])
         db.execute("DELETE FROM claim WHERE document = ?", (document,))
@@ -368,10 +371,13 @@ class SqliteStore:
     ) -> None:  # fmt: skip
         """Store what a story came to, and the Problem where it came to nothing; `told` is the same in the words that pages show.
 
-        If its documents changed in the meantime, or somebody decided of their claims, it stays stale and is taken up again."""
+        If its documents changed in the meantime, or somebody decided of their claims, it stays stale and is taken up again; if one of
+        them was withdrawn, nothing of it is stored."""
         with self._transaction() as db:
             members = groups.members(db, story)
             same = members == tuple(sorted(documents)) and groups.turn(db, story) == self._turns.get(story, groups.turn(db, story))
+            if not same and self._withdrawn(db, documents):
+                return
             mark = fingerprint(version, *members) if same else ""
             db.execute(
                 "INSERT INTO story (id, fingerprint, version) VALUES (?, ?, ?) ON CONFLICT (id) "
@@ -383,6 +389,9 @@ class SqliteStore:
             earlier = "DELETE FROM problem WHERE stage = 'reconcile' AND document IN (SELECT name FROM document WHERE id = ?)"
             db.executemany(earlier, [(d,) for d in documents])
             self._note(db, [problem] if problem else [])
+
+    def _withdrawn(self, db: sqlite3.Connection, documents: Sequence[str]) -> bool:
+        return any(db.execute("SELECT 1 FROM document WHERE id = ?", (d,)).fetchone() is None for d in documents)
 
     def concluded(self, kind: type[T], id_: str) -> T | None:
         """One question, origin, incident or finding by its id; None where there is none."""

@@ -38,7 +38,7 @@ def desk(request: Request) -> Desk:
 def unchanged(request: Request, response: Response) -> None:
     """Mark the answer by what the case holds; one that the program has already is not made again."""
     who, held = person(request), desks(request)
-    parts = (held.mark(), held.behind, held.trouble, who.name, *sorted(who.roles))
+    parts = (held.run, held.mark(), held.behind, held.trouble, who.name, *sorted(who.roles))
     tag = f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
     if tag in request.headers.get("if-none-match", ""):
         raise HTTPException(304, headers={"etag": tag})
