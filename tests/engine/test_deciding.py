@@ -241,6 +241,17 @@ def test_a_second_reader_decides_without_the_first_ones_verdict(case: OpenCase) 
     assert case.standing(read.id).state is State.REJECTED and read not in case.claims
 
 
+def test_a_first_verdict_that_is_not_shown_is_not_taken_back_either(case: OpenCase) -> None:
+    case.ask_for_second_reader()
+    read = killed(case, 29)
+    first = case.decide(Verdict.REJECT, read.id, who="Ilse", change={"reason": "a slip"})
+    with pytest.raises(UsageError, match="no such decision"):
+        case.undo(first.name, "Bram", "guessed its name")
+    case.decide(Verdict.EDIT, read.id, who="Bram", change={"value": 27})
+    case.undo(first.name, "Bram", "seen now")
+    assert case.standing(read.id, "Bram").state is State.AWAITING_SECOND
+
+
 def test_a_third_person_decides_where_two_differ(case: OpenCase) -> None:
     case.ask_for_second_reader()
     read = killed(case, 29)

@@ -155,7 +155,7 @@ def _judged(
 def _undo(store: Store, log: str, given: Said, now: datetime) -> Decision:
     """Take back a decision; its reports are replayed without it."""
     found = store.log.entry(given.subject)
-    if found is None:
+    if found is None or _unseen(store, found, given.who):
         raise UsageError("there is no such decision", given.subject, "See: corroborate decisions CASE")
     if found.verdict == Verdict.REPORT_WITHDRAW:
         raise UsageError("what was withdrawn is gone and cannot be brought back", given.subject, "The log keeps its hash")
@@ -171,6 +171,13 @@ def _undo(store: Store, log: str, given: Said, now: datetime) -> Decision:
     elif found.verdict not in CLAIM_VERDICTS:
         store.reviews.stale([held.document.id for held in desks])
     return made
+
+
+def _unseen(store: Store, found: Decision, who: str) -> bool:
+    """Whether a decision is a first verdict that this person must not know of, nor take back, before deciding too."""
+    if found.who == who or store.kept(SECOND_READER) != "true":
+        return False
+    return found.name not in {d.name for d in told_to(store, who)}
 
 
 def _merge_incidents(store: Store, log: str, given: Said, now: datetime) -> Decision:

@@ -57,11 +57,11 @@ class Desks:
         return mine
 
     def settle(self, seconds: float) -> bool:
-        """Wait until the findings show what was decided up to now; False if that takes longer."""
+        """Wait until the findings show what was decided up to now; False if that takes longer, or something keeps them from it."""
         asked, until = self._asked, monotonic() + seconds
         while not self.shown(asked) and monotonic() < until:
             self._stop.wait(0.02)
-        return self.shown(asked)
+        return self.shown(asked) and self.trouble is None
 
     def shown(self, asked: int) -> bool:
         """Whether the findings show all that was there when `touch` gave this number."""

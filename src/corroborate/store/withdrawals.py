@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -18,7 +17,8 @@ from corroborate.store.log import DecisionLog
 
 RUN = 4
 """A note that repeats so many words in a row that no other report holds quotes the report."""
-TRIES = 100
+TRIES, WAIT = 100, 100
+"""How often the -wal file is tried to be emptied, and milliseconds that each try waits for readers."""
 WORD = re.compile(r"\w+")
 WORDS = ("report_words", "claim_words", "finding_words")
 _WHOLE = (
@@ -115,13 +115,20 @@ class Withdrawals:
                 for table in WORDS:
                     db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - names are ours
             self._db.execute("VACUUM")
-            for _ in range(TRIES):
-                if self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:
-                    return
-                time.sleep(0.1)
+            if self._emptied():
+                return
         except sqlite3.DatabaseError as error:
             raise StoreError(f"what was withdrawn is removed, but its bytes may still stand in the file ({error})", hint=AGAIN) from error
         raise StoreError("what was withdrawn is removed, but its bytes may still stand beside the case, in its -wal file", hint=AGAIN)
+
+    def _emptied(self) -> bool:
+        """Whether the -wal file could be emptied; another reader is waited for a little each time, not the minute that a writer waits."""
+        (patience,) = self._db.execute("PRAGMA busy_timeout").fetchone()
+        self._db.execute(f"PRAGMA busy_timeout = {WAIT}")
+        try:
+            return any(self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0 for _ in range(TRIES))
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 AGAIN = "Close all other programs that have the case open, then run: corroborate withdraw CASE --scrub"
