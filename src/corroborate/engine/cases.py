@@ -100,7 +100,7 @@ class OpenCase:
     @property
     def outdated(self) -> int:
         """How many reports another reader, or another version of this one, has read."""
-        return len(self._store.unread(stages(self._settings.reader).read.version)) - len(self._store.never_read())
+        return self._store.outdated(stages(self._settings.reader).read.version)
 
     def reconcile(self) -> tuple[str, ...]:
         """Reconcile the stories that new readings touch; returns their ids."""

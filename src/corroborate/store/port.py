@@ -204,6 +204,9 @@ class Store(Protocol):
     def never_read(self) -> list[str]:
         """The ids of the current documents that no reading of any version exists for."""
 
+    def outdated(self, version: str) -> int:
+        """How many current documents were read by other versions than this one."""
+
     def read_by(self) -> tuple[str, ...]:
         """The versions by which the current documents were read, each once."""
 

@@ -225,6 +225,11 @@ class SqliteStore:
         """The ids of the current documents that no reading of any version exists for."""
         return [id_ for (id_,) in self._db.execute("SELECT id FROM document WHERE current = 1 AND read = '' ORDER BY name, id")]
 
+    def outdated(self, version: str) -> int:
+        """How many current documents were read by other versions than this one."""
+        count = "SELECT COUNT(*) FROM document WHERE current = 1 AND (read > '' AND read < :v OR read > :v)"
+        return int(self._db.execute(count, {"v": version}).fetchone()[0])
+
     def read_by(self) -> tuple[str, ...]:
         """The versions by which the current documents were read, each once."""
         return tuple(v for (v,) in self._db.execute(_EACH_ONCE.format(column="read", table="document", where="current = 1 AND read")))
