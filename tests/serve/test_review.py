@@ -20,7 +20,8 @@ from corroborate.serve.guard import LocalGuard
 
 def first(asked: Asked, words: str = "") -> str:
     """The id of the first claim in the queue; with `words` the first one whose link says so."""
-    found = re.findall(r'<a href="/review/(c[0-9a-f]+)[^"]*">([^<]*)', asked.get("/review?state=all").text)
+    pages = (asked.get(f"/review?state=all&page={number}").text for number in range(1, 5))
+    found = (told for page in pages for told in re.findall(r'<a href="/review/(c[0-9a-f]+)[^"]*">([^<]*)', page))
     return next(id_ for id_, said in found if words in said)
 
 

@@ -16,6 +16,8 @@ from corroborate.serve.fields import fields, shown, written
 
 TODO = (State.UNREVIEWED, State.REOPENED, State.AWAITING_SECOND)
 """The states that wait for a decision; one that a person has made the first decision on waits for another person."""
+ROWS = 25
+"""Claims on a page of the list."""
 SKIPPED = 500
 """Claims that wait for somebody else, passed over before the queue is taken to be done."""
 ALL = "all"
@@ -134,7 +136,7 @@ class Queue:
 
     def rows(self, narrowed: Narrowed) -> Page[ClaimRow]:
         """A page of the claims asked for."""
-        return self.desk.claims(narrowed.where, narrowed.page)
+        return self.desk.claims(narrowed.where, narrowed.page, ROWS)
 
     def progress(self, narrowed: Narrowed) -> Progress:
         """How far the review of the claims asked for has come."""

@@ -20,7 +20,7 @@ from corroborate.serve.roles import needs
 from corroborate.serve.words import value
 
 router = APIRouter(include_in_schema=False)
-DAYS, OPEN, REPORTS = 20, 40, 6
+DAYS, OPEN, REPORTS = 20, 25, 6
 """Days of a page; claims that are shown on it in all (days that come after are counted only); reports named under a day."""
 UNDATED = "undated"
 ORDER = {Happening.EVENT: 0, Happening.BACKGROUND: 1, Happening.COUNT: 2, None: 3}
