@@ -13,8 +13,8 @@ from corroborate.errors import StoreError
 from corroborate.model import Account, Lockbox, Opening, Role, SealedSource
 from corroborate.store.refusals import make_file, next_step, place, unusable
 from corroborate.store.schema import PEOPLE, prepare
+from corroborate.store.transactions import BUSY_SECONDS, whole
 
-BUSY_SECONDS = 60
 _ACCOUNT = "SELECT name, password, roles, created, disabled FROM account"
 _FAILED = "INSERT INTO failure VALUES (?, ?, 1, ?) ON CONFLICT (kind, key) DO UPDATE SET tries = tries + 1, last = excluded.last"
 
@@ -43,13 +43,8 @@ class PeopleFile:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             try:
-                self._db.execute("BEGIN IMMEDIATE")
-                try:
+                with whole(self._db):
                     yield self._db
-                except BaseException:
-                    self._db.execute("ROLLBACK")
-                    raise
-                self._db.execute("COMMIT")
             except sqlite3.DatabaseError as error:
                 raise StoreError(f"the file of people could not be written ({error})", str(self.path), next_step(str(error))) from error
 

@@ -35,10 +35,10 @@ from corroborate.store.refusals import make_file, next_step, place, unusable
 from corroborate.store.reviews import ReviewedClaims
 from corroborate.store.schema import prepare
 from corroborate.store.tables import Told
+from corroborate.store.transactions import BUSY_SECONDS, whole
 from corroborate.store.withdrawals import Withdrawals, is_withdrawn
 
 T = TypeVar("T")
-BUSY_SECONDS = 60
 FOREVER = 10_000_000
 """Days."""
 WITHDRAWN = ("this report was withdrawn by its source and is not taken in again", "its hash stands in the log: corroborate decisions CASE")
@@ -99,13 +99,8 @@ class SqliteStore:
             yield self._db
             return
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
+            with whole(self._db):
                 yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
         except sqlite3.IntegrityError as error:
             hint = "This is a fault of the program, not yours: please report it. What was stored before is kept"
             raise StoreError(f"the case could not be written ({error})", self.name, hint) from error
