@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from corroborate.errors import StoreError
+from corroborate.store.transactions import whole
 
 TRIES = 200
 
@@ -73,8 +74,7 @@ def _write_ahead(db: sqlite3.Connection) -> None:
 
 def _migrate(db: sqlite3.Connection, known: list[tuple[int, str]], kind: Kind) -> None:
     """Apply what is missing in one transaction; another process that came first leaves nothing to do."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with whole(db):
         version = db.execute("PRAGMA user_version").fetchone()[0]
         for number, sql in known:
             if number > version:
@@ -82,10 +82,6 @@ def _migrate(db: sqlite3.Connection, known: list[tuple[int, str]], kind: Kind) -
                     db.execute(statement)
         db.execute(f"PRAGMA application_id = {kind.application}")
         db.execute(f"PRAGMA user_version = {known[-1][0]}")
-        db.execute("COMMIT")
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
 
 
 def _statements(sql: str) -> list[str]:

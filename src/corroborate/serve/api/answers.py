@@ -3,85 +3,33 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from corroborate.model import Bound, Commitment, HitKind, SourceKind, State, Status, Strength
+from corroborate.model import Commitment, HitKind, State, Status
+from corroborate.serve.api.parts import (
+    Amount,
+    Answer,
+    Counted,
+    Edge,
+    Fault,
+    Gap,
+    Grade,
+    Join,
+    OriginCount,
+    Period,
+    Piece,
+    Place,
+    Problem,
+    Reason,
+    Relation,
+    Source,
+    Words,
+)  # fmt: skip
 from corroborate.serve.jobs import JobState
 
-T = TypeVar("T")
 Id = Annotated[str, Field(examples=["f3f1a2b4c5d6"])]
-
-
-class Answer(BaseModel):
-    """Made from the model's own objects."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Fault(Answer):
-    """Why something was not done: one sentence, the field or thing that it is about, and the next step."""
-
-    error: str = Field(examples=["there is no such claim"])
-    where: str = Field("", examples=["c000000000000"])
-    hint: str = Field("", examples=["Ids of claims stand in /api/v1/claims"])
-
-
-class Listed(Answer, Generic[T]):
-    """One page of a list."""
-
-    items: list[T]
-    total: int = Field(description="How many there are on all pages; where `exact` is false, at least so many.")
-    exact: bool = True
-    next: str | None = Field(None, description="Give this as `cursor`, with the same filters, for the next page; null after the last.")
-
-
-class Amount(Answer):
-    """A number as stated: what its words leave open is null."""
-
-    point: float | None
-    low: float | None
-    high: float | None
-    bound: Bound
-
-
-class Period(Answer):
-    """Days, both included, and the printed words."""
-
-    start: date
-    end: date
-    words: str
-
-
-class Place(Answer):
-    """A place as printed, with what the gazetteer knows; coordinates in degrees."""
-
-    name: str
-    kind: str
-    id: str | None
-    country: str | None
-    admin1: str | None
-    latitude: float | None
-    longitude: float | None
-
-
-class Words(Answer):
-    """Verbatim words and where they stand in the report's text: half-open, in code points."""
-
-    start: int
-    end: int
-    text: str
-
-
-class Source(Answer):
-    """One link of a chain of sources."""
-
-    name: str
-    kind: SourceKind
-    role: str | None
-    medium: str | None
-    basis: str | None
 
 
 class Question(Answer):
@@ -106,14 +54,6 @@ class Asked(Question):
     claims: int
 
 
-class OriginCount(Answer):
-    """How many independent origins stand behind it: at the least, probably, at the most."""
-
-    min: int
-    probable: int
-    max: int
-
-
 class Finding(Answer):
     """What may be said of one question (docs/findings.md); null where nothing decides."""
 
@@ -135,26 +75,6 @@ class Finding(Answer):
     hand_status: str = Field(description="What a person set beside the machine's; empty for nothing.")
     hand_best: str
     flags: list[str]
-
-
-class Reason(Answer):
-    """One step of a derivation: the rule, a sentence, and the claims used."""
-
-    rule: str
-    text: str
-    claims: list[str]
-
-
-class Counted(Answer):
-    """A finding by a published counting rule (docs/standards.md)."""
-
-    rule: str
-    low: float | None
-    best: float | None
-    high: float | None
-    provisional: bool
-    claims: list[str]
-    reasons: list[Reason]
 
 
 class FindingWhole(Finding):
@@ -200,16 +120,6 @@ class Claim(Answer):
     state: str = Field(description="State of review (docs/decisions-log.md).", examples=["unreviewed"])
     sentence: str
     restricted: bool
-
-
-class Relation(Answer):
-    """One claim's bearing on another (docs/findings.md)."""
-
-    a: str
-    b: str
-    type: str
-    why: str
-    rule: str
 
 
 class ClaimWhole(Claim):
@@ -263,41 +173,6 @@ class ReportWhole(Report):
     pseudonym: str | None = Field(description="Who a tip is from.")
 
 
-class Weighed(Answer):
-    """One reason for or against two reports being of one event."""
-
-    reason: str
-    weight: float
-
-
-class Join(Answer):
-    """Two reports held against each other."""
-
-    a: str
-    b: str
-    score: float
-    reasons: list[Weighed]
-
-
-class Grade(Answer):
-    """A grade of a published standard."""
-
-    standard: str
-    code: str
-    word: str
-    why: str
-    would_change: list[str]
-
-
-class Gap(Answer):
-    """Something that the reports do not say."""
-
-    kind: str
-    text: str
-    incident: str | None
-    claims: list[str]
-
-
 class Incident(Answer):
     """One event that reports tell of."""
 
@@ -327,16 +202,6 @@ class IncidentWhole(Incident):
     gaps: list[Gap]
 
 
-class Edge(Answer):
-    """Evidence that two claims share an origin."""
-
-    a: str
-    b: str
-    strength: Strength
-    rule: str
-    why: str
-
-
 class Origin(Answer):
     """The claims that go back to one utterance: in how many claims, reports and questions it stands."""
 
@@ -356,13 +221,6 @@ class OriginWhole(Origin):
     edges: list[Edge]
 
 
-class Piece(Answer):
-    """Words of a snippet; `found` marks those that were searched for."""
-
-    text: str
-    found: bool
-
-
 class Hit(Answer):
     """One thing found."""
 
@@ -373,15 +231,6 @@ class Hit(Answer):
     title: str
     measure: str
     pieces: list[Piece]
-
-
-class Problem(Answer):
-    """Something that could not be taken in, read or told, with the next step."""
-
-    document: str
-    stage: str
-    message: str
-    hint: str
 
 
 class Overview(Answer):

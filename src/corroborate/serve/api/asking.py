@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from corroborate.engine.desk import Desk
 from corroborate.model import Page, Role
 from corroborate.model.desk import LARGEST, SIZE
-from corroborate.serve.api.answers import Answer, Listed
+from corroborate.serve.api.parts import Answer, Listed
 from corroborate.serve.guard import Refused
 from corroborate.serve.pages import case, desks, person
 from corroborate.serve.roles import may as may

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from corroborate.errors import UsageError
 from corroborate.model import ClaimFilter, ClaimOrder
 from corroborate.report.lookup import Lookup
-from corroborate.serve.api import answers
+from corroborate.serve.api import answers, parts
 from corroborate.serve.api.asking import READS, Missing, Pages, desk, listed
 from corroborate.serve.api.standing import standing
 
@@ -33,7 +33,7 @@ def claims(
     speaker: Annotated[str, Query(max_length=200, description="Words of the name of the deepest source.")] = "",
     shared: Annotated[bool, Query(description="Only those whose question several reports answer.")] = False,
     order: ClaimOrder = ClaimOrder.REPORT,
-) -> answers.Listed[answers.Claim]:
+) -> parts.Listed[answers.Claim]:
     """The claims of the case."""
     where = ClaimFilter(tuple(state or ()), question, origin, incident, report, tuple(measure or ()), speaker, shared, order)
     return listed(desk(request).claims(where, paged.number, paged.size), answers.Claim)

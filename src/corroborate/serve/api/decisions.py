@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from corroborate.errors import StaleError, UsageError
 from corroborate.model import Role, Verdict
-from corroborate.serve.api import answers, bodies
+from corroborate.serve.api import answers, bodies, parts
 from corroborate.serve.api.asking import READS, Missing, Pages, cut, listed, may
 from corroborate.serve.api.standing import decided, standing
 from corroborate.serve.pages import case, desks, person
@@ -29,7 +29,7 @@ def decisions(
     subject: Annotated[str, Query(max_length=200, description="What was decided on.")] = "",
     who: Annotated[str, Query(max_length=200)] = "",
     verdict: Verdict | None = None,
-) -> answers.Listed[answers.Decision]:
+) -> parts.Listed[answers.Decision]:
     """What people decided, the latest first; a second reader is not told what the first one came to."""
     held = case(request).decisions_for(person(request).name)
     chosen = [d for d in reversed(held) if subject in ("", d.subject) and who in ("", d.who) and verdict in (None, d.verdict)]

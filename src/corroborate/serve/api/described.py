@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse
 
 from corroborate.model import Role
-from corroborate.serve.api.answers import Fault
+from corroborate.serve.api.parts import Fault
 from corroborate.serve.pages import page
 from corroborate.serve.roles import needs
 

@@ -10,7 +10,7 @@ from corroborate.model import Finding, FindingFilter, FindingRow, FindingSort, S
 from corroborate.report.lookup import Lookup
 from corroborate.report.why import derived
 from corroborate.report.wording import ask
-from corroborate.serve.api import answers
+from corroborate.serve.api import answers, parts
 from corroborate.serve.api.asking import READS, Missing, Pages, desk, listed
 
 router = APIRouter(prefix="/api/v1", tags=["findings"], dependencies=READS)
@@ -31,7 +31,7 @@ def findings(
     by_hand: Annotated[bool | None, Query(description="Only those that a person set something on, or only the others.")] = None,
     sort: FindingSort = FindingSort.REPORTS,
     descending: bool = True,
-) -> answers.Listed[answers.Finding]:
+) -> parts.Listed[answers.Finding]:
     """The table of findings: what narrows it can be put together."""
     where = FindingFilter(tuple(status or ()), tuple(measure or ()), family, incident, place, words, reports, by_hand)
     return listed(desk(request).findings(where, sort, descending, paged.number, paged.size), answers.Finding)
@@ -73,11 +73,11 @@ def derivation(request: Request, id: str) -> answers.Why:
 
 
 @router.get("/findings/{id}/counts")
-def counts(request: Request, id: str, rule: Words = "") -> list[answers.Counted]:
+def counts(request: Request, id: str, rule: Words = "") -> list[parts.Counted]:
     """One finding counted by published rules, or by one of them (docs/standards.md)."""
     row = _row(request, id)
     held = Lookup(desk(request).excerpt(findings=[row.id])).counts[row.question.id]
-    return [answers.Counted.model_validate(c) for c in held if rule in ("", c.rule)]
+    return [parts.Counted.model_validate(c) for c in held if rule in ("", c.rule)]
 
 
 @router.get("/questions/{id}")
@@ -92,7 +92,7 @@ def question(request: Request, id: str) -> answers.Asked:
 
 
 @router.get("/questions")
-def questions(request: Request, paged: Pages, words: Words = "") -> answers.Listed[answers.Asked]:
+def questions(request: Request, paged: Pages, words: Words = "") -> parts.Listed[answers.Asked]:
     """The questions that findings answer."""
     page = desk(request).findings(FindingFilter(words=words), FindingSort.ASKED, False, paged.number, paged.size)
     rows = [
@@ -100,4 +100,4 @@ def questions(request: Request, paged: Pages, words: Words = "") -> answers.List
         for r in page.items
     ]
     following = f"{page.next}.{page.size}" if page.next else None
-    return answers.Listed(items=rows, total=page.total, exact=page.exact, next=following)
+    return parts.Listed(items=rows, total=page.total, exact=page.exact, next=following)

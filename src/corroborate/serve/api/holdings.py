@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from corroborate.model import HitKind
-from corroborate.serve.api import answers
+from corroborate.serve.api import answers, parts
 from corroborate.serve.api.asking import READS, Pages, desk, listed
 from corroborate.serve.pages import desks
 from corroborate.version import __version__
@@ -30,18 +30,18 @@ def search(
     paged: Pages,
     words: Annotated[str, Query(max_length=200, description="All of them; “in quotation marks” together; word* is a beginning.")],
     kind: HitKind = HitKind.CLAIM,
-) -> answers.Listed[answers.Hit]:
+) -> parts.Listed[answers.Hit]:
     """Claims or reports that hold the words, best first; restricted reports are never searched."""
     return listed(desk(request).search(words, kind, paged.number, paged.size), answers.Hit)
 
 
 @router.get("/problems")
-def problems(request: Request, paged: Pages) -> answers.Listed[answers.Problem]:
+def problems(request: Request, paged: Pages) -> parts.Listed[parts.Problem]:
     """What could not be taken in, read or brought together, with the next step."""
-    return listed(desk(request).problems(paged.number, paged.size), answers.Problem)
+    return listed(desk(request).problems(paged.number, paged.size), parts.Problem)
 
 
 @router.get("/gaps")
-def gaps(request: Request, paged: Pages) -> answers.Listed[answers.Gap]:
+def gaps(request: Request, paged: Pages) -> parts.Listed[parts.Gap]:
     """What the reports do not say, by incident (docs/standards.md)."""
-    return listed(desk(request).gaps(paged.number, paged.size), answers.Gap)
+    return listed(desk(request).gaps(paged.number, paged.size), parts.Gap)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from corroborate.report.lookup import Lookup
-from corroborate.serve.api import answers
+from corroborate.serve.api import answers, parts
 from corroborate.serve.api.asking import READS, Missing, Pages, desk, listed
 
 router = APIRouter(prefix="/api/v1/incidents", tags=["incidents"], dependencies=READS)
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/api/v1/incidents", tags=["incidents"], dependencies=
 @router.get("")
 def incidents(
     request: Request, paged: Pages, words: Annotated[str, Query(max_length=200, description="Words of title or place.")] = ""
-) -> answers.Listed[answers.Incident]:
+) -> parts.Listed[answers.Incident]:
     """The incidents, those of most reports first."""
     return listed(desk(request).incidents(paged.number, paged.size, words), answers.Incident)
 

@@ -14,7 +14,7 @@ from starlette.datastructures import FormData, UploadFile
 from corroborate.errors import UsageError
 from corroborate.ingest import Facts
 from corroborate.model import Role
-from corroborate.serve.api import answers, bodies
+from corroborate.serve.api import answers, bodies, parts
 from corroborate.serve.api.asking import Missing, Pages, cut, listed, may
 from corroborate.serve.guard import CSRF_FIELD, Refused
 from corroborate.serve.jobs import Job
@@ -101,7 +101,7 @@ def _checked(kind: type[B], check: Callable[[type[B]], B]) -> B:
 
 
 @router.get("/jobs", dependencies=READER)
-def all_jobs(request: Request, paged: Pages) -> answers.Listed[answers.Job]:
+def all_jobs(request: Request, paged: Pages) -> parts.Listed[answers.Job]:
     """What was handed over since the server started, the latest first."""
     return listed(cut(jobs(request).all(), paged), answers.Job)
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from corroborate.model import OriginFilter
 from corroborate.report.lookup import Lookup
-from corroborate.serve.api import answers
+from corroborate.serve.api import answers, parts
 from corroborate.serve.api.asking import READS, Missing, Pages, desk, listed
 
 router = APIRouter(prefix="/api/v1/origins", tags=["origins"], dependencies=READS)
@@ -20,7 +20,7 @@ def origins(
     paged: Pages,
     words: Annotated[str, Query(max_length=200, description="Words of who it is.")] = "",
     attributed: Annotated[bool | None, Query(description="Only sources that know, or only outlets in their own voice.")] = None,
-) -> answers.Listed[answers.Origin]:
+) -> parts.Listed[answers.Origin]:
     """The origins: sources before outlets in their own voice, those in most reports first."""
     return listed(desk(request).origins(OriginFilter(words, attributed), paged.number, paged.size), answers.Origin)
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from corroborate.model import Document, ReportFilter, ReportRow
-from corroborate.serve.api import answers
+from corroborate.serve.api import answers, parts
 from corroborate.serve.api.asking import READS, Missing, Pages, desk, listed
 from corroborate.serve.guard import Refused
 from corroborate.serve.pages import case
@@ -28,7 +28,7 @@ def reports(
     language: Words = "",
     publisher: Words = "",
     problems: Annotated[bool, Query(description="Only those that something could not be read in.")] = False,
-) -> answers.Listed[answers.Report]:
+) -> parts.Listed[answers.Report]:
     """The reports in order of name."""
     where = ReportFilter(incident=incident, words=words, language=language, problems=problems, publisher=publisher)
     return listed(desk(request).reports(where, paged.number, paged.size), answers.Report)
